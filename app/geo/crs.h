@@ -27,14 +27,14 @@ struct CrsInfo {
   bool geographic = false;   ///< axes in degrees
   Box area_lon_lat;          ///< area of use in degrees; empty where unknown
 };
-Result<CrsInfo> describe_crs(std::string_view definition);
+base::Result<CrsInfo> describe_crs(std::string_view definition);
 
 /// Coordinates from one CRS to another, always x/longitude first whatever the authority's axis order.
 /// One object serves one thread at a time (make one per thread); making one costs about a millisecond.
 class Transform {
  public:
   /// Definitions as PROJ takes them: "EPSG:25832", WKT, PROJJSON. "EPSG:3857" is the pipeline's own.
-  static Result<Transform> make(std::string_view from, std::string_view to);
+  static base::Result<Transform> make(std::string_view from, std::string_view to);
   Transform(Transform&&) noexcept;
   Transform& operator=(Transform&&) noexcept;
   ~Transform();
