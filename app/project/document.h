@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// The open project as the window sees it. It composes rooms and contains no algorithms.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+#include "base/id.h"
+#include "base/result.h"
+#include "geo/crs.h"
+#include "geo/geometry.h"
+#include "participation/contribution.h"
+#include "project/figures.h"
+#include "project/jobs.h"
+#include "project/layer_entry.h"
+#include "project/search.h"
+#include "project/view_state.h"
+#include "scene/map_view.h"
+#include "sketch/measure.h"
+#include "sketch/scenario.h"
+
+namespace skizze::project {
+
+/// Ids of the map layers that are rebuilt from the project's own rows.
+inline constexpr const char* k_measures_layer = "project.measures";
+inline constexpr const char* k_contributions_layer = "project.contributions";
+
+enum class Theme : std::uint8_t { light, dark, high_contrast };
+
+struct DocumentOptions {
+  std::filesystem::path cache_dir;   ///< of layer packs; empty: the user's cache folder
+  unsigned worker_threads = 2;
+  bool backups = true;               ///< keep rotating backups beside the project
+};
+
+/// One line of the history list.
+struct HistoryEntry {
+  base::Uuid id;
+  base::Message text;
+  std::string created_at;   ///< ISO 8601 UTC
+  bool undone = false;      ///< it would be redone, not undone
+};
+
+/// A document is in one of three states: closed (no file), opening (the writer thread reads it), open. Everything lives on
+/// the UI thread; file work runs on one writer thread in the order of the calls. A command changes the model at once, is
+/// committed by the writer, and `acknowledged` follows the COMMIT; if the commit fails, the model goes back to what is in
+/// the file and `failed` says why. There is no save: what was acknowledged is kept, whatever happens next.
+class Document : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit Document(DocumentOptions options = {}, QObject* parent = nullptr);
+  ~Document() override;
+
+  // --- the file -------------------------------------------------------------------------------------------------
+  /// Makes a new project (refuses to replace an existing file) and opens it. crs_epsg 0: chosen when the first layer comes.
+  void create(const QString& path, const QString& title, int crs_epsg = 0);
+  void open(const QString& path);
+  /// Waits until everything is written, then closes. Cancels jobs. Safe when closed.
+  void close();
+  bool is_open() const;
+  bool is_opening() const;
+  QString path() const;
+  QString title() const;
+  int crs_epsg() const;                        ///< metric CRS of sketches and contributions
+  geo::Point2 to_project(geo::Point2 mercator) const;
+  geo::Point2 to_mercator(geo::Point2 project) const;
+  geo::Geometry to_project(const geo::Geometry& mercator) const;
+  geo::Geometry to_mercator(const geo::Geometry& project) const;
+  /// Web Mercator box of everything in the project; empty where there is nothing.
+  geo::Box extent() const;
+  /// Commands sent to the writer and not yet acknowledged.
+  std::size_t pending() const;
+  /// Runs the event loop until nothing is pending and the packs of measures and contributions are current; false after timeout_ms.
+  bool wait_settled(int timeout_ms = 10000);
+
+  // --- layers ---------------------------------------------------------------------------------------------------
+  /// In drawing order, lowest first.
+  const std::vector<LayerEntry>& layers() const;
+  const LayerEntry* layer(const base::Uuid& id) const;
+  /// Prepares files in a job each; `previewed` follows per batch. Gives the batch's number.
+  quint64 prepare_files(const QStringList& files, const QString& assumed_crs = {});
+  /// Adds layers of a previewed batch as one undoable step; an empty choice takes all. chosen: (file index, layer index).
+  void confirm_files(quint64 batch, const std::vector<std::pair<std::size_t, std::size_t>>& chosen = {});
+  void discard_files(quint64 batch);
+  void set_layer_visible(const base::Uuid& id, bool visible);
+  void set_layer_opacity(const base::Uuid& id, double opacity);
+  void set_layer_name(const base::Uuid& id, const QString& name);
+  /// Gives an error (and changes nothing) when the filter or the style is not understood.
+  base::Status set_layer_filter(const base::Uuid& id, const QString& filter);
+  base::Status set_layer_style(const base::Uuid& id, const QString& style_json);
+  void move_layer(const base::Uuid& id, std::size_t new_index);
+  void remove_layer(const base::Uuid& id);
+  /// Points a missing layer at its file's new place.
+  void relocate_layer(const base::Uuid& id, const QString& file);
+
+  // --- scenarios, measures, contributions -----------------------------------------------------------------------
+  const std::vector<sketch::Scenario>& scenarios() const;
+  base::Uuid active_scenario() const;
+  void set_active_scenario(const base::Uuid& id);
+  base::Uuid create_scenario(const QString& name);
+  base::Uuid duplicate_scenario(const base::Uuid& id, const QString& name);
+  void rename_scenario(const base::Uuid& id, const QString& name);
+  void remove_scenario(const base::Uuid& id);
+
+  const std::vector<sketch::Measure>& measures() const;   ///< of all scenarios
+  std::vector<const sketch::Measure*> measures_of(const base::Uuid& scenario) const;
+  const sketch::Measure* measure(const base::Uuid& id) const;
+  /// A null id gets a new one; a null scenario means the active one (made when there is none). Gives the id.
+  base::Uuid add_measure(sketch::Measure measure);
+  void update_measure(const sketch::Measure& measure);
+  void remove_measures(const std::vector<base::Uuid>& ids);
+  /// One step that takes some measures away and brings others (split, join).
+  void replace_measures(const std::vector<base::Uuid>& removed, std::vector<sketch::Measure> added, base::Message text);
+
+  const std::vector<participation::Contribution>& contributions() const;
+  const participation::Contribution* contribution(const base::Uuid& id) const;
+  base::Uuid add_contribution(participation::Contribution contribution);
+  void update_contribution(const participation::Contribution& contribution);
+  void remove_contributions(const std::vector<base::Uuid>& ids);
+
+  // --- history --------------------------------------------------------------------------------------------------
+  bool can_undo() const;
+  bool can_redo() const;
+  base::Message undo_text() const;
+  base::Message redo_text() const;
+  void undo();
+  void redo();
+  /// Oldest first.
+  std::vector<HistoryEntry> history() const;
+
+  // --- view -----------------------------------------------------------------------------------------------------
+  const ViewState& view_state() const;
+  /// Saved half a second after the last change, and at close; not part of the history.
+  void set_view_state(const ViewState& state);
+
+  // --- what is drawn --------------------------------------------------------------------------------------------
+  /// Layers bottom first, then measures of the scenario (null: the active one), then contributions. hidden_measures are checked
+  /// out: a tool draws them itself while it changes them.
+  scene::MapSnapshot map_snapshot(Theme theme, const base::Uuid& scenario = {}) const;
+  void set_checked_out(const std::vector<base::Uuid>& measures_or_contributions);
+  /// The measure or contribution behind a row of one of the two rebuilt layers of the snapshot; null where there is none.
+  base::Uuid id_of_row(const std::string& map_layer_id, std::uint32_t row) const;
+
+  // --- questions ------------------------------------------------------------------------------------------------
+  /// Attributes and provenance of a row of a layer.
+  Identified identify(const base::Uuid& layer, std::uint32_t row) const;
+  /// Figures of a shape in the project CRS while it is drawn. `figures_ready` follows; older requests are dropped.
+  quint64 request_figures(const geo::Geometry& shape);
+  /// Looks for a text in all attributes of visible and invisible layers, measures and contributions. `found` follows.
+  quint64 search(const QString& text, std::size_t limit = 200);
+  void cancel_search();
+
+  Jobs& jobs() { return *m_jobs; }
+
+ Q_SIGNALS:
+  void opened();
+  void closed();
+  /// The path could not be opened or created; the document is closed.
+  void open_failed(const skizze::base::Error& error);
+  /// A command could not be written (or a job failed); what the model shows is what the file holds.
+  void failed(const skizze::base::Error& error);
+  /// After COMMIT of the command with this journal id.
+  void acknowledged(const skizze::base::Uuid& action);
+  void layers_changed();
+  /// Looks only: visibility, opacity, order, style, filter, or a pack that arrived.
+  void layer_changed(const skizze::base::Uuid& id);
+  void scenarios_changed();
+  void measures_changed();
+  void contributions_changed();
+  void history_changed();
+  void view_state_changed();
+  /// The snapshot's pack of this map layer is new; only this Web Mercator box looks different.
+  void region_changed(const QString& map_layer_id, const skizze::geo::Box& mercator);
+  /// Anything that map_snapshot() gives has changed otherwise.
+  void snapshot_changed();
+  void previewed(quint64 batch, const std::vector<skizze::project::FilePreview>& files);
+  void figures_ready(quint64 request, const skizze::project::SketchFigures& figures);
+  void found(quint64 request, const std::vector<skizze::project::SearchHit>& hits, bool more);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Jobs> m_jobs;
+  std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace skizze::project
