@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// MVT bytes to values, total: every sequence of bytes decodes, decodes in part with a list, or is an error.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "tiles/mvt.h"
+
+namespace skizze::tiles {
+
+struct MvtLimits {
+  std::size_t max_bytes = 64U << 20;       ///< of the uncompressed tile
+  std::size_t max_points = 16U << 20;      ///< over all features
+  std::size_t max_problems = 200;          ///< further ones are only counted
+};
+
+/// Something that was skipped or is not as the standard wants it.
+struct MvtProblem {
+  base::Message message;
+  std::string layer;                 ///< empty where it concerns the tile
+  std::int64_t feature = -1;         ///< index in the layer as stored; negative where it concerns the layer
+  std::int64_t byte_offset = -1;
+};
+
+struct MvtDecoded {
+  MvtTile tile;
+  std::vector<MvtProblem> problems;
+  std::uint64_t problem_count = 0;
+  bool complete() const { return problem_count == 0; }
+};
+
+/// Reads a tile; gzip and zlib wrapping is recognised and taken off. Damaged layers or features are left out and listed.
+/// Errors: damaged (not a vector tile at all, or nothing could be read), too_large (over a limit), unsupported (no layer
+/// of version 1 or 2). Memory: about 16 bytes per point, bounded by the limits.
+base::Result<MvtDecoded> decode_mvt(std::span<const std::byte> bytes, const MvtLimits& limits = {});
+
+/// The same as one JSON object for people and scripts: {"status": "valid"|"partial", "layers": [{"name", "version",
+/// "extent", "features": [{"id", "type", "properties", "geometry"}]}], "problems": [{"id", "arguments", "layer",
+/// "feature", "offset"}]}; geometry in tile coordinates as GeoJSON nests it, rings open.
+std::string to_json(const MvtDecoded& decoded);
+
+/// For `skizze info TILE.mvt`: decode_mvt. A valid tile has no problems, a partial one has; a refused one is an error.
+inline base::Result<MvtDecoded> describe_mvt(std::span<const std::byte> bytes) { return decode_mvt(bytes); }
+
+}  // namespace skizze::tiles

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Tiles to MVT 2.1 bytes. Everything written passes check_mvt().
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "tiles/mvt.h"
+#include "tiles/tile.h"
+
+namespace skizze::tiles {
+
+/// How the rows of a pack are numbered in tiles. MVT ids are unsigned and should be unique in a layer (4.2), so the
+/// source's ids are used only where they are; else row + 1.
+class FeatureIds {
+ public:
+  explicit FeatureIds(const feature::LayerPack& pack);
+  std::uint64_t of(const feature::LayerPack& pack, std::uint32_t row) const {
+    return m_use_rows ? row + 1ULL : static_cast<std::uint64_t>(pack.id(row));
+  }
+  bool uses_rows() const { return m_use_rows; }
+
+ private:
+  bool m_use_rows = false;
+};
+
+/// One layer to write. The tile must be one of the cutter's.
+struct LayerToEncode {
+  std::string name;                    ///< unique within the tile
+  std::shared_ptr<const Tile> tile;
+  const FeatureIds* ids = nullptr;     ///< null: row + 1
+};
+
+/// Uncompressed MVT bytes; empty when no layer has a feature (an MVT tile has at least one layer with at least one feature,
+/// 4.1, so there is nothing to write). Columns become keys; rows without a value have no tag for it.
+std::string encode_mvt(std::span<const LayerToEncode> layers);
+
+/// A tile of values as bytes, for tests and for rewriting foreign tiles. Layers and features are written as they are,
+/// also where they break a rule; parts without points are left out.
+std::string encode_mvt(const MvtTile& tile);
+
+}  // namespace skizze::tiles
