@@ -83,8 +83,12 @@ struct Verb {
 /// Every verb there is, in the order of the help page (verbs.cpp).
 const std::vector<Verb>& all_verbs();
 
+/// Null where there is none of that name.
+const Verb* verb_named(const char* name);
+/// From now on Ctrl+C cancels what Context::cancel() gave; a second one ends the program.
+void watch_interrupts();
+
 /// The whole program: parses, runs, gives the exit code. The Qt application object must exist.
 int run_command_line(int argc, char** argv, std::FILE* out = stdout, std::FILE* err = stderr);
-
 
 }  // namespace skizze::cli

@@ -23,11 +23,14 @@
 #include "project/figures.h"
 #include "project/jobs.h"
 #include "project/layer_entry.h"
+#include "project/message_text.h"
 #include "project/search.h"
 #include "project/view_state.h"
 #include "scene/map_view.h"
+#include "sketch/command.h"
 #include "sketch/measure.h"
 #include "sketch/scenario.h"
+#include "store/project_store.h"
 
 namespace skizze::project {
 
@@ -40,16 +43,13 @@ enum class Theme : std::uint8_t { light, dark, high_contrast };
 struct DocumentOptions {
   std::filesystem::path cache_dir;   ///< of layer packs; empty: the user's cache folder
   unsigned worker_threads = 2;
-  bool backups = true;               ///< keep rotating backups beside the project
+  std::filesystem::path data_dir;    ///< where rotating backups go; empty: the user's data folder
+  bool backups = true;
+  Language language = Language::de;  ///< of names that are made here ("Variante 1")
 };
 
-/// One line of the history list.
-struct HistoryEntry {
-  base::Uuid id;
-  base::Message text;
-  std::string created_at;   ///< ISO 8601 UTC
-  bool undone = false;      ///< it would be redone, not undone
-};
+/// The metric CRS that suits a place: ETRS89/UTM 31, 32 or 33 in Germany, the WGS 84/UTM zone elsewhere. lon_lat in degrees.
+int epsg_for(geo::Point2 lon_lat);
 
 /// A document is in one of three states: closed (no file), opening (the writer thread reads it), open. Everything lives on
 /// the UI thread; file work runs on one writer thread in the order of the calls. A command changes the model at once, is
@@ -63,7 +63,8 @@ class Document : public QObject {
   ~Document() override;
 
   // --- the file -------------------------------------------------------------------------------------------------
-  /// Makes a new project (refuses to replace an existing file) and opens it. crs_epsg 0: chosen when the first layer comes.
+  /// Makes a new project (refuses to replace an existing file) and opens it. crs_epsg 0: chosen from the first layers that
+  /// are added while the history is empty; EPSG:25832 until then. See epsg_for().
   void create(const QString& path, const QString& title, int crs_epsg = 0);
   void open(const QString& path);
   /// Waits until everything is written, then closes. Cancels jobs. Safe when closed.
@@ -86,9 +87,9 @@ class Document : public QObject {
 
   // --- layers ---------------------------------------------------------------------------------------------------
   /// In drawing order, lowest first.
-  const std::vector<LayerEntry>& layers() const;
+  const std::vector<LayerEntry>& layers() const;   // path is absolute here, relative in the file where it can be
   const LayerEntry* layer(const base::Uuid& id) const;
-  /// Prepares files in a job each; `previewed` follows per batch. Gives the batch's number.
+  /// Prepares files in one job; `previewed` follows. Gives the batch's number. Works without an open project too.
   quint64 prepare_files(const QStringList& files, const QString& assumed_crs = {});
   /// Adds layers of a previewed batch as one undoable step; an empty choice takes all. chosen: (file index, layer index).
   void confirm_files(quint64 batch, const std::vector<std::pair<std::size_t, std::size_t>>& chosen = {});
@@ -121,7 +122,9 @@ class Document : public QObject {
   void update_measure(const sketch::Measure& measure);
   void remove_measures(const std::vector<base::Uuid>& ids);
   /// One step that takes some measures away and brings others (split, join).
-  void replace_measures(const std::vector<base::Uuid>& removed, std::vector<sketch::Measure> added, base::Message text);
+  void replace_measures(const std::vector<base::Uuid>& removed, std::vector<sketch::Measure> added, const std::string& message_id);
+  /// Anything a tool has put together; the changes' before sides must be what the document holds.
+  void execute(const sketch::Command& command);
 
   const std::vector<participation::Contribution>& contributions() const;
   const participation::Contribution* contribution(const base::Uuid& id) const;
@@ -137,7 +140,7 @@ class Document : public QObject {
   void undo();
   void redo();
   /// Oldest first.
-  std::vector<HistoryEntry> history() const;
+  const std::vector<store::HistoryEntry>& history() const;
 
   // --- view -----------------------------------------------------------------------------------------------------
   const ViewState& view_state() const;
@@ -170,8 +173,8 @@ class Document : public QObject {
   void open_failed(const skizze::base::Error& error);
   /// A command could not be written (or a job failed); what the model shows is what the file holds.
   void failed(const skizze::base::Error& error);
-  /// After COMMIT of the command with this journal id.
-  void acknowledged(const skizze::base::Uuid& action);
+  /// After COMMIT of a command, an undo or a redo; sequence: of the last entry of the journal that is done.
+  void acknowledged(qint64 sequence);
   void layers_changed();
   /// Looks only: visibility, opacity, order, style, filter, or a pack that arrived.
   void layer_changed(const skizze::base::Uuid& id);

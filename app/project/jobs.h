@@ -58,7 +58,6 @@ class Jobs : public QObject {
   void changed();
 
  private:
-  struct Shared;
   Job* find(std::uint64_t id);
   void on_progress(std::uint64_t id, double fraction, const base::Message& step);
   void on_done(std::uint64_t id, const base::Status& status, const Done& done);

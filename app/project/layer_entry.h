@@ -14,6 +14,7 @@
 #include "feature/layer_pack.h"
 #include "feature/pack_info.h"
 #include "feature/raster_pack.h"
+#include "store/layer_entry.h"
 
 namespace skizze::project {
 
@@ -25,32 +26,20 @@ enum class LayerState : std::uint8_t {
   failed,    ///< its file is there but cannot be read; problem says why
 };
 
-/// One reference of the project to a layer of a file, with how it is shown. The first block is stored in the project file;
-/// the second is found again at each opening.
-struct LayerEntry {
-  base::Uuid id;
-  std::string name;
-  std::string source_path;       ///< relative to the project's folder when the file lies in or below it, otherwise absolute
-  std::string source_layer;      ///< name of the layer inside the file
-  std::string assumed_crs;       ///< what the person said when the file did not; otherwise empty
-  std::string style_json;        ///< empty: the default style of its kind
-  std::string filter;            ///< as typed, e.g. "class = primary"; empty shows all (filter_text.h)
-  bool visible = true;
-  double opacity = 1;            ///< 0..1
-  std::int64_t order = 0;        ///< 0 is drawn first (lowest)
-  feature::Provenance provenance;
-
+/// One layer of the open project: the stored reference (store::LayerEntry: name, path, style_json, visible, opacity, ...) and
+/// what is found again at each opening.
+struct LayerEntry : store::LayerEntry {
+  std::string filter;            ///< filter_json as a person types it, e.g. "class = primary" (filter_text.h); empty shows all
   LayerState state = LayerState::loading;
   base::Error problem;           ///< for missing and failed
-  std::filesystem::path source_file;  ///< absolute
   std::shared_ptr<const feature::LayerPack> pack;
-  std::shared_ptr<const feature::RasterPack> raster;
+  std::shared_ptr<const feature::RasterPack> raster_pack;
 
-  bool is_raster() const { return raster != nullptr; }
-  /// Notices, CRS and bounds (Web Mercator) of what is open; empty while nothing is.
-  const std::vector<feature::Notice>& notices() const;
-  const std::string& crs() const;
-  geo::Box bounds() const;
+  /// The layer's id in the map snapshot.
+  std::string map_id() const { return base::to_string(id); }
+  /// What the opened pack says; empty while nothing is open.
+  std::string crs() const;
+  geo::Box bounds() const;       ///< Web Mercator
   std::uint64_t feature_count() const;
 };
 

@@ -15,10 +15,11 @@ enum class Language : std::uint8_t { de, en };
 /// "de" and everything that starts with it is German; all else is English.
 Language language_of(const QString& name);
 
-/// The sentence with its arguments put in. Arguments that are plain numbers get the language's decimal sign and, above
-/// 9,999, its group signs; in the texts {name:raw} puts an argument in as it is. An argument whose value is itself the id
-/// of a message is replaced by that message's text. An unknown id gives the id followed by its arguments, never a crash.
-/// Any thread.
+/// The sentence with its arguments put in. Arguments that are plain numbers get the language's decimal sign and, from
+/// 10,000 on, its group signs, unless their name says that they name something (version, crs, file, id, ...); in the texts
+/// {x:raw} puts an argument in as it is and {x?file:files} gives the first word when x is 1. An argument whose value is itself
+/// the id of a message is replaced by that message's text. An unknown id gives the id followed by its arguments, never a
+/// crash. Any thread.
 QString text_of(const base::Message& message, Language language);
 QString text_of(const char* id, Language language);
 
@@ -30,6 +31,8 @@ QString number_text(double value, int decimals, Language language);
 
 /// Whether there is a text of this id in this language; for tests.
 bool has_text(const QString& id, Language language);
+/// The text with its placeholders; empty where unknown. For tests.
+QString pattern_of(const QString& id, Language language);
 /// Every id of a language, sorted; for tests.
 QStringList all_ids(Language language);
 
