@@ -105,7 +105,7 @@ class ProjectStore {
   base::Result<ProjectContent> load(std::vector<feature::Notice>* notices = nullptr);
 
   /// Checks every entity, does all changes and appends to the history in one commit. What could be redone before is forgotten.
-  /// ErrorCode::conflict when a row is not as  says.
+  /// ErrorCode::conflict when a row is not as the change says it was before.
   base::Result<Revision> apply(const Transaction& transaction);
   /// ErrorCode::not_found when there is nothing to undo or redo.
   base::Result<Moved> undo();
