@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tiles/mvt_writer.h"
+
+#include <algorithm>
+#include <protozero/pbf_writer.hpp>
+#include <protozero/varint.hpp>
+
+#include "tiles/mvt_fields.h"
+#include "tiles/value_table.h"
+
+namespace skizze::tiles {
+namespace {
+
+/// A growing array of varints: room for a run is made once, then every value is written without a check.
+class Varints {
+ public:
+  void clear() { m_size = 0; }
+  void reserve(std::size_t count) {
+    if (m_size + count * k_most > m_bytes.size()) m_bytes.resize(std::max(m_bytes.size() * 2, m_size + count * k_most));
+  }
+  void put(std::uint32_t v) {
+    while (v >= 0x80) {
+      m_bytes[m_size++] = static_cast<char>(v | 0x80);
+      v >>= 7;
+    }
+    m_bytes[m_size++] = static_cast<char>(v);
+  }
+  std::string_view bytes() const { return {m_bytes.data(), m_size}; }
+  bool empty() const { return m_size == 0; }
+
+ private:
+  static constexpr std::size_t k_most = 5;
+  std::string m_bytes;
+  std::size_t m_size = 0;
+};
+
+/// Writes commands; the cursor goes on from part to part (MVT 2.1, 4.3.2) and is not moved by ClosePath.
+class GeometryWriter {
+ public:
+  void begin() {
+    m_out.clear();
+    m_x = m_y = 0;
+  }
+  template <class Point>
+  void points(std::span<const Point> points) {
+    m_out.reserve(points.size() * 2 + 1);
+    m_out.put(mvt::command(mvt::k_move_to, static_cast<std::uint32_t>(points.size())));
+    for (const Point p : points) move(p.x, p.y);
+  }
+  template <class Point>
+  void line(std::span<const Point> points, bool close) {
+    m_out.reserve(points.size() * 2 + 3);
+    m_out.put(mvt::command(mvt::k_move_to, 1));
+    move(points[0].x, points[0].y);
+    m_out.put(mvt::command(mvt::k_line_to, static_cast<std::uint32_t>(points.size() - 1)));
+    for (const Point p : points.subspan(1)) move(p.x, p.y);
+    if (close) m_out.put(mvt::command(mvt::k_close_path, 1));
+  }
+  std::string_view bytes() const { return m_out.bytes(); }
+
+ private:
+  void move(std::int32_t x, std::int32_t y) {
+    // Wraps like the reader's cursor, so that extreme coordinates come back as they were.
+    m_out.put(mvt::zigzag(static_cast<std::int32_t>(static_cast<std::uint32_t>(x) - static_cast<std::uint32_t>(m_x))));
+    m_out.put(mvt::zigzag(static_cast<std::int32_t>(static_cast<std::uint32_t>(y) - static_cast<std::uint32_t>(m_y))));
+    m_x = x;
+    m_y = y;
+  }
+  Varints m_out;
+  std::int32_t m_x = 0;
+  std::int32_t m_y = 0;
+};
+
+MvtGeometryType type_of(geo::GeometryKind kind) {
+  switch (kind) {
+    case geo::GeometryKind::point: return MvtGeometryType::point;
+    case geo::GeometryKind::line: return MvtGeometryType::line;
+    case geo::GeometryKind::area: return MvtGeometryType::polygon;
+    case geo::GeometryKind::none: break;
+  }
+  return MvtGeometryType::unknown;
+}
+
+/// Writes one layer of a cut tile.
+class LayerEncoder {
+ public:
+  LayerEncoder(const LayerToEncode& layer, protozero::pbf_writer& out)
+      : m_layer(layer), m_tile(*layer.tile), m_pack(*layer.tile->pack), m_out(out), m_values(m_pack), m_key_of(m_pack.info().columns.size(), k_no_key) {}
+
+  void write() {
+    m_out.add_uint32(mvt::k_layer_version, 2);
+    m_out.add_string(mvt::k_layer_name, m_layer.name);
+    for (const TileFeature& feature : m_tile.features) write_feature(feature);
+    for (const std::size_t column : m_columns) m_out.add_string(mvt::k_layer_key, m_pack.info().columns[column].name);
+    for (const std::string& value : m_values.encoded()) m_out.add_message(mvt::k_layer_value, value);
+    m_out.add_uint32(mvt::k_layer_extent, k_extent);
+  }
+
+ private:
+  static constexpr std::uint32_t k_no_key = UINT32_MAX;
+
+  void write_feature(const TileFeature& feature) {
+    encode_tags(feature.row);
+    encode_geometry(feature);
+    protozero::pbf_writer out(m_out, mvt::k_layer_feature);
+    out.add_uint64(mvt::k_feature_id, m_layer.ids != nullptr ? m_layer.ids->of(m_pack, feature.row) : feature.row + 1ULL);
+    const auto tags = m_tags.bytes();
+    if (!tags.empty()) out.add_bytes(mvt::k_feature_tags, tags.data(), tags.size());
+    out.add_enum(mvt::k_feature_type, static_cast<std::int32_t>(type_of(feature.kind)));
+    const auto geometry = m_geometry.bytes();
+    out.add_bytes(mvt::k_feature_geometry, geometry.data(), geometry.size());
+  }
+
+  void encode_tags(std::uint32_t row) {
+    m_tags.clear();
+    m_tags.reserve(m_key_of.size() * 2);
+    for (std::size_t column = 0; column < m_key_of.size(); ++column) {
+      const std::uint32_t value = m_values.index_of(row, column);
+      if (value == ValueTable::k_none) continue;
+      auto& key = m_key_of[column];
+      if (key == k_no_key) {
+        key = static_cast<std::uint32_t>(m_columns.size());
+        m_columns.push_back(column);
+      }
+      m_tags.put(key);
+      m_tags.put(value);
+    }
+  }
+
+  void encode_geometry(const TileFeature& feature) {
+    m_geometry.begin();
+    for (std::uint32_t i = feature.part_begin; i < feature.part_end; ++i) {
+      const auto points = m_tile.points_of(m_tile.parts[i]);
+      if (feature.kind == geo::GeometryKind::point) {
+        m_geometry.points(points);
+      } else {
+        m_geometry.line(points, feature.kind == geo::GeometryKind::area);
+      }
+    }
+  }
+
+  const LayerToEncode& m_layer;
+  const Tile& m_tile;
+  const feature::LayerPack& m_pack;
+  protozero::pbf_writer& m_out;
+  ValueTable m_values;
+  std::vector<std::uint32_t> m_key_of;   // per column
+  std::vector<std::size_t> m_columns;    // per key
+  Varints m_tags;
+  GeometryWriter m_geometry;
+};
+
+struct ValueWriter {
+  protozero::pbf_writer& out;
+  void operator()(const std::string& v) const { out.add_string(mvt::k_value_string, v); }
+  void operator()(float v) const { out.add_float(mvt::k_value_float, v); }
+  void operator()(double v) const { out.add_double(mvt::k_value_double, v); }
+  void operator()(std::int64_t v) const { out.add_int64(mvt::k_value_int, v); }
+  void operator()(std::uint64_t v) const { out.add_uint64(mvt::k_value_uint, v); }
+  void operator()(MvtSint v) const { out.add_sint64(mvt::k_value_sint, v.value); }
+  void operator()(bool v) const { out.add_bool(mvt::k_value_bool, v); }
+};
+
+void write_geometry(const MvtFeature& feature, GeometryWriter& geometry) {
+  geometry.begin();
+  for (const MvtPart& part : feature.parts) {
+    if (part.points.empty()) continue;
+    const std::span<const MvtPoint> points(part.points);
+    if (feature.type == MvtGeometryType::point) {
+      geometry.points(points);
+    } else {
+      geometry.line(points, feature.type == MvtGeometryType::polygon);
+    }
+  }
+}
+
+void write_layer(const MvtLayer& layer, protozero::pbf_writer& out) {
+  out.add_uint32(mvt::k_layer_version, layer.version);
+  out.add_string(mvt::k_layer_name, layer.name);
+  GeometryWriter geometry;
+  for (const MvtFeature& feature : layer.features) {
+    write_geometry(feature, geometry);
+    protozero::pbf_writer message(out, mvt::k_layer_feature);
+    if (feature.id) message.add_uint64(mvt::k_feature_id, *feature.id);
+    message.add_packed_uint32(mvt::k_feature_tags, feature.tags.begin(), feature.tags.end());
+    message.add_enum(mvt::k_feature_type, static_cast<std::int32_t>(feature.type));
+    const auto bytes = geometry.bytes();
+    message.add_bytes(mvt::k_feature_geometry, bytes.data(), bytes.size());
+  }
+  for (const std::string& key : layer.keys) out.add_string(mvt::k_layer_key, key);
+  for (const MvtValue& value : layer.values) {
+    protozero::pbf_writer message(out, mvt::k_layer_value);
+    std::visit(ValueWriter{message}, value);
+  }
+  out.add_uint32(mvt::k_layer_extent, layer.extent);
+}
+
+}  // namespace
+
+FeatureIds::FeatureIds(const feature::LayerPack& pack) {
+  std::vector<std::int64_t> ids(pack.size());
+  for (std::uint32_t row = 0; row < pack.size(); ++row) ids[row] = pack.id(row);
+  std::sort(ids.begin(), ids.end());
+  m_use_rows = (!ids.empty() && ids.front() < 0) || std::adjacent_find(ids.begin(), ids.end()) != ids.end();
+}
+
+std::string encode_mvt(std::span<const LayerToEncode> layers) {
+  std::string bytes;
+  protozero::pbf_writer tile(bytes);
+  for (const LayerToEncode& layer : layers) {
+    if (!layer.tile || layer.tile->features.empty()) continue;
+    protozero::pbf_writer out(tile, mvt::k_tile_layer);
+    LayerEncoder(layer, out).write();
+  }
+  return bytes;
+}
+
+std::string encode_mvt(const MvtTile& tile) {
+  std::string bytes;
+  protozero::pbf_writer writer(bytes);
+  for (const MvtLayer& layer : tile.layers) {
+    protozero::pbf_writer out(writer, mvt::k_tile_layer);
+    write_layer(layer, out);
+  }
+  return bytes;
+}
+
+}  // namespace skizze::tiles

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "feature/layer_pack.h"
+
+namespace skizze::tiles {
+
+/// The distinct values of one tile layer, each encoded once (MVT 2.1, 4.4). Texts are recognised by their place in the
+/// pack's dictionary, so that a feature's text costs one look-up of a number.
+class ValueTable {
+ public:
+  static constexpr std::uint32_t k_none = UINT32_MAX;
+
+  explicit ValueTable(const feature::LayerPack& pack) : m_pack(pack), m_slots(256) {}
+  /// Index of a row's value, added when it is new; k_none where the row has none (or a number that is not finite).
+  std::uint32_t index_of(std::uint32_t row, std::size_t column);
+  /// Encoded Value messages in the order of their indices.
+  const std::vector<std::string>& encoded() const { return m_encoded; }
+
+ private:
+  struct Slot {
+    std::uint64_t bits = 0;
+    std::uint32_t kind = 0;
+    std::uint32_t index = k_none;  // k_none: free
+  };
+  std::uint32_t& find(std::uint64_t bits, std::uint32_t kind);
+  std::uint32_t add(std::string encoded);
+  std::uint32_t add_text(std::string_view text);
+  void grow();
+
+  const feature::LayerPack& m_pack;
+  std::vector<Slot> m_slots;  // open addressing; size is a power of two
+  std::size_t m_used = 0;
+  std::vector<std::string> m_encoded;
+  std::unordered_map<std::string_view, std::uint32_t> m_texts;  // equal texts of different columns; views into the pack
+};
+
+}  // namespace skizze::tiles
