@@ -6,6 +6,7 @@
 #pragma once
 
 #include <QElapsedTimer>
+#include <QPainterPath>
 #include <QTimer>
 #include <QWidget>
 
@@ -14,7 +15,6 @@
 #include <optional>
 #include <vector>
 
-#include "geo/crs.h"
 #include "scene/map_renderer.h"
 #include "scene/map_view.h"
 #include "tools/tool.h"
@@ -53,16 +53,20 @@ class Canvas : public QWidget, public ToolContext {
   void set_document(project::Document* document);
   void set_snapshot(const scene::MapSnapshot& snapshot);
   const scene::MapSnapshot& snapshot() const { return m_snapshot; }
+  /// Only this Web Mercator box looks different from the snapshot before.
+  void set_snapshot(const scene::MapSnapshot& snapshot, const geo::Box& touched);
   scene::MapRenderer& renderer() { return *m_renderer; }
   void set_selection(const Selection& selection);
+  /// Reads the selected measure or contribution again after it was edited.
+  void refresh_selection();
   /// Not owned; removed by remove_overlay or with the canvas.
   void add_overlay(CanvasOverlay* overlay);
   void remove_overlay(CanvasOverlay* overlay);
 
   // Camera. Zoom numbers are MapLibre's (512 px tiles).
-  void set_camera(geo::Point2 mercator_center, double zoom, bool animate = true);
+  void set_camera(geo::Point2 mercator_center, double zoom, bool animated = true);
   /// The whole box with some margin; points get a street-level zoom.
-  void zoom_to(const geo::Box& mercator, bool animate = true);
+  void zoom_to(const geo::Box& mercator, bool animated = true);
   void zoom_by(double levels, std::optional<QPointF> around_px = {});
   /// Scale denominator at the middle of the map for a 96 dpi screen (OGC's 0.28 mm pixel).
   double scale_denominator() const;
@@ -130,14 +134,14 @@ class Canvas : public QWidget, public ToolContext {
   void apply_camera(geo::Point2 center, double zoom);
   void start_animation(geo::Point2 center, double zoom);
   void animation_step();
-  void zoom_around(QPointF at, double zoom, bool animate);
+  void zoom_around(QPointF at, double zoom, bool animated);
   void pan_by(QPointF px);
   bool handle_native_gesture(QNativeGestureEvent* event);
   bool handle_pinch(QPinchGesture* gesture);
   bool handle_camera_key(QKeyEvent* event);
   void move_crosshair(QPointF step);
   void show_crosshair(bool shown);
-  void paint_overlay(QPainter& painter);
+  void rebuild_selection_path();
   void paint_selection(QPainter& painter) const;
   void paint_rubber_band(QPainter& painter) const;
   void paint_crosshair(QPainter& painter) const;
@@ -148,9 +152,10 @@ class Canvas : public QWidget, public ToolContext {
   scene::MapSnapshot m_snapshot;
   scene::Camera m_camera;
   project::Document* m_document = nullptr;
-  std::string m_project_crs;
-  std::optional<geo::Transform> m_to_project;  ///< from Web Mercator
   Selection m_selection;
+  QPainterPath m_selection_path;            ///< Mercator metres from m_selection_origin
+  geo::Point2 m_selection_origin;
+  geo::GeometryKind m_selection_kind = geo::GeometryKind::none;
   std::vector<CanvasOverlay*> m_overlays;
 
   std::map<QString, std::unique_ptr<Tool>> m_tools;

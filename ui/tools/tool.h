@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "geo/geometry.h"
+#include "scene/hit_test.h"
 #include "scene/map_view.h"
 #include "tools/selection.h"
 
@@ -82,6 +83,9 @@ struct ToolResult {
 };
 
 /// Owned by the canvas's tool box; one is active at a time. UI thread only.
+/// Who gets what: a press goes to the tool first. Taken, all moves and the release are the tool's (drag a vertex). Not taken, dragging pans the
+/// map, and a release without dragging reaches the tool as a click (`release`, `dragging` false): add a vertex there. Moves without a button
+/// always arrive. Wheel and pinch zoom unless the tool takes the wheel; the middle button and space + drag always pan.
 class Tool {
  public:
   virtual ~Tool();

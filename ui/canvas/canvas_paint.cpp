@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QElapsedTimer>
+#include <QPainter>
+#include <QPaintEvent>
+
+#include "canvas/canvas.h"
+#include "canvas/note.h"
+#include "project/document.h"
+#include "widgets/theme.h"
+
+namespace skizze::ui {
+namespace {
+
+QPainterPath path_of(const geo::Geometry& geometry, geo::Point2 origin) {
+  QPainterPath path;
+  path.setFillRule(Qt::OddEvenFill);
+  for (const auto& part : geometry.parts) {
+    if (part.points.empty()) continue;
+    QPolygonF polygon;
+    polygon.reserve(static_cast<qsizetype>(part.points.size()) + 1);
+    for (const auto& p : part.points) polygon << QPointF(p.x - origin.x, p.y - origin.y);
+    if (geometry.kind == geo::GeometryKind::point) {
+      for (const QPointF& p : polygon) path.moveTo(p), path.lineTo(p);
+      continue;
+    }
+    path.addPolygon(polygon);
+    if (geometry.kind == geo::GeometryKind::area) path.closeSubpath();
+  }
+  return path;
+}
+
+}  // namespace
+
+void Canvas::paintEvent(QPaintEvent*) {
+  QElapsedTimer clock;
+  clock.start();
+  QPainter painter(this);
+  if (m_animation.isActive())
+    m_renderer->paint(painter, m_camera);
+  else
+    m_renderer->paint(painter);
+  painter.setRenderHint(QPainter::Antialiasing);
+  for (CanvasOverlay* overlay : m_overlays) {
+    painter.save();
+    overlay->paint(painter, *this);
+    painter.restore();
+  }
+  paint_selection(painter);
+  if (m_tool != nullptr) {
+    painter.save();
+    m_tool->paint(painter, *this);
+    painter.restore();
+  }
+  if (m_gesture == Gesture::rubber_band) paint_rubber_band(painter);
+  if (m_crosshair) paint_crosshair(painter);
+  paint_pointer_note(painter);
+  if (hasFocus() && m_crosshair) {
+    painter.setPen(QPen(theme().focus, px(3)));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(rect());
+  }
+  m_frames.add(static_cast<double>(clock.nsecsElapsed()) / 1e6);
+}
+
+void Canvas::set_selection(const Selection& selection) {
+  m_selection = selection;
+  rebuild_selection_path();
+  update();
+}
+
+void Canvas::refresh_selection() { set_selection(Selection(m_selection)); }
+
+void Canvas::rebuild_selection_path() {
+  geo::Geometry geometry;
+  if (m_selection.kind == Selection::Kind::feature && m_selection.pack && m_selection.row < m_selection.pack->size()) {
+    geometry = m_selection.pack->geometry(m_selection.row);
+  } else if (m_document != nullptr && m_selection.kind == Selection::Kind::measure) {
+    if (const auto* measure = m_document->measure(m_selection.id)) geometry = m_document->to_mercator(measure->geometry);
+  } else if (m_document != nullptr && m_selection.kind == Selection::Kind::contribution) {
+    if (const auto* contribution = m_document->contribution(m_selection.id)) geometry = m_document->to_mercator(contribution->geometry);
+  }
+  m_selection_kind = geometry.kind;
+  m_selection_origin = geometry.empty() ? geo::Point2{} : geometry.bounds().center();
+  m_selection_path = path_of(geometry, m_selection_origin);
+}
+
+void Canvas::paint_selection(QPainter& painter) const {
+  if (m_selection_path.isEmpty()) return;
+  const auto origin = m_camera.to_screen(m_selection_origin);
+  const double scale = 1 / m_camera.m_per_px();
+  const QPainterPath path = QTransform(scale, 0, 0, -scale, origin.x, origin.y).map(m_selection_path);
+  const Theme& t = theme();
+  if (m_selection_kind == geo::GeometryKind::point) {
+    for (int i = 0; i < path.elementCount(); i += 2) {
+      const QPointF at(path.elementAt(i).x, path.elementAt(i).y);
+      painter.setBrush(Qt::NoBrush);
+      painter.setPen(QPen(t.selection_halo, px(6)));
+      painter.drawEllipse(at, px(13), px(13));
+      painter.setPen(QPen(t.selection, px(3)));
+      painter.drawEllipse(at, px(13), px(13));
+    }
+    return;
+  }
+  QColor fill = t.selection;
+  fill.setAlphaF(0.22F);
+  painter.setBrush(m_selection_kind == geo::GeometryKind::area ? QBrush(fill) : QBrush(Qt::NoBrush));
+  painter.setPen(QPen(t.selection_halo, px(6), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter.drawPath(path);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(t.selection, px(3), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter.drawPath(path);
+}
+
+void Canvas::paint_rubber_band(QPainter& painter) const {
+  QColor fill = theme().accent;
+  fill.setAlphaF(0.15F);
+  painter.setPen(QPen(theme().accent, px(2)));
+  painter.setBrush(fill);
+  painter.drawRect(QRectF(m_press_px, m_last_px).normalized());
+}
+
+void Canvas::paint_crosshair(QPainter& painter) const {
+  const QPointF c(width() / 2.0, height() / 2.0);
+  const double r = px(16);
+  const double gap = px(4);
+  for (const auto& [color, width_px] : {std::pair{theme().selection_halo, px(5)}, std::pair{theme().selection, px(2)}}) {
+    painter.setPen(QPen(color, width_px, Qt::SolidLine, Qt::RoundCap));
+    for (const QPointF& d : {QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1)}) painter.drawLine(c + d * gap, c + d * r);
+  }
+}
+
+void Canvas::paint_pointer_note(QPainter& painter) const {
+  if (m_tool == nullptr || (!m_pointer_inside && !m_crosshair)) return;
+  const QString note = m_tool->pointer_note();
+  if (note.isEmpty()) return;
+  const QPointF at = m_crosshair ? QPointF(width() / 2.0, height() / 2.0) : m_last_px;
+  paint_note(painter, note, at, QRectF(rect()));
+}
+
+}  // namespace skizze::ui

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "canvas/note.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QStringList>
+
+#include <algorithm>
+#include <optional>
+
+#include "widgets/icon.h"
+#include "widgets/theme.h"
+
+namespace skizze::ui {
+namespace {
+
+struct Verdict {
+  const char* icon;
+  QColor Theme::*color;
+};
+
+std::optional<Verdict> verdict_of(const QString& line) {
+  if (line.size() < 2 || line[1] != QLatin1Char(' ')) return std::nullopt;
+  switch (line[0].unicode()) {
+    case u'✓': return Verdict{"success", &Theme::success};
+    case u'!': return Verdict{"warning", &Theme::warning};
+    case u'✗': return Verdict{"error", &Theme::error};
+    case u'?': return Verdict{"question", &Theme::text_secondary};
+    default: return std::nullopt;
+  }
+}
+
+}  // namespace
+
+void paint_note(QPainter& painter, const QString& note, QPointF beside, const QRectF& area) {
+  const Theme& theme = current_theme();
+  const QStringList lines = note.split(QLatin1Char('\n'));
+  const double pad = px(8);
+  const double icon_px = px(16);
+  std::vector<QFont> fonts;
+  double width = 0;
+  double height = 0;
+  for (int i = 0; i < lines.size(); ++i) {
+    fonts.push_back(i == 0 ? Look::instance().strong_font() : Look::instance().small_font());
+    const QFontMetricsF metrics(fonts.back());
+    const bool verdict = verdict_of(lines[i]).has_value();
+    width = std::max(width, metrics.horizontalAdvance(verdict ? lines[i].mid(2) : lines[i]) + (verdict ? icon_px + px(6) : 0));
+    height += metrics.height() + (i > 0 ? px(2) : 0);
+  }
+  QRectF plate(beside.x() + px(18), beside.y() + px(18), width + 2 * pad, height + 2 * pad * 0.6);
+  if (plate.right() > area.right() - px(8)) plate.moveRight(beside.x() - px(14));
+  if (plate.bottom() > area.bottom() - px(8)) plate.moveBottom(beside.y() - px(14));
+  painter.setPen(QPen(theme.border_strong, 1));
+  painter.setBrush(theme.raised);
+  painter.drawRoundedRect(plate, px(6), px(6));
+  double y = plate.top() + pad * 0.6;
+  for (int i = 0; i < lines.size(); ++i) {
+    painter.setFont(fonts[static_cast<std::size_t>(i)]);
+    const QFontMetricsF metrics(painter.font());
+    double x = plate.left() + pad;
+    QString words = lines[i];
+    painter.setPen(i == 0 ? theme.text : theme.text_secondary);
+    if (const auto verdict = verdict_of(words)) {
+      words = words.mid(2);
+      const QColor color = theme.*(verdict->color);
+      painter.drawPixmap(QPointF(x, y + (metrics.height() - icon_px) / 2),
+                         icon_pixmap(QLatin1String(verdict->icon), color, static_cast<int>(icon_px), painter.device()->devicePixelRatioF()));
+      x += icon_px + px(6);
+      painter.setPen(color);
+    }
+    painter.drawText(QPointF(x, y + metrics.ascent()), words);
+    y += metrics.height() + px(2);
+  }
+}
+
+}  // namespace skizze::ui
