@@ -23,6 +23,7 @@
 #include "project/figures.h"
 #include "project/jobs.h"
 #include "project/layer_entry.h"
+#include "project/layer_style.h"
 #include "project/message_text.h"
 #include "project/search.h"
 #include "project/view_state.h"
@@ -37,8 +38,6 @@ namespace skizze::project {
 /// Ids of the map layers that are rebuilt from the project's own rows.
 inline constexpr const char* k_measures_layer = "project.measures";
 inline constexpr const char* k_contributions_layer = "project.contributions";
-
-enum class Theme : std::uint8_t { light, dark, high_contrast };
 
 struct DocumentOptions {
   std::filesystem::path cache_dir;   ///< of layer packs; empty: the user's cache folder

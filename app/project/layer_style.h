@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "feature/pack_info.h"
+#include "style/default_style.h"
+#include "style/palette.h"
+#include "style/stylesheet.h"
+
+namespace skizze::project {
+
+/// How the map is coloured.
+enum class Theme : std::uint8_t { light, dark, high_contrast };
+/// Palette name of a theme: "light", "dark", "contrast".
+std::string_view palette_name(Theme theme);
+
+/// Style texts out of the program's own resources (":/styles/").
+style::StyleFiles resource_style_files();
+
+/// Compiled styles by what they were made of: style text, filter and theme. Not thread-safe; each user holds one.
+class StyleCache {
+ public:
+  std::shared_ptr<const style::Palette> palette(Theme theme);
+  /// style_json as stored (tokens still in); filter_json may be empty.
+  base::Result<std::shared_ptr<const style::Stylesheet>> sheet(const std::string& style_json, const std::string& filter_json, Theme theme);
+  /// The default style of a layer.
+  base::Result<std::string> default_json(const feature::PackInfo& info);
+  /// The style of a template by id ("measures", "comments", "background").
+  base::Result<std::string> template_json(std::string_view id);
+
+ private:
+  struct Key {
+    std::string style, filter;
+    Theme theme;
+    auto operator<=>(const Key&) const = default;
+  };
+  style::StyleFiles m_files = resource_style_files();
+  std::map<Theme, std::shared_ptr<const style::Palette>> m_palettes;
+  std::map<Key, std::shared_ptr<const style::Stylesheet>> m_sheets;
+  std::map<std::string, std::string, std::less<>> m_templates;
+};
+
+}  // namespace skizze::project
