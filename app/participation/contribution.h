@@ -30,7 +30,7 @@ std::string message_id(State state);
 /// What a contribution is about. Colour and shape differ together, so that colour alone never carries the meaning.
 struct Category {
   std::string_view id;           ///< stable word in files: "cycling"
-  std::string_view colour;       ///< "#0072b2" (Okabe-Ito)
+  std::string_view colour;       ///< "#0072b2"
   std::string_view shape;        ///< name of the marker: "circle", "square", "triangle", "diamond", "pentagon", "hexagon", "star", "cross"
 };
 std::span<const Category> categories();

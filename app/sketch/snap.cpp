@@ -56,9 +56,9 @@ class Search {
   }
 
  private:
-  void offer(Point2 point, SnapKind kind, std::vector<Segment> hints, double reach = 1) {
+  void offer(Point2 point, SnapKind kind, std::vector<Segment> hints) {
     const double d = distance(point, m_request.pointer);
-    if (d <= reach * m_request.tolerance) m_found.push_back({point, kind, d, std::move(hints)});
+    if (d <= m_request.tolerance) m_found.push_back({point, kind, d, std::move(hints)});
   }
 
   void look_at(const geo::Geometry& geometry) {
