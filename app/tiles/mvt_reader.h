@@ -14,9 +14,15 @@
 
 namespace skizze::tiles {
 
+/// What a tile may cost; together they keep a reading under 256 MB.
 struct MvtLimits {
-  std::size_t max_bytes = 64U << 20;       ///< of the uncompressed tile
-  std::size_t max_points = 16U << 20;      ///< over all features
+  std::size_t max_bytes = 32U << 20;       ///< of the uncompressed tile
+  std::size_t max_layers = 4096;
+  std::size_t max_features = 500'000;      ///< over all layers
+  std::size_t max_values = 1'000'000;      ///< keys and values over all layers
+  std::size_t max_tags = 8'000'000;
+  std::size_t max_parts = 1'000'000;
+  std::size_t max_points = 4'000'000;      ///< over all features
   std::size_t max_problems = 200;          ///< further ones are only counted
 };
 
@@ -35,9 +41,10 @@ struct MvtDecoded {
   bool complete() const { return problem_count == 0; }
 };
 
-/// Reads a tile; gzip and zlib wrapping is recognised and taken off. Damaged layers or features are left out and listed.
-/// Errors: damaged (not a vector tile at all, or nothing could be read), too_large (over a limit), unsupported (no layer
-/// of version 1 or 2). Memory: about 16 bytes per point, bounded by the limits.
+/// Reads a tile; gzip and zlib wrapping is recognised and taken off. Damaged layers or features are left out and listed;
+/// what the standard forbids but can be read (an odd tag, a repeated point) is kept and listed. Verdicts follow the public
+/// test suite mapbox/mvt-fixtures (its "recoverable" is partial, its "fatal" leaves the layer or feature out).
+/// An empty input is a tile without layers. Errors: damaged (not a vector tile, or nothing in it could be read), too_large.
 base::Result<MvtDecoded> decode_mvt(std::span<const std::byte> bytes, const MvtLimits& limits = {});
 
 /// The same as one JSON object for people and scripts: {"status": "valid"|"partial", "layers": [{"name", "version",
