@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include <QBrush>
+#include <QColor>
+#include <QPainter>
+
+#include "style/hatch.h"
+
+namespace skizze::scene {
+
+/// Side of the square that repeats, whole painter units.
+double hatch_period(const style::Hatch& hatch, double px);
+
+/// A hatch over a rectangle (painter units; px of them per css pixel); origin: a point where a stroke or dot lies. The period is
+/// rounded to whole units so that textures and lines agree.
+void draw_hatch(QPainter& painter, const style::Hatch& hatch, const QColor& color, double px, const QRectF& area, QPointF origin);
+
+/// A hatch as texture brush; a plain brush for names that are no hatch.
+QBrush hatch_brush(const std::string& name, const QColor& color, double px);
+
+}  // namespace skizze::scene

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Geometry on its way to a painter: flat arrays of points in painter units.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include <QPointF>
+#include <QRectF>
+
+#include "scene/map_view.h"
+#include "tiles/tile.h"
+
+namespace skizze::scene {
+
+/// From Web Mercator metres to painter units (device pixels for pictures), y downwards.
+struct Projection {
+  geo::Point2 origin;        ///< Mercator metres of the painter's (0, 0)
+  double units_per_m = 1;
+  QPointF operator()(geo::Point2 p) const { return {(p.x - origin.x) * units_per_m, (origin.y - p.y) * units_per_m}; }
+  geo::Point2 inverse(QPointF p) const { return {origin.x + p.x() / units_per_m, origin.y - p.y() / units_per_m}; }
+  geo::Box inverse(const QRectF& rect) const;
+};
+
+/// Views into a tile's or a ShapeStore's arrays, with the points projected.
+struct ShapeView {
+  std::span<const tiles::TileFeature> features;
+  std::span<const tiles::TilePart> parts;
+  std::span<const QPointF> points;
+  const std::vector<bool>* cut_edge = nullptr;   ///< null: no segment was cut
+
+  std::span<const QPointF> points_of(const tiles::TilePart& part) const { return points.subspan(part.begin, part.end - part.begin); }
+  bool is_cut(std::size_t point) const { return cut_edge != nullptr && (*cut_edge)[point]; }
+  bool any_cut(const tiles::TilePart& part) const;
+};
+
+/// A tile's points in painter units.
+std::vector<QPointF> project(const tiles::Tile& tile, const Projection& projection);
+
+/// Geometry straight from a pack, for vector output: every row that meets the box, simplified to tolerance_m.
+struct ShapeStore {
+  std::vector<tiles::TileFeature> features;
+  std::vector<tiles::TilePart> parts;
+  std::vector<QPointF> points;
+  ShapeView view() const { return {features, parts, points, nullptr}; }
+};
+ShapeStore shapes_of(const feature::LayerPack& pack, const geo::Box& box, std::uint8_t max_min_zoom, double tolerance_m,
+                     const Projection& projection);
+
+/// One piece of a line near the clip rectangle, and how long the line already was where it starts (painter units): dashes that begin
+/// at the line's own start look the same in every tile.
+struct LineRun {
+  std::vector<QPointF> points;
+  double start = 0;
+};
+std::vector<LineRun> runs_of(const feature::LayerPack& pack, std::uint32_t row, double tolerance_m, const Projection& projection,
+                             const QRectF& clip);
+
+/// The line moved sideways by d painter units, to the right of its direction (y downwards); mitres are cut at three times d.
+std::vector<QPointF> offset_line(std::span<const QPointF> line, double d, bool closed);
+
+}  // namespace skizze::scene

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Draws one square of the map: the step between tiles and the canvas, and the one-shot picture too.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+
+#include <QImage>
+#include <QRect>
+
+#include "base/cancel.h"
+#include "scene/bound_snapshot.h"
+#include "scene/hillshade.h"
+#include "scene/shapes.h"
+
+namespace skizze::scene {
+
+/// Pixels of the whole world at one scale: the grid on which every square and every exact picture lies, so that pictures made apart
+/// fit together to the pixel.
+struct PixelGrid {
+  double zoom = 0;
+  double dpr = 1;
+  double world_px() const;                       ///< device pixels around the world
+  double px_per_m() const;
+  QPointF at(geo::Point2 mercator) const;        ///< device pixels from the world's north-west corner
+  geo::Point2 mercator(QPointF world_px) const;
+  bool operator==(const PixelGrid&) const = default;
+};
+
+/// Side of a square in device pixels.
+int square_side(double dpr);
+
+struct SquareId {
+  PixelGrid grid;
+  std::int64_t column = 0;
+  std::int64_t row = 0;
+  bool operator==(const SquareId&) const = default;
+};
+struct SquareIdHash {
+  std::size_t operator()(const SquareId& id) const noexcept;
+};
+/// World pixels that a square covers.
+QRectF world_rect(const SquareId& id);
+/// Mercator metres that a square covers.
+geo::Box mercator_box(const SquareId& id);
+
+/// What drawing needs beside the snapshot; shared by workers.
+struct DrawSources {
+  explicit DrawSources(std::size_t tile_bytes = 192U << 20) : tiles(tile_bytes) {}
+  TileSource tiles;
+  ShadeSource shades;
+};
+
+/// The map without labels in a rectangle of the grid (whole device pixels), RGB32. Null when cancelled.
+QImage draw_pixels(const BoundSnapshot& map, const PixelGrid& grid, double left, double top, int width, int height, DrawSources& sources,
+                   base::CancelToken token);
+
+/// draw_pixels of one square.
+QImage draw_square(const BoundSnapshot& map, const SquareId& id, DrawSources& sources, base::CancelToken token);
+
+}  // namespace skizze::scene
