@@ -34,27 +34,36 @@ struct Destroy {
 };
 using Geometry = std::unique_ptr<GEOSGeometry, Destroy>;
 
-Geometry linear_ring(std::span<const TilePoint> ring) {
+template <class Point>
+Geometry linear_ring(std::span<const Point> ring) {
   GEOSCoordSequence* coordinates = GEOSCoordSeq_create_r(context(), static_cast<unsigned>(ring.size() + 1), 2);
   for (unsigned i = 0; i <= ring.size(); ++i) {
-    const TilePoint p = ring[i == ring.size() ? 0 : i];
+    const Point p = ring[i == ring.size() ? 0 : i];
     GEOSCoordSeq_setXY_r(context(), coordinates, i, p.x, p.y);
   }
   return Geometry(GEOSGeom_createLinearRing_r(context(), coordinates));
 }
 
-Geometry polygon_of(const Rings& rings, std::size_t outer, std::size_t end) {
-  Geometry shell = linear_ring(rings.ring(rings.parts[outer]));
+std::span<const TilePoint> ring_of(const Rings& rings, std::size_t i) { return rings.ring(rings.parts[i]); }
+std::span<const MvtPoint> ring_of(const std::span<const MvtPart>& rings, std::size_t i) { return rings[i].points; }
+std::span<const TilePart> parts_of(const Rings& rings) { return rings.parts; }
+std::span<const MvtPart> parts_of(const std::span<const MvtPart>& rings) { return rings; }
+
+template <class AnyRings>
+Geometry polygon_of(const AnyRings& rings, std::size_t outer, std::size_t end) {
+  Geometry shell = linear_ring(ring_of(rings, outer));
   std::vector<GEOSGeometry*> holes;
-  for (std::size_t i = outer + 1; i < end; ++i) holes.push_back(linear_ring(rings.ring(rings.parts[i])).release());
+  for (std::size_t i = outer + 1; i < end; ++i) holes.push_back(linear_ring(ring_of(rings, i)).release());
   return Geometry(GEOSGeom_createPolygon_r(context(), shell.release(), holes.data(), static_cast<unsigned>(holes.size())));
 }
 
-Geometry to_geos(const Rings& rings) {
+template <class AnyRings>
+Geometry to_geos(const AnyRings& rings) {
+  const auto parts = parts_of(rings);
   std::vector<GEOSGeometry*> polygons;
-  for (std::size_t i = 0; i < rings.parts.size();) {
+  for (std::size_t i = 0; i < parts.size();) {
     std::size_t end = i + 1;
-    while (end < rings.parts.size() && rings.parts[end].hole) ++end;
+    while (end < parts.size() && parts[end].hole) ++end;
     polygons.push_back(polygon_of(rings, i, end).release());
     i = end;
   }
@@ -103,6 +112,14 @@ Geometry make_valid(const GEOSGeometry* geometry) {
 }  // namespace
 
 bool valid_by_geos(const Rings& rings) {
+  const Geometry geometry = to_geos(rings);
+  return geometry && GEOSisValid_r(context(), geometry.get()) == 1;
+}
+
+bool valid_by_geos(std::span<const MvtPart> rings) {
+  for (const MvtPart& ring : rings) {
+    if (ring.points.size() < 3) return false;
+  }
   const Geometry geometry = to_geos(rings);
   return geometry && GEOSisValid_r(context(), geometry.get()) == 1;
 }

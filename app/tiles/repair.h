@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <span>
+
+#include "tiles/mvt.h"
 #include "tiles/rings.h"
 
 namespace skizze::tiles {
@@ -14,5 +17,7 @@ Repair repair(Rings& rings);
 
 /// Whether GEOS finds the rings a valid (multi)polygon.
 bool valid_by_geos(const Rings& rings);
+/// The same for a polygon feature of any tile; false also where GEOS cannot build it.
+bool valid_by_geos(std::span<const MvtPart> rings);
 
 }  // namespace skizze::tiles

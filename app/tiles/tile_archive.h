@@ -49,8 +49,10 @@ struct ArchiveInfo {
 class TileArchiveWriter {
  public:
   virtual ~TileArchiveWriter() = default;
-  /// gzipped: the tile's bytes as stored. Each id once, in any order (PMTiles is clustered when ids come in their order).
-  virtual base::Status add(geo::TileId id, std::string_view gzipped) = 0;
+  /// Whether add() wants gzipped bytes (MBTiles, PMTiles) or plain ones (a folder, so that any web server can serve it).
+  virtual bool stores_gzip() const { return true; }
+  /// Each id once, in any order (PMTiles is clustered when ids come in the order of pmtiles_id).
+  virtual base::Status add(geo::TileId id, std::string_view stored) = 0;
   virtual base::Status finish(const ArchiveInfo& info) = 0;
 };
 

@@ -51,7 +51,6 @@ class TileCache {
     std::size_t bytes;
   };
   using Entries = std::list<Entry>;
-  void shrink();
   Entries::iterator remove(Entries::iterator entry);
 
   const std::size_t m_max_bytes;
