@@ -12,6 +12,7 @@
 #include "feature/layer_pack.h"
 #include "geo/crs.h"
 #include "geo/geometry.h"
+#include "project/roof_cache.h"
 
 namespace skizze::project {
 
@@ -30,8 +31,8 @@ struct SketchFigures {
 /// Length and area only; cheap enough for each pointer move. shape: project CRS; to_mercator: project CRS to EPSG:3857.
 SketchFigures measure_shape(const geo::Geometry& shape, const geo::Transform& to_mercator);
 
-/// With touched streets and roofs from the packs. Pure; any thread. Cost follows the boxes that meet the shape.
+/// With touched streets and roofs from the packs. Any thread. Cost follows the boxes that meet the shape.
 SketchFigures figures_of(const geo::Geometry& shape, const geo::Transform& to_mercator,
-                         const std::vector<std::shared_ptr<const feature::LayerPack>>& packs, base::CancelToken cancel);
+                         const std::vector<std::shared_ptr<const feature::LayerPack>>& packs, RoofCache& roofs, base::CancelToken cancel);
 
 }  // namespace skizze::project

@@ -34,6 +34,7 @@ struct LayerEntry : store::LayerEntry {
   base::Error problem;           ///< for missing and failed
   std::shared_ptr<const feature::LayerPack> pack;
   std::shared_ptr<const feature::RasterPack> raster_pack;
+  bool in_work = false;          ///< a job is opening it
 
   /// The layer's id in the map snapshot.
   std::string map_id() const { return base::to_string(id); }
@@ -63,6 +64,7 @@ struct LayerPreview {
 struct FilePreview {
   std::filesystem::path file;
   std::string driver;
+  std::string key;               ///< in the cache
   std::vector<LayerPreview> layers;
   std::vector<feature::Notice> notices;
   std::vector<std::pair<std::string, std::uint64_t>> class_counts;   ///< city models: "Building" 83, ...

@@ -56,7 +56,9 @@ base::Result<std::shared_ptr<const style::Stylesheet>> StyleCache::sheet(const s
   return parsed;
 }
 
-base::Result<std::string> StyleCache::default_json(const feature::PackInfo& info) { return style::default_style(info, m_files); }
+base::Result<std::string> StyleCache::default_json(const feature::PackInfo& info, int variation) {
+  return style::default_style(info, m_files, variation);
+}
 
 base::Result<std::string> StyleCache::template_json(std::string_view id) {
   if (const auto it = m_templates.find(id); it != m_templates.end()) return it->second;

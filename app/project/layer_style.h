@@ -30,8 +30,8 @@ class StyleCache {
   std::shared_ptr<const style::Palette> palette(Theme theme);
   /// style_json as stored (tokens still in); filter_json may be empty.
   base::Result<std::shared_ptr<const style::Stylesheet>> sheet(const std::string& style_json, const std::string& filter_json, Theme theme);
-  /// The default style of a layer.
-  base::Result<std::string> default_json(const feature::PackInfo& info);
+  /// The default style of a layer; variation picks the hue of the generic ones.
+  base::Result<std::string> default_json(const feature::PackInfo& info, int variation = 0);
   /// The style of a template by id ("measures", "comments", "background").
   base::Result<std::string> template_json(std::string_view id);
 

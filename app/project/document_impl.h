@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Inside of Document, shared by its source files only.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <QTimer>
+
+#include "base/worker_pool.h"
+#include "project/document.h"
+#include "project/model.h"
+#include "project/own_packs.h"
+#include "project/roof_cache.h"
+#include "project/store_writer.h"
+#include "sources/prepare_client.h"
+
+namespace skizze::project {
+
+/// One layer that is rebuilt from the project's rows. At most one build runs; what changes meanwhile makes one more.
+struct OwnLayer {
+  OwnPack pack;
+  bool building = false;
+  bool stale = false;
+  geo::Box changed;          ///< project CRS: what changed since the build that runs was started
+};
+
+struct Document::Impl {
+  Impl(Document& owner, DocumentOptions given);
+  ~Impl();
+
+  // document.cpp
+  void begin(OpenedProject opened);
+  void fill(OpenedProject opened);
+  void forget();
+  void send(store::Transaction transaction);
+  void move(bool back);
+  void on_applied(base::Result<store::Revision> result);
+  void on_moved(base::Result<store::Moved> result, bool back);
+  void on_refused(const base::Error& error);
+  void follow(const Touched& touched);
+  void note_done(const base::Message& message, const store::Revision& revision);
+  /// Runs an action now, or once the undo or reload on its way has come back.
+  void when_free(std::function<void()> action);
+  void set_busy(bool busy);
+  void save_view();
+
+  // document_layers.cpp
+  void load_layers();
+  void load_file(const std::string& path, const std::string& assumed_crs, bool refresh);
+  void change_layer(const base::Uuid& id, const char* message_id, const std::string& merge_key, const std::function<void(store::LayerEntry&)>& edit);
+  /// Whether nothing stands in the project yet that has coordinates, and another CRS suits what comes.
+  bool may_change_crs(int suits) const;
+  /// Makes the (empty) project anew in another CRS.
+  void change_crs(int new_epsg);
+  void add_layers(const std::vector<store::LayerEntry>& added);
+  store::Transaction reordered(std::vector<store::LayerEntry> wanted, base::Message message) const;
+  std::string default_style_json(const LayerEntry& layer) const;
+  std::shared_ptr<const style::Stylesheet> sheet_of(const LayerEntry& layer, Theme theme) const;
+
+  // document_own.cpp (packs of own rows)
+  void rebuild_measures(const base::Uuid& scenario);
+  void rebuild_contributions();
+  void rebuild_all();
+  void submit_build(const std::string& map_layer_id, const base::Uuid& scenario);
+  void on_built(const std::string& map_layer_id, const base::Uuid& scenario, base::Result<OwnPack> built, std::uint64_t session);
+  OwnLayer& own_layer(const std::string& map_layer_id, const base::Uuid& scenario);
+  bool building() const;
+
+  Document& q;
+  DocumentOptions options;
+  sources::PrepareClient client;
+  mutable StyleCache styles;
+
+  bool is_open = false;
+  bool is_opening = false;
+  std::filesystem::path path;
+  int epsg = 0;
+  std::optional<geo::Transform> to_mercator;     ///< project CRS to EPSG:3857
+  std::optional<geo::Transform> to_lon_lat;      ///< project CRS to EPSG:4326
+  Model model;
+  std::vector<store::HistoryEntry> history;
+  store::Revision revision;
+  ViewState view;
+  std::uint64_t session = 0;                     ///< counts openings; replies to an earlier one are dropped
+
+  std::deque<store::Transaction> sent;           ///< applied here, not yet acknowledged
+  std::size_t moving = 0;                        ///< undo and redo on their way
+  bool reloading = false;
+  std::deque<std::function<void()>> waiting;
+
+  std::map<base::Uuid, OwnLayer> measure_layers; ///< by scenario
+  OwnLayer contribution_layer;
+  std::vector<base::Uuid> checked_out;
+  std::uint64_t snapshot_version = 0;
+
+  quint64 next_batch = 1;
+  std::map<quint64, std::vector<FilePreview>> batches;
+  std::map<quint64, std::string> batch_crs;
+
+  quint64 next_request = 1;
+  base::CancelSource figures_cancel;
+  base::CancelSource search_cancel;
+  RoofCache roofs;
+
+  QTimer view_timer;
+  QTimer backup_timer;
+  StoreWriter writer;
+  std::unique_ptr<base::WorkerPool> workers;     // last: joined first
+};
+
+}  // namespace skizze::project

@@ -1,0 +1,308 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Layers of the document: preparing, adding, showing, and finding their packs again.
+#include <algorithm>
+
+#include "project/document_impl.h"
+#include "project/file_preview.h"
+#include "project/filter_text.h"
+
+namespace skizze::project {
+
+namespace {
+
+/// What a job found for the layers of one file.
+struct LoadedLayer {
+  base::Uuid id;
+  std::shared_ptr<const feature::LayerPack> pack;
+  std::shared_ptr<const feature::RasterPack> raster;
+  base::Status status;
+};
+
+LoadedLayer open_layer(const store::LayerEntry& wanted, const sources::PreparedSource& source) {
+  LoadedLayer loaded{wanted.id, nullptr, nullptr, {}};
+  const auto it = std::find_if(source.layers.begin(), source.layers.end(),
+                               [&](const auto& layer) { return layer.name == wanted.source_layer && layer.raster == wanted.raster && layer.role == wanted.role; });
+  if (it == source.layers.end()) {
+    loaded.status = base::fail(base::ErrorCode::not_found, "project.layer_gone", {{"layer", wanted.source_layer}, {"file", wanted.path}});
+  } else if (wanted.raster) {
+    auto raster = feature::RasterPack::open(it->pack);
+    if (raster) loaded.raster = std::move(*raster);
+    else loaded.status = tl::unexpected(raster.error());
+  } else {
+    auto pack = feature::LayerPack::open(it->pack);
+    if (pack) loaded.pack = std::move(*pack);
+    else loaded.status = tl::unexpected(pack.error());
+  }
+  return loaded;
+}
+
+std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
+
+/// Worker: finds or makes the packs of one file and opens those that are wanted.
+base::Status load_packs(const sources::PrepareClient& client, const std::string& path, const std::string& assumed_crs, bool refresh,
+                        const std::vector<store::LayerEntry>& wanted, base::CancelToken token, const Jobs::Progress& progress,
+                        std::vector<LoadedLayer>& loaded) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) return base::fail(base::ErrorCode::not_found, "project.file_missing", {{"file", path}});
+  sources::PrepareOptions options;
+  options.assumed_crs = assumed_crs;
+  options.refresh = refresh;
+  auto source = refresh ? base::Result<sources::PreparedSource>(base::fail(base::ErrorCode::not_found, "project.refresh")) : client.cached(path, options);
+  if (!source) source = client.prepare(path, options, token, progress);
+  if (!source) return tl::unexpected(source.error());
+  for (const auto& layer : wanted) loaded.push_back(open_layer(layer, *source));
+  return {};
+}
+
+}  // namespace
+
+// --- finding packs again ------------------------------------------------------------------------------------------------
+
+/// One job per file for all its layers that still wait for their packs.
+void Document::Impl::load_layers() {
+  std::vector<std::pair<std::string, std::string>> files;
+  for (auto& layer : model.layers) {
+    if (layer.state != LayerState::loading || layer.in_work) continue;
+    layer.in_work = true;
+    const std::pair file{layer.path, layer.assumed_crs};
+    if (std::find(files.begin(), files.end(), file) == files.end()) files.push_back(file);
+  }
+  for (const auto& [file, crs] : files) load_file(file, crs, false);
+}
+
+void Document::Impl::load_file(const std::string& file, const std::string& assumed_crs, bool refresh) {
+  std::vector<store::LayerEntry> wanted;
+  for (const auto& layer : model.layers)
+    if (layer.path == file && layer.assumed_crs == assumed_crs && layer.state == LayerState::loading) wanted.push_back(layer);
+  const auto loaded = std::make_shared<std::vector<LoadedLayer>>();
+  const auto done = [this, loaded, wanted, s = session](const base::Status& status) {
+    if (s != session) return;
+    for (const auto& layer : wanted) {
+      auto* entry = model.layer(layer.id);
+      if (!entry || entry->path != layer.path) continue;   // removed or pointed elsewhere meanwhile
+      entry->in_work = false;
+      const auto it = std::find_if(loaded->begin(), loaded->end(), [&](const auto& l) { return l.id == layer.id; });
+      const auto result = it == loaded->end() ? status : it->status;
+      if (result && it != loaded->end()) {
+        entry->pack = it->pack;
+        entry->raster_pack = it->raster;
+        entry->state = LayerState::ready;
+      } else if (!result) {
+        entry->problem = result.error();
+        entry->state = entry->problem.message.id == "project.file_missing" ? LayerState::missing : LayerState::failed;
+      }
+      Q_EMIT q.layer_changed(layer.id);
+    }
+    Q_EMIT q.snapshot_changed();
+  };
+  q.m_jobs->start({"project.job_open", {{"file", file_name(file)}}},
+                  [this, file, assumed_crs, refresh, wanted, loaded](base::CancelToken token, const Jobs::Progress& progress) {
+                    return load_packs(client, file, assumed_crs, refresh, wanted, token, progress, *loaded);
+                  },
+                  done);
+}
+
+// --- preparing and adding -----------------------------------------------------------------------------------------------
+
+quint64 Document::prepare_files(const QStringList& files, const QString& assumed_crs) {
+  auto& d = *m_impl;
+  const auto batch = d.next_batch++;
+  const auto previews = std::make_shared<std::vector<FilePreview>>();
+  const auto crs = assumed_crs.toStdString();
+  std::vector<std::filesystem::path> paths;
+  for (const auto& file : files) paths.emplace_back(std::filesystem::absolute(file.toStdString()).lexically_normal());
+  d.batch_crs[batch] = crs;
+  const auto work = [&d, paths, crs, previews](base::CancelToken token, const Jobs::Progress& progress) -> base::Status {
+    sources::PrepareOptions options;
+    options.assumed_crs = crs;
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+      const auto step = [&](double fraction, const base::Message& what) {
+        progress((static_cast<double>(i) + std::max(0.0, fraction)) / static_cast<double>(paths.size()), what);
+      };
+      const auto source = d.client.prepare(paths[i], options, token, step);
+      if (token.cancelled()) return base::fail(base::ErrorCode::cancelled, "base.cancelled");
+      previews->push_back(source ? preview_of(*source) : failed_preview(paths[i], source.error()));
+    }
+    return {};
+  };
+  const auto title = paths.size() == 1 ? base::Message{"project.job_prepare", {{"file", paths[0].filename().string()}}}
+                                       : base::Message{"project.job_prepare_many", {{"count", std::to_string(paths.size())}}};
+  m_jobs->start(title, work, [this, &d, batch, previews](const base::Status& status) {
+    if (!status) {
+      d.batch_crs.erase(batch);
+      return;
+    }
+    d.batches[batch] = *previews;
+    Q_EMIT previewed(batch, *previews);
+  });
+  return batch;
+}
+
+void Document::discard_files(quint64 batch) {
+  m_impl->batches.erase(batch);
+  m_impl->batch_crs.erase(batch);
+}
+
+void Document::confirm_files(quint64 batch, const std::vector<std::pair<std::size_t, std::size_t>>& chosen) {
+  auto& d = *m_impl;
+  const auto found = d.batches.find(batch);
+  if (found == d.batches.end() || !d.is_open) return;
+  const auto files = found->second;
+  const auto crs = d.batch_crs[batch];
+  discard_files(batch);
+  const auto wanted = [&](std::size_t f, std::size_t l) {
+    return chosen.empty() || std::find(chosen.begin(), chosen.end(), std::pair{f, l}) != chosen.end();
+  };
+  int hues = static_cast<int>(d.model.layers.size());
+  std::vector<store::LayerEntry> added;
+  for (std::size_t f = 0; f < files.size(); ++f)
+    for (std::size_t l = 0; l < files[f].layers.size(); ++l)
+      if (wanted(f, l)) added.push_back(entry_for(files[f], files[f].layers[l], crs, hues++, d.styles));
+  if (added.empty()) return;
+  const auto suits = epsg_for(middle_of(files));
+  d.when_free([&d, added = std::move(added), suits] {
+    if (d.may_change_crs(suits)) d.change_crs(suits);
+    d.when_free([&d, added] { d.add_layers(added); });
+  });
+}
+
+void Document::Impl::add_layers(const std::vector<store::LayerEntry>& added) {
+  std::vector<LayerEntry> order = model.layers;
+  for (const auto& entry : added) {
+    LayerEntry row;
+    static_cast<store::LayerEntry&>(row) = entry;
+    const auto place = place_for(order, template_of(row));
+    order.insert(order.begin() + static_cast<std::ptrdiff_t>(place), std::move(row));
+  }
+  base::Message message{"project.did_add_layers", {{"count", std::to_string(added.size())}, {"name", added.front().name}}};
+  send(reordered({order.begin(), order.end()}, std::move(message)));
+}
+
+/// The transaction that leads from the layers as they are to those wanted, in this order.
+store::Transaction Document::Impl::reordered(std::vector<store::LayerEntry> wanted, base::Message message) const {
+  store::Transaction transaction;
+  transaction.message = std::move(message);
+  const auto stays = [&](const base::Uuid& id) { return std::any_of(wanted.begin(), wanted.end(), [&](const auto& w) { return w.id == id; }); };
+  for (const auto& layer : model.layers)
+    if (!stays(layer.id)) transaction.changes.emplace_back(base::removed<store::LayerEntry>(layer));
+  std::int32_t position = 0;
+  for (auto& entry : wanted) {
+    entry.position = position++;
+    if (const auto* before = model.layer(entry.id)) {
+      if (static_cast<const store::LayerEntry&>(*before) != entry) transaction.changes.emplace_back(base::changed<store::LayerEntry>(*before, entry));
+    } else {
+      transaction.changes.emplace_back(base::added(entry));
+    }
+  }
+  return transaction;
+}
+
+// --- changing -----------------------------------------------------------------------------------------------------------
+
+void Document::Impl::change_layer(const base::Uuid& id, const char* message_id, const std::string& merge_key,
+                                  const std::function<void(store::LayerEntry&)>& edit) {
+  when_free([this, id, message_id, merge_key, edit] {
+    const auto* layer = model.layer(id);
+    if (!layer) return;
+    const store::LayerEntry before = *layer;
+    auto after = before;
+    edit(after);
+    if (after == before) return;
+    store::Transaction transaction;
+    transaction.message = {message_id, {{"name", after.name}}};
+    transaction.changes.emplace_back(base::changed(before, after));
+    if (!merge_key.empty()) transaction.merge_key = merge_key + base::to_string(id);
+    send(std::move(transaction));
+  });
+}
+
+const std::vector<LayerEntry>& Document::layers() const { return m_impl->model.layers; }
+const LayerEntry* Document::layer(const base::Uuid& id) const { return std::as_const(m_impl->model).layer(id); }
+
+void Document::set_layer_visible(const base::Uuid& id, bool visible) {
+  m_impl->change_layer(id, visible ? "project.did_show_layer" : "project.did_hide_layer", "visible:", [visible](auto& layer) { layer.visible = visible; });
+}
+
+void Document::set_layer_opacity(const base::Uuid& id, double opacity) {
+  m_impl->change_layer(id, "project.did_opacity", "opacity:", [opacity](auto& layer) { layer.opacity = std::clamp(opacity, 0.0, 1.0); });
+}
+
+void Document::set_layer_name(const base::Uuid& id, const QString& name) {
+  if (name.trimmed().isEmpty()) return;
+  m_impl->change_layer(id, "project.did_rename_layer", "name:", [name](auto& layer) { layer.name = name.trimmed().toStdString(); });
+}
+
+base::Status Document::set_layer_filter(const base::Uuid& id, const QString& filter) {
+  const auto* entry = layer(id);
+  if (!entry || !entry->pack) return base::fail(base::ErrorCode::not_found, "project.layer_not_ready");
+  auto json = filter_from_text(filter.toStdString(), entry->pack->info().columns);
+  if (!json) return tl::unexpected(json.error());
+  auto probe = *entry;
+  probe.filter_json = *json;
+  if (auto sheet = m_impl->styles.sheet(m_impl->default_style_json(probe), *json, Theme::light); !sheet) return tl::unexpected(sheet.error());
+  m_impl->change_layer(id, "project.did_filter", "filter:", [json = *json](auto& layer) { layer.filter_json = json; });
+  return {};
+}
+
+base::Status Document::set_layer_style(const base::Uuid& id, const QString& style_json) {
+  const auto json = style_json.toStdString();
+  if (!json.empty())
+    if (auto sheet = m_impl->styles.sheet(json, {}, Theme::light); !sheet) return tl::unexpected(sheet.error());
+  m_impl->change_layer(id, "project.did_style", {}, [json](auto& layer) { layer.style_json = json; });
+  return {};
+}
+
+void Document::move_layer(const base::Uuid& id, std::size_t new_index) {
+  m_impl->when_free([this, id, new_index] {
+    auto& d = *m_impl;
+    std::vector<store::LayerEntry> order(d.model.layers.begin(), d.model.layers.end());
+    const auto it = std::find_if(order.begin(), order.end(), [&](const auto& layer) { return layer.id == id; });
+    if (it == order.end()) return;
+    auto moved = *it;
+    order.erase(it);
+    order.insert(order.begin() + static_cast<std::ptrdiff_t>(std::min(new_index, order.size())), moved);
+    d.send(d.reordered(std::move(order), {"project.did_move_layer", {{"name", moved.name}}}));
+  });
+}
+
+void Document::remove_layer(const base::Uuid& id) {
+  m_impl->when_free([this, id] {
+    auto& d = *m_impl;
+    std::vector<store::LayerEntry> order(d.model.layers.begin(), d.model.layers.end());
+    const auto it = std::find_if(order.begin(), order.end(), [&](const auto& layer) { return layer.id == id; });
+    if (it == order.end()) return;
+    const auto name = it->name;
+    order.erase(it);
+    d.send(d.reordered(std::move(order), {"project.did_remove_layer", {{"name", name}}}));
+  });
+}
+
+void Document::relocate_layer(const base::Uuid& id, const QString& file) {
+  const auto path = std::filesystem::absolute(file.toStdString()).lexically_normal().string();
+  m_impl->change_layer(id, "project.did_relocate_layer", {}, [path](auto& layer) {
+    layer.path = path;
+    layer.pack_key.clear();
+  });
+}
+
+// --- looks --------------------------------------------------------------------------------------------------------------
+
+std::string Document::Impl::default_style_json(const LayerEntry& layer) const {
+  if (!layer.style_json.empty()) return layer.style_json;
+  if (!layer.pack) return {};
+  auto json = styles.default_json(layer.pack->info());
+  return json ? *json : std::string();
+}
+
+std::shared_ptr<const style::Stylesheet> Document::Impl::sheet_of(const LayerEntry& layer, Theme theme) const {
+  const auto own = styles.sheet(default_style_json(layer), layer.filter_json, theme);
+  if (own) return *own;
+  // A stored style or filter that no longer compiles (edited elsewhere): the default shows the data all the same.
+  auto plain = layer;
+  plain.style_json.clear();
+  const auto fallback = styles.sheet(default_style_json(plain), {}, theme);
+  return fallback ? *fallback : nullptr;
+}
+
+}  // namespace skizze::project

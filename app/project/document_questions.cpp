@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Questions to the document: identify, figures, search. Workers answer; answers to older questions are dropped.
+#include "project/document_impl.h"
+
+namespace skizze::project {
+
+Identified Document::identify(const base::Uuid& id, std::uint32_t row) const {
+  const auto* entry = layer(id);
+  if (!entry || !entry->pack || row >= entry->pack->size()) return {};
+  auto identified = identify_row(*entry->pack, row);
+  identified.layer_name = entry->name;
+  identified.provenance = entry->provenance;
+  return identified;
+}
+
+quint64 Document::request_figures(const geo::Geometry& shape) {
+  auto& d = *m_impl;
+  d.figures_cancel.cancel();
+  d.figures_cancel = {};
+  const auto request = d.next_request++;
+  if (!d.is_open) return request;
+  std::vector<std::shared_ptr<const feature::LayerPack>> packs;
+  for (const auto& entry : d.model.layers)
+    if (entry.pack) packs.push_back(entry.pack);
+  d.workers->submit(base::Priority::visible, d.figures_cancel.token(),
+                    [this, &d, request, shape, packs = std::move(packs), crs = "EPSG:" + std::to_string(d.epsg), token = d.figures_cancel.token()] {
+                      const auto transform = geo::Transform::make(crs, "EPSG:3857");
+                      if (!transform) return;
+                      const auto figures = figures_of(shape, *transform, packs, d.roofs, token);
+                      if (token.cancelled()) return;
+                      QMetaObject::invokeMethod(
+                          this, [this, request, figures, token] { if (!token.cancelled()) Q_EMIT figures_ready(request, figures); }, Qt::QueuedConnection);
+                    });
+  return request;
+}
+
+quint64 Document::search(const QString& text, std::size_t limit) {
+  auto& d = *m_impl;
+  cancel_search();
+  const auto request = d.next_request++;
+  std::vector<SearchLayer> layers;
+  const auto measures = d.measure_layers.find(d.view.active_scenario);
+  if (measures != d.measure_layers.end() && measures->second.pack.pack) layers.push_back({k_measures_layer, {}, measures->second.pack.pack});
+  if (d.contribution_layer.pack.pack) layers.push_back({k_contributions_layer, {}, d.contribution_layer.pack.pack});
+  for (auto it = d.model.layers.rbegin(); it != d.model.layers.rend(); ++it)
+    if (it->pack) layers.push_back({it->map_id(), it->name, it->pack});
+  d.workers->submit(base::Priority::visible, d.search_cancel.token(),
+                    [this, request, layers = std::move(layers), needle = text.trimmed().toStdString(), limit, token = d.search_cancel.token()] {
+                      auto result = search_layers(layers, needle, limit, token);
+                      if (token.cancelled()) return;
+                      QMetaObject::invokeMethod(
+                          this, [this, request, result = std::move(result), token] { if (!token.cancelled()) Q_EMIT found(request, result.hits, result.more); },
+                          Qt::QueuedConnection);
+                    });
+  return request;
+}
+
+void Document::cancel_search() {
+  m_impl->search_cancel.cancel();
+  m_impl->search_cancel = {};
+}
+
+}  // namespace skizze::project

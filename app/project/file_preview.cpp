@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "project/file_preview.h"
+
+#include "geo/mercator.h"
+
+namespace skizze::project {
+
+namespace {
+
+geo::Box lon_lat_box(const geo::Box& mercator) {
+  geo::Box box;
+  if (mercator.empty()) return box;
+  box.add(geo::to_lon_lat({mercator.min_x, mercator.min_y}));
+  box.add(geo::to_lon_lat({mercator.max_x, mercator.max_y}));
+  return box;
+}
+
+LayerPreview preview_of(const sources::PreparedLayer& layer) {
+  LayerPreview preview;
+  preview.name = layer.name;
+  preview.raster = layer.raster;
+  preview.kind = layer.kind;
+  preview.role = layer.role;
+  preview.rows = layer.count;
+  preview.crs = layer.crs;
+  preview.bounds = layer.bounds;
+  preview.lon_lat = lon_lat_box(layer.bounds);
+  preview.notices = layer.notices;
+  preview.pack_file = layer.pack;
+  if (layer.raster) {
+    if (const auto raster = feature::RasterPack::open(layer.pack)) preview.provenance = (*raster)->info().provenance;
+  } else if (const auto pack = feature::LayerPack::open(layer.pack)) {
+    preview.provenance = (*pack)->info().provenance;
+    preview.columns = (*pack)->info().columns;
+  }
+  return preview;
+}
+
+feature::PackInfo info_of(const LayerPreview& layer) {
+  feature::PackInfo info;
+  info.name = layer.name;
+  info.role = layer.role;
+  info.kind = layer.kind;
+  info.crs = layer.crs;
+  info.columns = layer.columns;
+  info.provenance = layer.provenance;
+  info.bounds = layer.bounds;
+  info.feature_count = layer.rows;
+  return info;
+}
+
+constexpr const char* k_raster_template = "raster";
+
+int stacking(const std::string& template_id) { return template_id == k_raster_template ? 1 : style::stacking_order(template_id); }
+
+}  // namespace
+
+FilePreview preview_of(const sources::PreparedSource& source) {
+  FilePreview preview;
+  preview.file = source.file;
+  preview.driver = source.driver;
+  preview.key = source.key;
+  preview.notices = source.notices;
+  preview.class_counts = source.class_counts;
+  for (const auto& layer : source.layers) preview.layers.push_back(preview_of(layer));
+  return preview;
+}
+
+FilePreview failed_preview(const std::filesystem::path& file, const base::Error& error) {
+  FilePreview preview;
+  preview.file = file;
+  preview.status = tl::unexpected(error);
+  return preview;
+}
+
+store::LayerEntry entry_for(const FilePreview& file, const LayerPreview& layer, const std::string& assumed_crs, int taken_hues, StyleCache& styles) {
+  store::LayerEntry entry;
+  entry.id = base::new_uuid();
+  entry.name = layer.name.empty() ? file.file.stem().string() : layer.name;
+  entry.path = file.file.string();
+  entry.source_layer = layer.name;
+  entry.pack_key = file.key;
+  entry.raster = layer.raster;
+  entry.role = layer.role;
+  entry.assumed_crs = assumed_crs;
+  entry.provenance = layer.provenance;
+  if (entry.provenance.source_path.empty()) entry.provenance.source_path = file.file.string();
+  if (entry.provenance.driver.empty()) entry.provenance.driver = file.driver;
+  entry.notices = layer.notices;
+  entry.notices.insert(entry.notices.end(), file.notices.begin(), file.notices.end());
+  // A style of its own only where the default depends on how many there are: otherwise better defaults reach old projects too.
+  if (!layer.raster && template_of(layer).starts_with("generic"))
+    if (auto json = styles.default_json(info_of(layer), taken_hues)) entry.style_json = std::move(*json);
+  return entry;
+}
+
+std::string template_of(const LayerPreview& layer) { return layer.raster ? k_raster_template : style::choose_template(info_of(layer)); }
+
+std::string template_of(const LayerEntry& layer) {
+  if (layer.raster) return k_raster_template;
+  if (layer.pack) return style::choose_template(layer.pack->info());
+  feature::PackInfo info;
+  info.name = layer.name;
+  info.role = layer.role;
+  return style::choose_template(info);
+}
+
+std::size_t place_for(const std::vector<LayerEntry>& layers, const std::string& template_id) {
+  std::size_t place = 0;
+  for (std::size_t i = 0; i < layers.size(); ++i)
+    if (stacking(template_of(layers[i])) <= stacking(template_id)) place = i + 1;
+  return place;
+}
+
+geo::Point2 middle_of(const std::vector<FilePreview>& files) {
+  geo::Box box;
+  for (const auto& file : files)
+    for (const auto& layer : file.layers) box.add(layer.lon_lat);
+  return box.empty() ? geo::Point2{10, 51.2} : box.center();
+}
+
+}  // namespace skizze::project
