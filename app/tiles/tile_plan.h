@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <vector>
 
@@ -13,14 +12,14 @@
 
 namespace skizze::tiles {
 
-/// The tiles of one zoom that the boxes of rows touch (buffers included), as ascending pmtiles ids without repetition.
-/// all_rows: also rows whose min_zoom lies above. A row wider than 64 tiles is followed down the quadtree along its
-/// own segments' boxes instead of its whole box, so that a long diagonal line does not mark a square of empty tiles.
-/// Empty also when there would be more than max_tiles (then too_many is set) or when cancelled.
 struct TilePlan {
-  std::vector<std::uint64_t> ids;
-  bool too_many = false;
+  std::vector<std::uint64_t> ids;   ///< pmtiles ids, ascending, each once
+  bool too_many = false;            ///< more than max_tiles; ids is empty then
 };
+
+/// The tiles of one zoom that rows touch, buffers included. all_rows: also rows whose min_zoom lies above the zoom.
+/// Small rows count with their box; large ones with their segments and, for areas, what lies between, so that a long
+/// diagonal line does not mark a square of empty tiles. Some tiles may turn out empty; none is missing.
 TilePlan plan_tiles(const std::vector<std::shared_ptr<const feature::LayerPack>>& packs, int zoom, bool all_rows, std::uint64_t max_tiles,
                     const base::CancelToken& cancel);
 
