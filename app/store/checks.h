@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+
+#include "base/cancel.h"
+#include "store/project_store.h"
+#include "store/sqlite.h"
+
+namespace skizze::store {
+
+/// The work behind ProjectStore::check. Reads only.
+base::Result<CheckReport> check_project(Database& database, const base::CancelToken& token);
+
+}  // namespace skizze::store
