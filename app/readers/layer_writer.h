@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "feature/pack_builder.h"
+#include "readers/geometry_gate.h"
+#include "readers/notices.h"
+#include "readers/read.h"
+
+namespace skizze::readers {
+
+/// Rows of one flat layer on their way into one pack: places them, and looks at the whole for what single rows cannot tell
+/// (an area that covers all others, points far from the rest). One thread.
+class LayerWriter {
+ public:
+  LayerWriter(const ReadRequest& request, feature::PackInfo info);
+
+  /// The CRS of shapes that bring none of their own; must be called before add().
+  base::Status set_crs(const std::string& crs, bool swap_axes);
+  /// One row; a shape that cannot be placed is counted and the row kept without it. own_crs: of this shape alone, else empty.
+  /// Errors: too_large (rows), unsupported (own_crs).
+  base::Status add(std::int64_t id, geo::Geometry geometry, std::span<const feature::Value> values, const std::string& own_crs = {});
+  /// How the driver and the shape's vertices should be reported.
+  NoticeBook& notices() { return m_book; }
+  feature::PackInfo& info() { return m_builder.info(); }
+  std::uint64_t size() const { return m_builder.size(); }
+
+  /// Writes out_dir/<n>_<name>.pack. Errors: no_space, unreadable, cancelled.
+  base::Result<ReportLayer> finish(std::size_t n, base::CancelToken token);
+
+ private:
+  struct RowShape {                // what the look at the whole needs of a row
+    std::int64_t id = 0;
+    geo::GeometryKind kind = geo::GeometryKind::none;
+    geo::Box box;                  // Mercator metres
+    double area = 0;
+    std::string label;
+  };
+  base::Result<GeometryGate*> gate_of(const std::string& crs, bool swap_axes);
+  std::string label_of(std::int64_t id, std::span<const feature::Value> values) const;
+  void look_for_cover();
+  void look_for_strays();
+  void look_for_stand_ins();
+
+  const ReadRequest& m_request;
+  feature::PackBuilder m_builder;
+  NoticeBook m_book;
+  std::map<std::string, GeometryGate> m_gates;  // by CRS definition
+  GeometryGate* m_gate = nullptr;
+  int m_label_column = -1;
+  bool m_has_z = false;
+  std::vector<RowShape> m_shapes;
+  std::uint64_t m_without_shape = 0;
+  std::string m_first_without_shape;
+};
+
+/// Provenance every layer of a request shares: path, size and time of the file, time of the import.
+feature::Provenance provenance_of(const ReadRequest& request, const std::string& driver);
+
+}  // namespace skizze::readers

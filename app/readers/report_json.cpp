@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "readers/report_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace skizze::readers {
+namespace {
+
+using nlohmann::json;
+
+json to_json(const base::Message& message) {
+  json arguments = json::array();
+  for (const auto& a : message.arguments) arguments.push_back({a.name, a.value});
+  return {{"id", message.id}, {"arguments", std::move(arguments)}};
+}
+
+json to_json(const std::vector<feature::Notice>& notices) {
+  json out = json::array();
+  for (const auto& n : notices) {
+    out.push_back({{"severity", static_cast<int>(n.severity)}, {"message", to_json(n.message)}, {"count", n.count}, {"example", n.example}});
+  }
+  return out;
+}
+
+json to_json(const geo::Box& box) { return box.empty() ? json::array() : json{box.min_x, box.min_y, box.max_x, box.max_y}; }
+
+json to_json(const ReportLayer& layer) {
+  return {{"name", layer.name},
+          {"path", layer.path},
+          {"raster", layer.raster},
+          {"role", static_cast<int>(layer.role)},
+          {"kind", static_cast<int>(layer.kind)},
+          {"count", layer.count},
+          {"vertex_count", layer.vertex_count},
+          {"crs", layer.crs},
+          {"bounds", to_json(layer.bounds)},
+          {"notices", to_json(layer.notices)}};
+}
+
+/// Text from foreign files can hold anything: what is no UTF-8 becomes U+FFFD instead of an exception.
+std::string dumped(const json& head) { return head.dump(-1, ' ', false, json::error_handler_t::replace); }
+
+json head_of(std::int64_t id, const char* verb) { return {{"v", 1}, {"id", id}, {"verb", verb}}; }
+
+template <class T>
+void take(const json& object, const char* name, T& into) {
+  const auto found = object.find(name);
+  if (found != object.end() && found->is_number_unsigned()) into = found->get<T>();
+}
+
+std::string text(const json& object, const char* name) {
+  const auto found = object.find(name);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+}  // namespace
+
+std::string progress_head(std::int64_t id, double fraction, const base::Message& what) {
+  json head = head_of(id, "progress");
+  head["fraction"] = fraction;
+  head["message"] = to_json(what);
+  return dumped(head);
+}
+
+std::string report_head(std::int64_t id, const ReadReport& report) {
+  json head = head_of(id, "report");
+  json layers = json::array();
+  for (const auto& layer : report.layers) layers.push_back(to_json(layer));
+  json counts = json::array();
+  for (const auto& [name, count] : report.class_counts) counts.push_back({name, count});
+  head["report"] = {{"driver", report.driver}, {"layers", std::move(layers)}, {"class_counts", std::move(counts)}, {"notices", to_json(report.notices)}};
+  return dumped(head);
+}
+
+std::string error_head(std::int64_t id, const base::Error& error) {
+  json head = head_of(id, "error");
+  json context = json::array();
+  for (const auto& message : error.context) context.push_back(to_json(message));
+  head["error"] = {{"code", base::name_of(error.code)},
+                   {"message", to_json(error.message)},
+                   {"where", {{"file", error.where.file}, {"layer", error.where.layer}, {"feature", error.where.feature}, {"byte_offset", error.where.byte_offset}}},
+                   {"context", std::move(context)}};
+  return dumped(head);
+}
+
+std::string pong_head(std::int64_t id) { return dumped(head_of(id, "pong")); }
+
+base::Result<Request> parse_request(const std::string& head) {
+  const json parsed = json::parse(head, nullptr, false);
+  const auto version = parsed.is_object() ? parsed.find("v") : parsed.end();
+  if (!parsed.is_object() || version == parsed.end() || *version != 1) return base::fail(base::ErrorCode::invalid, "readers.bad_request");
+  Request out;
+  if (const auto id = parsed.find("id"); id != parsed.end() && id->is_number_integer()) out.id = id->get<std::int64_t>();
+  out.verb = text(parsed, "verb");
+  out.read.file = text(parsed, "file");
+  out.read.out_dir = text(parsed, "out_dir");
+  out.read.assumed_crs = text(parsed, "assumed_crs");
+  if (const auto limits = parsed.find("limits"); limits != parsed.end() && limits->is_object()) {
+    take(*limits, "file_bytes", out.read.limits.file_bytes);
+    take(*limits, "unpacked_bytes", out.read.limits.unpacked_bytes);
+    take(*limits, "features", out.read.limits.features);
+  }
+  const bool whole = out.verb != "prepare" || (!out.read.file.empty() && !out.read.out_dir.empty());
+  if (!whole) return base::fail(base::ErrorCode::invalid, "readers.bad_request");
+  return out;
+}
+
+}  // namespace skizze::readers

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "readers/source_notes.h"
+
+#include <ogrsf_frmts.h>
+
+#include <initializer_list>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "readers/text.h"
+
+namespace skizze::readers {
+namespace {
+
+constexpr std::size_t k_longest_note = 400;
+
+void set(std::string& field, std::string_view value) {
+  value = trimmed(value);
+  if (field.empty() && !value.empty() && is_utf8(value)) field = cut_utf8(value, k_longest_note);
+}
+
+/// Text of the first <name>...</name> without attributes and children; empty where there is none.
+std::string_view element_text(std::string_view xml, std::string_view name) {
+  const std::string open = "<" + std::string(name) + ">";
+  const auto begin = xml.find(open);
+  if (begin == std::string_view::npos) return {};
+  const auto from = begin + open.size();
+  const auto end = xml.find('<', from);
+  return end == std::string_view::npos ? std::string_view{} : xml.substr(from, end - from);
+}
+
+std::string text_member(const nlohmann::json& object, std::initializer_list<const char*> names) {
+  for (const char* name : names) {
+    const auto found = object.find(name);
+    if (found != object.end() && found->is_string()) return found->get<std::string>();
+  }
+  return {};
+}
+
+/// The leading date of an ISO 8601 text; empty for anything else.
+std::string_view iso_day(std::string_view text) {
+  const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  const bool date = digit(0) && digit(1) && digit(2) && digit(3) && text.size() >= 10 && text[4] == '-' && digit(5) && digit(6) && text[7] == '-' && digit(8) && digit(9);
+  return date ? text.substr(0, 10) : std::string_view{};
+}
+
+}  // namespace
+
+void notes_from_xml(std::string_view xml, feature::Provenance& provenance) {
+  for (const char* name : {"license", "gmd:useLimitation", "dc:rights", "rights"}) set(provenance.licence, element_text(xml, name));
+  for (const char* name : {"rights", "attribution", "organization"}) set(provenance.attribution, element_text(xml, name));
+  for (const char* name : {"dateStamp", "date", "start"}) set(provenance.data_date, iso_day(trimmed(element_text(xml, name))));
+}
+
+void notes_from_json(std::string_view text, feature::Provenance& provenance) {
+  const auto json = nlohmann::json::parse(text, nullptr, false);
+  if (!json.is_object()) return;
+  set(provenance.licence, text_member(json, {"licence", "license", "lizenz"}));
+  set(provenance.attribution, text_member(json, {"attribution", "copyright", "quelle", "source", "generator"}));
+  const std::string date = text_member(json, {"date", "datum", "timestamp", "generated", "stand"});
+  set(provenance.data_date, iso_day(date));
+  const auto metadata = json.find("metadata");
+  if (metadata != json.end() && metadata->is_object()) notes_from_json(metadata->dump(), provenance);
+}
+
+void read_source_notes(OGRLayer& layer, feature::Provenance& provenance) {
+  if (const char* native = layer.GetMetadataItem("NATIVE_DATA", "NATIVE_DATA")) notes_from_json(native, provenance);
+  if (char** items = layer.GetMetadata()) {
+    for (; *items; ++items) {
+      const std::string_view item = *items;
+      const auto equals = item.find('=');
+      if (item.find('<') != std::string_view::npos) {
+        notes_from_xml(item, provenance);
+      } else if (item.starts_with("DBF_DATE_LAST_UPDATE=")) {
+        set(provenance.data_date, iso_day(item.substr(equals + 1)));
+      } else if (lower_ascii(item.substr(0, equals)).starts_with("licen")) {
+        set(provenance.licence, item.substr(equals + 1));
+      }
+    }
+  }
+}
+
+}  // namespace skizze::readers

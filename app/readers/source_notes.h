@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+#include "feature/pack_info.h"
+
+class OGRLayer;
+
+namespace skizze::readers {
+
+/// Licence, credit line and date as the source itself states them: GeoPackage metadata (QGIS writes XML there), members of a
+/// GeoJSON collection ("licence", "license", "attribution", "source", "date"), the date in a DBF header. What is not stated
+/// stays empty.
+void read_source_notes(OGRLayer& layer, feature::Provenance& provenance);
+
+/// The same from one piece of text of either kind; split out so that it can be tested.
+void notes_from_xml(std::string_view xml, feature::Provenance& provenance);
+void notes_from_json(std::string_view json, feature::Provenance& provenance);
+
+}  // namespace skizze::readers
