@@ -126,8 +126,8 @@ quint64 Document::prepare_files(const QStringList& files, const QString& assumed
     }
     return {};
   };
-  const auto title = paths.size() == 1 ? base::Message{"project.job_prepare", {{"file", paths[0].filename().string()}}}
-                                       : base::Message{"project.job_prepare_many", {{"count", std::to_string(paths.size())}}};
+  base::Message title{"project.job_prepare_many", {{"count", std::to_string(paths.size())}}};
+  if (paths.size() == 1) title = {"project.job_prepare", {{"file", paths[0].filename().string()}}};
   m_jobs->start(title, work, [this, &d, batch, previews](const base::Status& status) {
     if (!status) {
       d.batch_crs.erase(batch);
