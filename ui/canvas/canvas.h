@@ -52,7 +52,7 @@ class Canvas : public QWidget, public ToolContext {
   // What it shows.
   void set_document(project::Document* document);
   void set_snapshot(const scene::MapSnapshot& snapshot);
-  const scene::MapSnapshot& snapshot() const { return m_snapshot; }
+  const scene::MapSnapshot& snapshot() const override { return m_snapshot; }
   /// Only this Web Mercator box looks different from the snapshot before.
   void set_snapshot(const scene::MapSnapshot& snapshot, const geo::Box& touched);
   scene::MapRenderer& renderer() { return *m_renderer; }
@@ -88,6 +88,7 @@ class Canvas : public QWidget, public ToolContext {
   geo::Point2 to_project(geo::Point2 mercator) const override;
   geo::Point2 to_mercator(geo::Point2 project) const override;
   std::vector<scene::Hit> hits(QPointF screen_px, double tolerance_px) const override;
+  const Selection& selection() const override { return m_selection; }
   const project::Document* document() const override;
   const Theme& theme() const override;
   double ui_scale() const override;

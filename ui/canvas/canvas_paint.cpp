@@ -46,7 +46,7 @@ void Canvas::paintEvent(QPaintEvent*) {
     overlay->paint(painter, *this);
     painter.restore();
   }
-  paint_selection(painter);
+  if (m_tool == nullptr || !m_tool->paints_selection()) paint_selection(painter);
   if (m_tool != nullptr) {
     painter.save();
     m_tool->paint(painter, *this);

@@ -54,6 +54,10 @@ class ToolContext {
   virtual geo::Point2 to_mercator(geo::Point2 project) const = 0;
   /// Rendered features under a point, topmost first.
   virtual std::vector<scene::Hit> hits(QPointF screen_px, double tolerance_px) const = 0;
+  /// What the map shows; packs of the layers are read from it for snapping.
+  virtual const scene::MapSnapshot& snapshot() const = 0;
+  /// What is selected, wherever it was picked (map, list, search).
+  virtual const Selection& selection() const = 0;
   /// The open document, read only; nullptr on the start page and in tests that need none.
   virtual const project::Document* document() const = 0;
   virtual const Theme& theme() const = 0;
@@ -105,6 +109,8 @@ class Tool {
   /// The figure that matters, shown beside the pointer ("124 m"); empty for none. Lines are separated by '\n', the first is set bold.
   virtual QString pointer_note() const { return {}; }
   virtual QCursor cursor() const { return Qt::ArrowCursor; }
+  /// True while the tool paints the selected thing itself (it is being changed), so that its old shape is not highlighted.
+  virtual bool paints_selection() const { return false; }
 };
 
 }  // namespace skizze::ui

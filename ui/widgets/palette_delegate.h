@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace skizze::ui {
+
+/// A line with an icon, a text and a quiet note at the right (a shortcut, a layer's name).
+class PaletteDelegate : public QStyledItemDelegate {
+  Q_OBJECT
+ public:
+  static constexpr int k_note_role = Qt::UserRole + 1;
+  using QStyledItemDelegate::QStyledItemDelegate;
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
+
+}  // namespace skizze::ui
