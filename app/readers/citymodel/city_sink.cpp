@@ -20,10 +20,11 @@ using feature::Value;
 using geo::Point3;
 
 constexpr double k_highest_m = 20'000;  // heights beyond any mountain are slips
+constexpr double k_farthest = 1e8;      // no CRS on earth counts further (the longest have the zone in front: 33,000,000)
 constexpr std::size_t k_most_crs = 64;
 
 bool finite(const Point3& p) {
-  return std::isfinite(p.x) && std::isfinite(p.y) && (std::isnan(p.z) || std::abs(p.z) < k_highest_m);
+  return std::abs(p.x) < k_farthest && std::abs(p.y) < k_farthest && (std::isnan(p.z) || std::abs(p.z) < k_highest_m);
 }
 
 /// Whether every ring has an area's worth of points; not_finite says which kind of wrong it is.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "readers/citymodel/placement.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -80,7 +81,8 @@ bool Placement::move(std::span<Point3> points) const {
   if (m_latitude_first) {
     for (auto& p : points) std::swap(p.x, p.y);
   }
-  return m_transform.forward(points) == 0;
+  const auto on_map = [](const Point3& p) { return std::abs(p.x) <= geo::k_mercator_half_m && std::abs(p.y) <= geo::k_mercator_half_m; };
+  return m_transform.forward(points) == 0 && std::all_of(points.begin(), points.end(), on_map);
 }
 
 bool Placement::move(CityObject& object) const {
