@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scene/icons.h"
+
+#include <cmath>
+
+#include <QPainter>
+#include <QPolygonF>
+
+#include "scene/painter.h"
+
+namespace skizze::scene {
+
+namespace {
+
+QPainterPath polygon(std::initializer_list<QPointF> points) {
+  QPainterPath path;
+  path.addPolygon(QPolygonF(QList<QPointF>(points)));
+  path.closeSubpath();
+  return path;
+}
+
+QPainterPath stroked(std::initializer_list<QPointF> points, double width) {
+  QPainterPath path;
+  for (const QPointF& p : points) {
+    if (path.elementCount() == 0) {
+      path.moveTo(p);
+    } else {
+      path.lineTo(p);
+    }
+  }
+  QPainterPathStroker stroker;
+  stroker.setWidth(width);
+  stroker.setCapStyle(Qt::RoundCap);
+  stroker.setJoinStyle(Qt::RoundJoin);
+  return stroker.createStroke(path).simplified();
+}
+
+QPainterPath star() {
+  QPolygonF points;
+  for (int i = 0; i < 10; ++i) {
+    const double r = i % 2 == 0 ? 8 : 3.4;
+    const double a = i * M_PI / 5 - M_PI / 2;
+    points << QPointF(r * std::cos(a), r * std::sin(a));
+  }
+  QPainterPath path;
+  path.addPolygon(points);
+  path.closeSubpath();
+  return path;
+}
+
+/// A drop with a hole; its tip lies at (0, 12).
+QPainterPath pin() {
+  QPainterPath path;
+  path.setFillRule(Qt::OddEvenFill);
+  path.moveTo(0, 12);
+  path.cubicTo(-2, 6, -8, 3, -8, -4);
+  path.arcTo(QRectF(-8, -12, 16, 16), 180, -180);
+  path.cubicTo(8, 3, 2, 6, 0, 12);
+  path.closeSubpath();
+  path.addEllipse(QPointF(0, -4), 3, 3);
+  return path;
+}
+
+}  // namespace
+
+QPainterPath icon_shape(const std::string& name) {
+  QPainterPath path;
+  if (name == "pin") return pin();
+  if (name == "dot") path.addEllipse(QPointF(0, 0), 6, 6);
+  if (name == "square") path.addRoundedRect(QRectF(-7, -7, 14, 14), 2, 2);
+  if (name == "diamond") return polygon({{0, -8}, {8, 0}, {0, 8}, {-8, 0}});
+  if (name == "triangle") return polygon({{0, -7}, {8, 7}, {-8, 7}});
+  if (name == "star") return star();
+  if (name == "cross") return stroked({{-5, -5}, {5, 5}}, 3).united(stroked({{5, -5}, {-5, 5}}, 3));
+  if (name == "tick") return stroked({{-6, 0}, {-2, 5}, {6, -5}}, 3);
+  if (name == "arrow") return polygon({{-6, -6}, {8, 0}, {-6, 6}, {-3, 0}});
+  return path;
+}
+
+QImage IconSource::icon(const std::string& name, const style::SymbolStyle& style, double dpr) {
+  style::Color color = style.icon_color;
+  color.a *= style.icon_opacity;
+  const QColor fill = to_qcolor(color);
+  const QColor halo = to_qcolor(style.icon_halo_color, static_cast<double>(style.icon_opacity));
+  const double size = static_cast<double>(style.icon_size);
+  const double halo_px = static_cast<double>(style.icon_halo_width);
+  const QString key = QStringLiteral("%1|%2|%3|%4|%5|%6|%7")
+                          .arg(QString::fromStdString(name), fill.name(QColor::HexArgb), halo.name(QColor::HexArgb))
+                          .arg(size)
+                          .arg(halo_px)
+                          .arg(static_cast<double>(style.icon_rotate_deg))
+                          .arg(dpr);
+  if (const auto it = m_icons.constFind(key); it != m_icons.constEnd()) return it.value();
+  QTransform turn;
+  turn.rotate(static_cast<double>(style.icon_rotate_deg));
+  turn.scale(size, size);
+  const QPainterPath path = turn.map(icon_shape(name));
+  QImage image;
+  if (!path.isEmpty()) {
+    const QRectF box = path.boundingRect().adjusted(-halo_px - 1, -halo_px - 1, halo_px + 1, halo_px + 1);
+    image = QImage((box.size() * dpr).toSize() + QSize(1, 1), QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    image.setDevicePixelRatio(dpr);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.translate(-box.topLeft());
+    if (halo_px > 0) painter.strokePath(path, QPen(halo, 2 * halo_px, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.fillPath(path, fill);
+  }
+  m_icons.insert(key, image);
+  return image;
+}
+
+}  // namespace skizze::scene

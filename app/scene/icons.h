@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <string>
+
+#include <QHash>
+#include <QImage>
+#include <QPainterPath>
+
+#include "style/evaluate.h"
+
+namespace skizze::scene {
+
+/// Shapes that icon-image may name without any sprite: "pin", "dot", "square", "diamond", "triangle", "star", "cross", "tick", "arrow". Drawn
+/// in icon-color with icon-halo, 16 css px high at icon-size 1 (the pin 24, its tip at the bottom). An empty path for other names.
+QPainterPath icon_shape(const std::string& name);
+
+/// Draws icons once. One thread at a time.
+class IconSource {
+ public:
+  /// Null for names that are no icon.
+  QImage icon(const std::string& name, const style::SymbolStyle& style, double dpr);
+
+ private:
+  QHash<QString, QImage> m_icons;
+};
+
+}  // namespace skizze::scene

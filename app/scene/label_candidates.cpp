@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scene/label_candidates.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
+
+#include <QHash>
+
+#include "scene/line_chains.h"
+#include "scene/pole.h"
+
+namespace skizze::scene {
+
+geo::Point2 PoleCache::pole(const std::shared_ptr<const feature::LayerPack>& pack, std::uint32_t row) {
+  OfPack& of_pack = m_packs[pack.get()];
+  of_pack.pack = pack;
+  const auto it = of_pack.poles.find(row);
+  if (it != of_pack.poles.end()) return it->second;
+  const geo::Point2 found = pole_of_inaccessibility(pack->geometry(row));
+  of_pack.poles.emplace(row, found);
+  return found;
+}
+
+void PoleCache::keep_only(const BoundSnapshot& map) {
+  std::erase_if(m_packs, [&](const auto& entry) {
+    return std::none_of(map.layers.begin(), map.layers.end(), [&](const auto& layer) { return layer->layer.pack.get() == entry.first; });
+  });
+}
+
+namespace {
+
+std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
+  a ^= b + 0x9E3779B97F4A7C15ULL + (a << 6U) + (a >> 2U);
+  return a * 0xBF58476D1CE4E5B9ULL;
+}
+
+std::int64_t node_of(const feature::PartView& part, std::size_t i) {
+  return static_cast<std::int64_t>(part.x[i]) * (std::int64_t{1} << 32) + part.y[i];
+}
+
+/// All candidates of one style layer.
+class Collector {
+ public:
+  Collector(CandidateSet& set, const BoundSnapshot& map, std::uint32_t layer, const style::LayerEvaluator& evaluator, const Camera& camera,
+            const geo::Box& view, PoleCache& poles, std::uint32_t order)
+      : m_set(set), m_layer(*map.layers[layer]), m_layer_index(layer), m_camera(camera), m_view(view), m_poles(poles), m_order(order) {
+    set.passes.push_back(std::make_unique<style::ZoomPass>(evaluator, camera.zoom));
+    m_pass = set.passes.back().get();
+    m_seed = mixed(std::hash<std::string>()(m_layer.layer.id), std::hash<std::string>()(evaluator.layer().id));
+  }
+
+  void add(std::uint32_t row) {
+    if (m_layer.is_hidden(row) || !m_pass->matches(row)) return;
+    Candidate c;
+    c.text = QString::fromStdString(style::plain_text(m_pass->text(row))).trimmed();
+    c.icon = m_pass->icon(row);
+    if (c.text.isEmpty() && c.icon.empty()) return;
+    const auto& pack = *m_layer.layer.pack;
+    c.layer = m_layer_index;
+    c.row = row;
+    c.order = m_order;
+    c.style = &m_pass->symbol(row);
+    c.sort_key = m_pass->sort_key(row);
+    c.min_zoom = pack.min_zoom(row);
+    const geo::Box box = pack.bounds(row);
+    c.size = std::max(box.width(), box.height());
+    c.group = mixed(m_seed, qHash(c.text));
+    if (c.style->placement != style::Placement::point && pack.kind(row) != geo::GeometryKind::point) {
+      add_line(std::move(c));
+    } else {
+      add_point(std::move(c));
+    }
+  }
+
+  /// Lines are only known as a whole when every row has been seen.
+  void finish() {
+    for (auto& [key, group] : m_lines) {
+      for (ChainPiece& chain : joined_chains(std::move(group.pieces))) {
+        Candidate c = group.pattern;
+        c.row = chain.row;
+        c.identity = c.group;
+        c.line = std::move(chain.points);
+        m_set.candidates.push_back(std::move(c));
+      }
+    }
+  }
+
+ private:
+  struct LineGroup {
+    Candidate pattern;
+    std::vector<ChainPiece> pieces;
+  };
+
+  void add_point(Candidate c) {
+    const auto& pack = *m_layer.layer.pack;
+    const auto id = static_cast<std::uint64_t>(pack.id(c.row));
+    c.identity = mixed(mixed(m_seed, id), c.row);
+    if (pack.kind(c.row) == geo::GeometryKind::area) {
+      c.anchor = m_poles.pole(m_layer.layer.pack, c.row);
+    } else {
+      const feature::PartView part = pack.part(c.row, 0);
+      if (part.x.empty()) return;
+      const std::size_t middle = pack.kind(c.row) == geo::GeometryKind::line ? part.x.size() / 2 : 0;
+      c.anchor = {pack.origin().x + part.x[middle] * pack.step_m(), pack.origin().y + part.y[middle] * pack.step_m()};
+    }
+    if (m_view.contains(c.anchor)) m_set.candidates.push_back(std::move(c));
+  }
+
+  void add_line(Candidate c) {
+    const auto& pack = *m_layer.layer.pack;
+    const std::uint8_t min_rank = feature::rank_of_tolerance(m_camera.m_per_px() / 2);
+    LineGroup& group = m_lines[{c.text, m_pass->bucket(c.row)}];
+    if (group.pieces.empty() || c.sort_key < group.pattern.sort_key) group.pattern = c;
+    for (std::uint32_t i = 0; i < pack.part_count(c.row); ++i) {
+      const feature::PartView part = pack.part(c.row, i);
+      ChainPiece piece;
+      piece.row = c.row;
+      for (std::size_t k = 0; k < part.x.size(); ++k) {
+        if (part.rank[k] < min_rank) continue;
+        const geo::Point2 p = m_camera.to_screen({pack.origin().x + part.x[k] * pack.step_m(), pack.origin().y + part.y[k] * pack.step_m()});
+        piece.points.emplace_back(p.x, p.y);
+      }
+      if (pack.kind(c.row) == geo::GeometryKind::area && !piece.points.empty()) piece.points.push_back(piece.points.front());
+      piece.start_node = node_of(part, 0);
+      piece.end_node = node_of(part, part.x.size() - 1);
+      group.pieces.push_back(std::move(piece));
+    }
+  }
+
+  CandidateSet& m_set;
+  const BoundLayer& m_layer;
+  std::uint32_t m_layer_index;
+  const Camera& m_camera;
+  const geo::Box& m_view;
+  PoleCache& m_poles;
+  std::uint32_t m_order;
+  style::ZoomPass* m_pass = nullptr;
+  std::uint64_t m_seed = 0;
+  std::map<std::pair<QString, std::uint32_t>, LineGroup> m_lines;
+};
+
+void collect_layer(CandidateSet& set, const BoundSnapshot& map, std::uint32_t layer, const Camera& camera, const geo::Box& view,
+                   PoleCache& poles, std::uint32_t& order, const base::CancelToken& token) {
+  const BoundLayer& bound = *map.layers[layer];
+  std::vector<Collector> collectors;
+  for (auto it = bound.evaluators.rbegin(); it != bound.evaluators.rend(); ++it) {
+    const style::StyleLayer& style_layer = (*it)->layer();
+    if (style_layer.type != style::LayerType::symbol || !style_layer.shows_at(camera.zoom)) continue;
+    collectors.emplace_back(set, map, layer, **it, camera, view, poles, order++);
+  }
+  if (collectors.empty()) return;
+  std::uint32_t seen = 0;
+  bound.layer.pack->query(view, static_cast<std::uint8_t>(std::clamp(camera.zoom, 0.0, 250.0)), [&](std::uint32_t row) {
+    if (++seen % 1024 == 0 && token.cancelled()) return;
+    for (Collector& collector : collectors) collector.add(row);
+  });
+  for (Collector& collector : collectors) collector.finish();
+}
+
+}  // namespace
+
+CandidateSet collect_candidates(const BoundSnapshot& map, const Camera& camera, const geo::Box& view, PoleCache& poles, base::CancelToken token) {
+  CandidateSet set;
+  std::uint32_t order = 0;
+  for (std::size_t i = map.layers.size(); i-- > 0;) {
+    if (token.cancelled()) return {};
+    if (map.layers[i]->layer.pack) collect_layer(set, map, static_cast<std::uint32_t>(i), camera, view, poles, order, token);
+  }
+  return set;
+}
+
+}  // namespace skizze::scene

@@ -1,0 +1,406 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scene/labels.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <unordered_map>
+
+#include "scene/collision_grid.h"
+#include "scene/icons.h"
+#include "scene/label_candidates.h"
+#include "scene/line_chains.h"
+#include "scene/painter.h"
+#include "scene/text_shaper.h"
+
+namespace skizze::scene {
+
+namespace {
+
+constexpr double k_repeat_px = 70;            // the same words are not said again within this distance
+constexpr double k_fresh_zoom_step = 0.75;    // a larger zoom step places from scratch
+constexpr int k_tries_along_line = 5;
+
+QPointF screen_of(const Camera& camera, geo::Point2 mercator) {
+  const geo::Point2 p = camera.to_screen(mercator);
+  return {p.x, p.y};
+}
+
+geo::Box moved(const geo::Box& box, QPointF by) { return {box.min_x + by.x(), box.min_y + by.y(), box.max_x + by.x(), box.max_y + by.y()}; }
+
+/// -1, 0 or 1: where the anchor lies on the text, e.g. (-1, 0) is its left edge.
+QPointF side_of(style::Anchor anchor) {
+  using A = style::Anchor;
+  const double x = anchor == A::left || anchor == A::top_left || anchor == A::bottom_left      ? -1
+                   : anchor == A::right || anchor == A::top_right || anchor == A::bottom_right ? 1
+                                                                                               : 0;
+  const double y = anchor == A::top || anchor == A::top_left || anchor == A::top_right            ? -1
+                   : anchor == A::bottom || anchor == A::bottom_left || anchor == A::bottom_right ? 1
+                                                                                                  : 0;
+  return {x, y};
+}
+
+/// Top left corner of a text block relative to the anchor point.
+QPointF block_corner(const style::SymbolStyle& style, style::Anchor anchor, QSizeF size) {
+  const QPointF side = side_of(anchor);
+  QPointF corner(-size.width() * (side.x() + 1) / 2, -size.height() * (side.y() + 1) / 2);
+  const double em = static_cast<double>(style.text_size);
+  const double radial = static_cast<double>(style.text_radial_offset_em) * em;
+  if (radial != 0) {
+    const double diagonal = side.x() != 0 && side.y() != 0 ? M_SQRT1_2 : 1;
+    return corner - side * (radial * diagonal);
+  }
+  return corner + QPointF(static_cast<double>(style.text_offset_em[0]), static_cast<double>(style.text_offset_em[1])) * em;
+}
+
+std::vector<style::Anchor> anchors_of(const style::SymbolStyle& style) {
+  return style.text_variable_anchor.empty() ? std::vector{style.text_anchor} : style.text_variable_anchor;
+}
+
+}  // namespace
+
+/// One placement: candidates in, labels out.
+class Placement {
+ public:
+  Placement(TextShaper& shaper, IconSource& icons, const BoundSnapshot& map, const Camera& camera, double margin, const LabelSet* last)
+      : m_shaper(shaper), m_icons(icons), m_map(map), m_camera(camera),
+        m_area{-margin, -margin, camera.width_px + margin, camera.height_px + margin}, m_grid(m_area), m_last(last) {
+    if (last == nullptr) return;
+    for (const PlacedLabel& label : last->labels) m_remembered.emplace(label.identity, &label);
+  }
+
+  void prepare(std::vector<Candidate>& candidates) {
+    for (Candidate& c : candidates) c.was_placed = m_remembered.contains(c.identity);
+    std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+      if (a.was_placed != b.was_placed) return a.was_placed;
+      if (a.order != b.order) return a.order < b.order;
+      if (a.sort_key != b.sort_key) return a.sort_key < b.sort_key;
+      if (a.min_zoom != b.min_zoom) return a.min_zoom < b.min_zoom;
+      if (a.size != b.size) return a.size > b.size;
+      return a.row < b.row;
+    });
+  }
+
+  void place(const Candidate& c) {
+    if (c.line.empty()) {
+      place_point(c);
+    } else {
+      place_line(c);
+    }
+  }
+
+  std::vector<PlacedLabel> take() { return std::move(m_placed); }
+
+ private:
+  // --- at a point ---------------------------------------------------------------------------------------------------------
+
+  void place_point(const Candidate& c) {
+    const QPointF at = screen_of(m_camera, c.anchor);
+    if (too_close(c, at)) return;
+    const QImage icon = c.icon.empty() ? QImage() : m_icons.icon(c.icon, *c.style, m_camera.dpr);
+    const geo::Box icon_box = box_of_icon(*c.style, icon);
+    const bool icon_fits = icon.isNull() || c.style->icon_allow_overlap || m_grid.is_free(moved(icon_box, at));
+    if (!icon_fits && !c.style->icon_optional) return;
+    const bool words = !c.text.isEmpty() && place_words(c, at);
+    if (!words && !c.text.isEmpty() && !(c.style->text_optional && !icon.isNull())) return;
+    if (!icon.isNull() && icon_fits) put_icon(c, at, icon, icon_box);
+    m_said[c.group].push_back(at);
+  }
+
+  bool place_words(const Candidate& c, QPointF at) {
+    const auto look = m_shaper.look_of(*c.style);
+    if (look->color.a <= 0) return false;
+    const auto block = m_shaper.block(c.text, look, *c.style, m_camera.dpr);
+    for (const style::Anchor anchor : remembered_first(c, anchors_of(*c.style), block->size)) {
+      const QPointF corner = block_corner(*c.style, anchor, block->size);
+      const double pad = static_cast<double>(c.style->text_padding);
+      const geo::Box box{corner.x() - pad, corner.y() - pad, corner.x() + block->size.width() + pad, corner.y() + block->size.height() + pad};
+      const geo::Box on_screen = moved(box, at);
+      if (!m_area.intersects(on_screen) || (!c.style->text_allow_overlap && !m_grid.is_free(on_screen))) continue;
+      if (!c.style->text_ignore_placement) m_grid.take(on_screen);
+      PlacedLabel label = blank(c, c.anchor, look);
+      label.box = box;
+      label.runs = block->runs;
+      for (TextRun& run : label.runs) run.baseline += corner;
+      label.image = block->image;
+      label.image_at = block->image_at + corner;
+      m_placed.push_back(std::move(label));
+      return true;
+    }
+    return false;
+  }
+
+  /// A label that may sit on several sides keeps the side it had.
+  std::vector<style::Anchor> remembered_first(const Candidate& c, std::vector<style::Anchor> anchors, QSizeF size) const {
+    const auto it = m_remembered.find(c.identity);
+    if (anchors.size() < 2 || it == m_remembered.end()) return anchors;
+    const double pad = static_cast<double>(c.style->text_padding);
+    const QPointF old(it->second->box.min_x + pad, it->second->box.min_y + pad);
+    std::stable_partition(anchors.begin(), anchors.end(), [&](style::Anchor anchor) {
+      const QPointF d = block_corner(*c.style, anchor, size) - old;
+      return std::abs(d.x()) + std::abs(d.y()) < 4;
+    });
+    return anchors;
+  }
+
+  geo::Box box_of_icon(const style::SymbolStyle& style, const QImage& icon) const {
+    if (icon.isNull()) return {};
+    const QSizeF size = QSizeF(icon.size()) / icon.devicePixelRatio();
+    const QPointF side = side_of(style.icon_anchor);
+    const double pad = static_cast<double>(style.icon_padding);
+    const double x = -size.width() * (side.x() + 1) / 2 + static_cast<double>(style.icon_offset[0] * style.icon_size);
+    const double y = -size.height() * (side.y() + 1) / 2 + static_cast<double>(style.icon_offset[1] * style.icon_size);
+    return {x - pad, y - pad, x + size.width() + pad, y + size.height() + pad};
+  }
+
+  void put_icon(const Candidate& c, QPointF at, const QImage& icon, const geo::Box& box) {
+    if (!c.style->icon_ignore_placement) m_grid.take(moved(box, at));
+    PlacedLabel label = blank(c, c.anchor, nullptr);
+    label.box = box;
+    label.image = icon;
+    const double pad = static_cast<double>(c.style->icon_padding);
+    label.image_at = QPointF(box.min_x + pad, box.min_y + pad);
+    m_placed.push_back(std::move(label));
+  }
+
+  // --- along a line -------------------------------------------------------------------------------------------------------
+
+  void place_line(const Candidate& c) {
+    if (c.text.isEmpty()) return;
+    const auto look = m_shaper.look_of(*c.style);
+    if (look->color.a <= 0) return;
+    const double width = m_shaper.width(c.text, look);
+    const std::vector<double> raw = arc_lengths(c.line);
+    if (raw.back() < width + 6) return;
+    const std::vector<QPointF> line = smoothed(c.line, 2);
+    const std::vector<double> lengths = arc_lengths(line);
+    const Course course{line, lengths, width};
+    for (const double s : remembered_places(c, course)) try_at(c, look, course, s, 0);
+    for (const double s : fresh_places(c, course)) try_near(c, look, course, s);
+  }
+
+  struct Course {
+    const std::vector<QPointF>& line;
+    const std::vector<double>& lengths;
+    double width;
+    QPointF at(double s) const {
+      const auto it = std::upper_bound(lengths.begin(), lengths.end(), s);
+      const auto i = static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(it - lengths.begin(), 1, static_cast<std::ptrdiff_t>(line.size()) - 1));
+      const double piece = lengths[i] - lengths[i - 1];
+      return piece > 0 ? line[i - 1] + (line[i] - line[i - 1]) * ((s - lengths[i - 1]) / piece) : line[i];
+    }
+  };
+
+  /// Arc lengths at which this line carried its name last time.
+  std::vector<double> remembered_places(const Candidate& c, const Course& course) const {
+    std::vector<double> places;
+    const auto [begin, end] = m_remembered.equal_range(c.identity);
+    for (auto it = begin; it != end; ++it) {
+      const QPointF p = screen_of(m_camera, it->second->anchor);
+      double best = 3;  // css pixels off the line: smoothing and rounding
+      double place = -1;
+      for (std::size_t i = 1; i < course.line.size(); ++i) {
+        const QPointF a = course.line[i - 1];
+        const QPointF d = course.line[i] - a;
+        const double squared = QPointF::dotProduct(d, d);
+        const double t = squared > 0 ? std::clamp(QPointF::dotProduct(p - a, d) / squared, 0.0, 1.0) : 0;
+        const QPointF off = a + d * t - p;
+        const double distance = std::hypot(off.x(), off.y());
+        if (distance < best) {
+          best = distance;
+          place = course.lengths[i - 1] + t * std::sqrt(squared);
+        }
+      }
+      if (place >= 0) places.push_back(place);
+    }
+    std::sort(places.begin(), places.end());
+    return places;
+  }
+
+  /// Evenly spread places; one in the middle where the line carries its name only once.
+  std::vector<double> fresh_places(const Candidate& c, const Course& course) const {
+    const double total = course.lengths.back();
+    const double spacing = std::max(static_cast<double>(c.style->spacing), course.width * 1.5 + 60);
+    const bool once = c.style->placement == style::Placement::line_center || total < 2 * spacing;
+    if (once) return {total / 2};
+    const auto count = static_cast<int>(std::min(2000.0, std::floor(total / spacing)));
+    std::vector<double> places;
+    for (int i = 0; i < count; ++i) places.push_back((i + 0.5) * total / count);
+    return places;
+  }
+
+  bool try_at(const Candidate& c, const std::shared_ptr<const TextLook>& look, const Course& course, double s, double max_bend) {
+    const QPointF at = course.at(s);
+    if (!m_area.contains(geo::Point2{at.x(), at.y()}) || too_close(c, at)) return false;
+    auto text = m_shaper.along(c.text, look, *c.style, course.line, course.lengths, s);
+    if (!text || (max_bend > 0 && text->bend > max_bend)) return false;
+    return put_along(c, look, *text);
+  }
+
+  /// The straightest free place around s.
+  void try_near(const Candidate& c, const std::shared_ptr<const TextLook>& look, const Course& course, double s) {
+    const double range = std::max(0.0, std::min(static_cast<double>(c.style->spacing) / 2, course.lengths.back() / 2 - course.width / 2));
+    std::vector<std::pair<double, CurvedText>> found;
+    for (double off = 0; off <= range; off += 12) {
+      for (const double place : {s - off, s + off}) {
+        const QPointF at = course.at(place);
+        if (!m_area.contains(geo::Point2{at.x(), at.y()}) || too_close(c, at)) continue;
+        auto text = m_shaper.along(c.text, look, *c.style, course.line, course.lengths, place);
+        if (text) found.emplace_back(text->bend + off * 0.15, std::move(*text));
+        if (off == 0) break;
+      }
+      if (!found.empty() && found.front().first < 2) break;  // straight where it should be
+    }
+    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    if (found.size() > k_tries_along_line) found.resize(k_tries_along_line);
+    for (const auto& [cost, text] : found) {
+      if (put_along(c, look, text)) return;
+    }
+  }
+
+  bool put_along(const Candidate& c, const std::shared_ptr<const TextLook>& look, const CurvedText& text) {
+    const QPointF at(text.anchor.x, text.anchor.y);
+    const double pad = static_cast<double>(c.style->text_padding);
+    geo::Box box;
+    for (const geo::Box& letter : text.boxes) {
+      box.add(letter.grown(pad));
+      if (!c.style->text_allow_overlap && !m_grid.is_free(moved(letter.grown(pad), at))) return false;
+    }
+    if (!c.style->text_ignore_placement) {
+      for (const geo::Box& letter : text.boxes) m_grid.take(moved(letter.grown(pad), at));
+    }
+    PlacedLabel label = blank(c, m_camera.to_mercator(text.anchor), look);
+    label.box = box;
+    label.runs = text.runs;
+    draw_or_reuse(label);
+    m_placed.push_back(std::move(label));
+    m_said[c.group].push_back(at);
+    return true;
+  }
+
+  /// After a pan the same letters lie on the same curve: the last picture fits.
+  void draw_or_reuse(PlacedLabel& label) const {
+    const auto [begin, end] = m_remembered.equal_range(label.identity);
+    for (auto it = begin; it != end; ++it) {
+      const PlacedLabel& old = *it->second;
+      const QPointF a = screen_of(m_camera, old.anchor);
+      const QPointF b = screen_of(m_camera, label.anchor);
+      const bool same_place = std::abs(a.x() - b.x()) + std::abs(a.y() - b.y()) < 0.7;
+      if (!same_place || old.look != label.look || old.runs.size() != label.runs.size() || m_last->camera.zoom != m_camera.zoom ||
+          m_last->camera.dpr != m_camera.dpr) {
+        continue;
+      }
+      label.anchor = old.anchor;
+      label.runs = old.runs;
+      label.image = old.image;
+      label.image_at = old.image_at;
+      return;
+    }
+    label.image = picture_of(label.runs, *label.look, m_camera.dpr, label.image_at);
+  }
+
+  // --- both ---------------------------------------------------------------------------------------------------------------
+
+  bool too_close(const Candidate& c, QPointF at) const {
+    const auto it = m_said.find(c.group);
+    if (it == m_said.end()) return false;
+    const double least = c.line.empty() ? k_repeat_px : std::max(k_repeat_px, static_cast<double>(c.style->spacing) * 0.6);
+    return std::any_of(it->second.begin(), it->second.end(),
+                       [&](QPointF p) { return std::hypot(p.x() - at.x(), p.y() - at.y()) < (c.text.isEmpty() ? 0 : least); });
+  }
+
+  PlacedLabel blank(const Candidate& c, geo::Point2 anchor, std::shared_ptr<const TextLook> look) const {
+    PlacedLabel label;
+    label.identity = c.identity;
+    label.anchor = anchor;
+    label.look = std::move(look);
+    label.row = c.row;
+    label.layer_id = m_map.layers[c.layer]->layer.id;
+    return label;
+  }
+
+  TextShaper& m_shaper;
+  IconSource& m_icons;
+  const BoundSnapshot& m_map;
+  const Camera& m_camera;
+  geo::Box m_area;
+  CollisionGrid m_grid;
+  const LabelSet* m_last;
+  std::unordered_multimap<std::uint64_t, const PlacedLabel*> m_remembered;
+  std::unordered_map<std::uint64_t, std::vector<QPointF>> m_said;
+  std::vector<PlacedLabel> m_placed;
+};
+
+struct LabelEngine::Impl {
+  TextShaper shaper;
+  IconSource icons;
+  PoleCache poles;
+  std::shared_ptr<const LabelSet> last;
+};
+
+LabelEngine::LabelEngine() : m_impl(std::make_unique<Impl>()) {}
+LabelEngine::~LabelEngine() = default;
+
+void LabelEngine::forget() { m_impl->last = nullptr; }
+
+std::shared_ptr<const LabelSet> LabelEngine::place(const BoundSnapshot& map, const Camera& camera, base::CancelToken token, double margin_px) {
+  Impl& d = *m_impl;
+  d.poles.keep_only(map);
+  const geo::Box view = camera.bounds().grown(margin_px * camera.m_per_px());
+  CandidateSet set = collect_candidates(map, camera, view, d.poles, token);
+  const bool fresh = d.last && (std::abs(d.last->camera.zoom - camera.zoom) > k_fresh_zoom_step || d.last->camera.dpr != camera.dpr);
+  if (fresh) d.last = nullptr;
+  Placement placement(d.shaper, d.icons, map, camera, margin_px, d.last.get());
+  placement.prepare(set.candidates);
+  for (const Candidate& candidate : set.candidates) {
+    if (token.cancelled()) return nullptr;
+    placement.place(candidate);
+  }
+  auto placed = std::make_shared<LabelSet>();
+  placed->camera = camera;
+  placed->labels = placement.take();
+  std::reverse(placed->labels.begin(), placed->labels.end());  // the most important on top where overlap is allowed
+  d.last = placed;
+  return placed;
+}
+
+void paint_labels(QPainter& painter, const LabelSet& labels, const Camera& camera) {
+  const geo::Box screen{0, 0, static_cast<double>(camera.width_px), static_cast<double>(camera.height_px)};
+  for (const PlacedLabel& label : labels.labels) {
+    const QPointF at = screen_of(camera, label.anchor);
+    if (label.image.isNull() || !screen.intersects(moved(label.box, at))) continue;
+    const QPointF corner = at + label.image_at;
+    painter.drawImage(QPointF(std::round(corner.x() * camera.dpr) / camera.dpr, std::round(corner.y() * camera.dpr) / camera.dpr), label.image);
+  }
+}
+
+void paint_labels_as_text(QPainter& painter, const LabelSet& labels, double units_per_px) {
+  for (const PlacedLabel& label : labels.labels) {
+    const QPointF at = screen_of(labels.camera, label.anchor);
+    painter.save();
+    painter.scale(units_per_px, units_per_px);
+    painter.translate(at);
+    if (!label.look) {
+      painter.drawImage(label.image_at, label.image);
+      painter.restore();
+      continue;
+    }
+    const TextLook& look = *label.look;
+    if (look.halo_px > 0 && look.halo_color.a > 0) {
+      painter.strokePath(outline_of(label.runs, look.font), QPen(to_qcolor(look.halo_color), 2 * look.halo_px, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    }
+    painter.setFont(look.font);
+    painter.setPen(to_qcolor(look.color));
+    for (const TextRun& run : label.runs) {
+      painter.save();
+      painter.translate(run.baseline);
+      painter.rotate(run.angle_deg);
+      painter.drawText(QPointF(0, 0), run.text);
+      painter.restore();
+    }
+    painter.restore();
+  }
+}
+
+}  // namespace skizze::scene

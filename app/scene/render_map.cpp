@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scene/map_renderer.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "geo/mercator.h"
+#include "scene/draw_list.h"
+#include "scene/labels.h"
+#include "scene/painter.h"
+#include "scene/square.h"
+
+namespace skizze::scene {
+
+namespace {
+
+std::shared_ptr<const LabelSet> labels_for(const BoundSnapshot& map, const Camera& camera, base::CancelToken token) {
+  LabelEngine engine;
+  return engine.place(map, camera, token, 0);
+}
+
+}  // namespace
+
+QImage render_map(const MapSnapshot& snapshot, const Camera& camera, base::CancelToken token, bool labels) {
+  const auto map = bind(snapshot);
+  const PixelGrid grid{camera.zoom, camera.dpr};
+  const int width = static_cast<int>(std::lround(camera.width_px * camera.dpr));
+  const int height = static_cast<int>(std::lround(camera.height_px * camera.dpr));
+  const QPointF center = grid.at(camera.center);
+  DrawSources sources;
+  QImage image = draw_pixels(*map, grid, std::round(center.x() - camera.width_px * camera.dpr / 2),
+                             std::round(center.y() - camera.height_px * camera.dpr / 2), width, height, sources, token);
+  if (image.isNull()) return {};
+  image.setDevicePixelRatio(camera.dpr);
+  if (!labels) return image;
+  const auto placed = labels_for(*map, camera, token);
+  if (!placed) return {};
+  QPainter painter(&image);
+  paint_labels(painter, *placed, camera);
+  return image;
+}
+
+namespace {
+
+/// A view being drawn as vectors.
+struct Page {
+  QPainter& painter;
+  const BoundSnapshot& map;
+  const Camera& camera;
+  double units_per_px;
+  base::CancelToken token;
+
+  Projection projection() const { return {camera.to_mercator({0, 0}), units_per_px / camera.m_per_px()}; }
+  QRectF rect() const { return {0, 0, camera.width_px * units_per_px, camera.height_px * units_per_px}; }
+};
+
+void paint_layer_as_vectors(const Page& page, const BoundLayer& layer, ShadeSource& shades) {
+  const Projection projection = page.projection();
+  if (layer.layer.raster) {
+    const bool dark = page.map.snapshot.palette && page.map.snapshot.palette->dark;
+    page.painter.setOpacity(layer.layer.opacity);
+    paint_hillshade(page.painter, layer.layer.raster, projection, page.rect(), page.camera.zoom + 1, dark, shades, page.token);
+    page.painter.setOpacity(1);
+    return;
+  }
+  ShapeStore shapes;
+  PaintContext context;
+  context.tolerance_m = page.camera.m_per_px() / 8;
+  if (layer.layer.pack) {
+    const auto zoom = static_cast<std::uint8_t>(std::clamp(page.camera.zoom, 0.0, 250.0));
+    const geo::Box box = page.camera.bounds().grown(32 * page.camera.m_per_px());
+    shapes = shapes_of(*layer.layer.pack, box, zoom, context.tolerance_m, projection);
+  }
+  context.px = page.units_per_px;
+  context.opacity = layer.layer.opacity;
+  context.projection = projection;
+  context.clip = page.rect();
+  context.pack = layer.layer.pack.get();
+  context.world_origin = projection({-geo::k_mercator_half_m, geo::k_mercator_half_m});
+  context.as_vectors = true;
+  paint_draw_list(page.painter, make_draw_list(layer, shapes.features, page.camera.zoom, page.token), shapes.view(), context, page.token);
+}
+
+}  // namespace
+
+bool paint_map(QPainter& painter, double units_per_px, const MapSnapshot& snapshot, const Camera& camera, base::CancelToken token, bool labels) {
+  const auto map = bind(snapshot);
+  const Page page{painter, *map, camera, units_per_px, token};
+  ShadeSource shades;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setClipRect(page.rect());
+  painter.fillRect(page.rect(), to_qcolor(ground_color(snapshot)));
+  for (const auto& layer : map->layers) {
+    if (!token.cancelled()) paint_layer_as_vectors(page, *layer, shades);
+  }
+  if (labels && !token.cancelled()) {
+    if (const auto placed = labels_for(*map, camera, token)) paint_labels_as_text(painter, *placed, units_per_px);
+  }
+  painter.restore();
+  return !token.cancelled();
+}
+
+}  // namespace skizze::scene
