@@ -20,7 +20,7 @@ namespace skizze::project {
 namespace {
 
 constexpr const char* k_view_setting = "view_state";
-constexpr const char* k_title_setting = "title";
+constexpr const char* k_title_setting = "project.title";
 constexpr const char* k_crs_open_setting = "crs_not_chosen";   ///< "1": nobody has chosen the CRS
 constexpr int k_view_debounce_ms = 500;
 constexpr int k_backup_check_ms = 60 * 1000;

@@ -16,6 +16,28 @@ base::Result<T> not_open() {
   return base::fail(base::ErrorCode::internal, "project.not_open");
 }
 
+/// In the file a layer's path is relative when it lies in or below the project's folder, so that both can move together.
+std::string stored_path(const std::string& shown, const std::filesystem::path& folder) {
+  const std::filesystem::path path(shown);
+  if (!path.is_absolute()) return shown;
+  const auto relative = path.lexically_relative(folder);
+  return relative.empty() || *relative.begin() == ".." ? shown : relative.generic_string();
+}
+
+std::string shown_path(const std::string& stored, const std::filesystem::path& folder) {
+  const std::filesystem::path path(stored);
+  return path.is_absolute() ? stored : (folder / path).lexically_normal().string();
+}
+
+template <class Convert>
+store::Transaction with_paths(store::Transaction transaction, Convert convert) {
+  for (auto& any : transaction.changes)
+    if (auto* change = std::get_if<store::LayerChange>(&any))
+      for (auto* side : {&change->before, &change->after})
+        if (*side) (*side)->path = convert((*side)->path);
+  return transaction;
+}
+
 }  // namespace
 
 StoreWriter::StoreWriter(QObject* parent) : QObject(parent), m_thread(std::make_unique<base::WorkerPool>("store", 1)) {}
@@ -42,6 +64,7 @@ base::Result<OpenedProject> StoreWriter::loaded() {
   if (!content) return tl::unexpected(content.error());
   opened.content = std::move(*content);
   opened.path = m_store->path();
+  for (auto& layer : opened.content.layers) layer.path = shown_path(layer.path, opened.path.parent_path());
   opened.epsg = m_store->epsg();
   opened.ended_uncleanly = m_store->ended_uncleanly();
   m_skipping = false;
@@ -76,16 +99,25 @@ void StoreWriter::open(const std::filesystem::path& path, Reply<OpenedProject> r
 
 void StoreWriter::apply(store::Transaction transaction, Reply<store::Revision> reply) {
   post<store::Revision>(
-      [this, transaction = std::move(transaction)] { return m_store ? m_store->apply(transaction) : not_open<store::Revision>(); },
+      [this, transaction = std::move(transaction)] {
+        if (!m_store) return not_open<store::Revision>();
+        return m_store->apply(with_paths(transaction, [folder = m_store->path().parent_path()](const auto& path) { return stored_path(path, folder); }));
+      },
       std::move(reply), true);
 }
 
+base::Result<store::Moved> StoreWriter::moved(base::Result<store::Moved> moved) const {
+  if (moved)
+    moved->transaction = with_paths(std::move(moved->transaction), [folder = m_store->path().parent_path()](const auto& path) { return shown_path(path, folder); });
+  return moved;
+}
+
 void StoreWriter::undo(Reply<store::Moved> reply) {
-  post<store::Moved>([this] { return m_store ? m_store->undo() : not_open<store::Moved>(); }, std::move(reply), true);
+  post<store::Moved>([this] { return m_store ? moved(m_store->undo()) : not_open<store::Moved>(); }, std::move(reply), true);
 }
 
 void StoreWriter::redo(Reply<store::Moved> reply) {
-  post<store::Moved>([this] { return m_store ? m_store->redo() : not_open<store::Moved>(); }, std::move(reply), true);
+  post<store::Moved>([this] { return m_store ? moved(m_store->redo()) : not_open<store::Moved>(); }, std::move(reply), true);
 }
 
 void StoreWriter::reload(Reply<OpenedProject> reply) {

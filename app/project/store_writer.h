@@ -58,6 +58,7 @@ class StoreWriter : public QObject {
   template <class T, class Work>
   void post(Work work, Reply<T> reply, bool is_command);
   base::Result<OpenedProject> loaded();
+  base::Result<store::Moved> moved(base::Result<store::Moved> moved) const;
 
   // Touched by the writer thread alone:
   std::optional<store::ProjectStore> m_store;

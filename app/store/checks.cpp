@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/checks.h"
 
+#include <sqlite3.h>
+
 #include <algorithm>
 #include <set>
 #include <typeinfo>
@@ -116,11 +118,13 @@ class Checker {
 
   void layer_file(const LayerEntry& layer) {
     std::error_code error;
-    const auto size = std::filesystem::file_size(layer.path, error);
-    if (error && !std::filesystem::is_directory(layer.path, error)) {
+    const char* project = sqlite3_db_filename(m_database.handle(), "main");
+    const auto path = std::filesystem::path(project ? project : "").parent_path() / layer.path;   // an absolute one stays as it is
+    const auto size = std::filesystem::file_size(path, error);
+    if (error && !std::filesystem::is_directory(path, error)) {
       return add(Severity::warning, "store.check_layer_missing", {{"name", layer.name}, {"file", layer.path}});
     }
-    if (!error && layer.provenance.source_bytes != 0 && size != layer.provenance.source_bytes && std::filesystem::is_regular_file(layer.path, error)) {
+    if (!error && layer.provenance.source_bytes != 0 && size != layer.provenance.source_bytes && std::filesystem::is_regular_file(path, error)) {
       add(Severity::info, "store.check_layer_changed", {{"name", layer.name}, {"file", layer.path}});
     }
   }

@@ -15,7 +15,7 @@ namespace skizze::store {
 struct LayerEntry {
   base::Uuid id;
   std::string name;                       ///< for people
-  std::string path;                       ///< the source file, absolute
+  std::string path;                       ///< the source file; absolute, or relative to the project's folder
   std::string source_layer;               ///< name of the prepared layer inside the source
   std::string pack_key;                   ///< key of the prepared source in the cache; may be stale
   bool raster = false;
