@@ -6,10 +6,12 @@
 namespace skizze::cli {
 
 Verb info_verb();
+Verb roofs_verb();
 
 const std::vector<Verb>& all_verbs() {
   static const std::vector<Verb> verbs{
       info_verb(),
+      roofs_verb(),
   };
   return verbs;
 }
