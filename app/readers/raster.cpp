@@ -266,8 +266,12 @@ class RasterJob {
     target->SetSpatialRef(&mercator);
     target->GetRasterBand(1)->SetNoDataValue(std::numeric_limits<double>::quiet_NaN());
     const WarpOptions warp;
-    GDALWarpInitSrcNoDataReal(warp.options, m_no_data);
     warp.options->nBandCount = 1;
+    warp.options->panSrcBands = static_cast<int*>(CPLMalloc(sizeof(int)));
+    warp.options->panDstBands = static_cast<int*>(CPLMalloc(sizeof(int)));
+    *warp.options->panSrcBands = 1;
+    *warp.options->panDstBands = 1;
+    GDALWarpInitSrcNoDataReal(warp.options, m_no_data);
     GDALWarpInitDstNoDataReal(warp.options, std::numeric_limits<double>::quiet_NaN());
     warp.options->papszWarpOptions = CSLSetNameValue(warp.options->papszWarpOptions, "INIT_DEST", "NO_DATA");
     const CPLErr done = GDALReprojectImage(&m_source, m_wkt.c_str(), target.get(), nullptr, GRA_Bilinear, 0, k_warp_error_px, nullptr, nullptr, warp.options);
