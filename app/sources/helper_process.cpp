@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sources/helper_process.h"
+
+#include <QtCore/QCoreApplication>
+#include <QtCore/QDir>
+#include <QtCore/QElapsedTimer>
+#include <QtCore/QFileInfo>
+#include <QtCore/QJsonDocument>
+#include <QtCore/QJsonObject>
+#include <QtCore/QProcess>
+#include <QtCore/QStandardPaths>
+#include <optional>
+
+#include "base/framing.h"
+#include "sources/report_reader.h"
+
+namespace skizze::sources {
+namespace {
+
+using base::ErrorCode;
+using base::fail;
+
+constexpr int k_poll_ms = 50;
+constexpr int k_start_ms = 10'000;
+constexpr int k_polite_ms = 300;     // between the cancel frame and the kill
+constexpr int k_last_words_ms = 500;
+
+QString qt(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
+
+/// Everything read-only, nothing but the out folder writable, no network, own process and user namespaces.
+QStringList bubblewrap_arguments(const QString& out_dir) {
+  QStringList arguments{QStringLiteral("--unshare-all"), QStringLiteral("--die-with-parent"), QStringLiteral("--new-session"),
+                        QStringLiteral("--ro-bind"),     QStringLiteral("/"),                 QStringLiteral("/"),
+                        QStringLiteral("--dev"),         QStringLiteral("/dev"),              QStringLiteral("--proc"),
+                        QStringLiteral("/proc")};
+  if (!out_dir.isEmpty()) arguments << QStringLiteral("--bind") << out_dir << out_dir;
+  arguments << QStringLiteral("--chdir") << QStringLiteral("/") << QStringLiteral("--");
+  return arguments;
+}
+
+/// Installed is not enough: containers and hardened kernels forbid user namespaces. Tried once.
+const QString& working_bubblewrap() {
+  static const QString program = [] {
+    if (qEnvironmentVariable("STADTSKIZZE_SANDBOX") == QLatin1String("seccomp")) return QString();
+    const QString found = QStandardPaths::findExecutable(QStringLiteral("bwrap"));
+    const QString probe = QStandardPaths::findExecutable(QStringLiteral("true"));
+    if (found.isEmpty() || probe.isEmpty()) return QString();
+    QProcess process;
+    process.setStandardErrorFile(QProcess::nullDevice());
+    process.start(found, bubblewrap_arguments({}) << probe);
+    const bool works = process.waitForFinished(5000) && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
+    return works ? found : QString();
+  }();
+  return program;
+}
+
+/// No more of our surroundings than the helper needs to find its libraries and CRS data.
+QProcessEnvironment helper_environment(const PrepareLimits& limits) {
+  const QProcessEnvironment ours = QProcessEnvironment::systemEnvironment();
+  QProcessEnvironment theirs;
+  for (const char* name : {"PATH", "LD_LIBRARY_PATH", "PROJ_DATA", "PROJ_LIB", "GDAL_DATA", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", "TZ"}) {
+    const QString key = QString::fromLatin1(name);
+    if (ours.contains(key)) theirs.insert(key, ours.value(key));
+  }
+  theirs.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
+  theirs.insert(QStringLiteral("SKIZZE_PREPARE_MEMORY"), QString::number(limits.memory_bytes));
+  theirs.insert(QStringLiteral("SKIZZE_PREPARE_CPU"), QString::number(limits.cpu_s));
+  return theirs;
+}
+
+std::string request_head(const HelperJob& job) {
+  const auto& limits = job.options.limits;
+  const QJsonObject head{{QStringLiteral("v"), 1},
+                         {QStringLiteral("id"), 1},
+                         {QStringLiteral("verb"), QStringLiteral("prepare")},
+                         {QStringLiteral("file"), qt(job.file)},
+                         {QStringLiteral("out_dir"), qt(job.out_dir)},
+                         {QStringLiteral("assumed_crs"), QString::fromStdString(job.options.assumed_crs)},
+                         {QStringLiteral("limits"), QJsonObject{{QStringLiteral("file_bytes"), static_cast<qint64>(limits.file_bytes)},
+                                                                {QStringLiteral("unpacked_bytes"), static_cast<qint64>(limits.unpacked_bytes)}}}};
+  return QJsonDocument(head).toJson(QJsonDocument::Compact).toStdString();
+}
+
+class HelperRun {
+ public:
+  HelperRun(const HelperJob& job, base::CancelToken token, const PrepareProgress& progress) : m_job(job), m_token(std::move(token)), m_progress(progress) {}
+  ~HelperRun() { stop(); }
+  HelperRun(const HelperRun&) = delete;
+  HelperRun& operator=(const HelperRun&) = delete;
+
+  base::Result<std::string> run() {
+    const auto helper = find_helper();
+    if (helper.empty()) return fail(ErrorCode::not_found, "sources.no_helper");
+    if (!start(helper)) return fail(ErrorCode::crashed, "sources.helper_not_started", {{"program", helper.string()}});
+    send(request_head(m_job));
+    m_silence.start();
+    for (;;) {
+      if (m_token.cancelled()) return cancel();
+      const bool running = m_process.waitForReadyRead(k_poll_ms) || m_process.state() == QProcess::Running;
+      if (auto answer = take_answers()) return std::move(*answer);
+      if (!running) return died();
+      if (m_silence.elapsed() > qint64{m_job.options.limits.silence_s} * 1000) {
+        return fail(ErrorCode::crashed, "sources.helper_silent", {{"file", m_job.file.string()}, {"seconds", std::to_string(m_job.options.limits.silence_s)}});
+      }
+    }
+  }
+
+ private:
+  bool start(const std::filesystem::path& helper) {
+    m_process.setProcessEnvironment(helper_environment(m_job.options.limits));
+    m_process.setStandardErrorFile(QProcess::nullDevice());
+    const QString& bubblewrap = working_bubblewrap();
+    if (bubblewrap.isEmpty()) {
+      m_process.start(qt(helper), {});
+    } else {
+      m_process.start(bubblewrap, bubblewrap_arguments(qt(m_job.out_dir)) << qt(helper));
+    }
+    return m_process.waitForStarted(k_start_ms);
+  }
+
+  void send(const std::string& head) {
+    const auto bytes = base::encode_frame(head);
+    m_process.write(reinterpret_cast<const char*>(bytes.data()), static_cast<qint64>(bytes.size()));
+    m_process.waitForBytesWritten(k_last_words_ms);
+  }
+
+  /// The result once a report or an error came; empty while there is only progress.
+  std::optional<base::Result<std::string>> take_answers() {
+    const QByteArray bytes = m_process.readAllStandardOutput();
+    if (bytes.isEmpty()) return std::nullopt;
+    m_silence.restart();
+    m_reader.feed(std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
+    for (;;) {
+      auto frame = m_reader.next();
+      if (!frame) return base::Result<std::string>(tl::unexpected(frame.error()));
+      if (!frame->has_value()) return std::nullopt;
+      const HelperAnswer answer = read_answer((*frame)->head);
+      if (answer.kind == HelperAnswer::Kind::progress && m_progress) m_progress(answer.fraction, answer.message);
+      if (answer.kind == HelperAnswer::Kind::report) return base::Result<std::string>((*frame)->head);
+      if (answer.kind == HelperAnswer::Kind::error) return base::Result<std::string>(tl::unexpected(answer.error));
+    }
+  }
+
+  base::Result<std::string> cancel() {
+    send(R"({"v":1,"id":1,"verb":"cancel"})");
+    m_process.waitForFinished(k_polite_ms);
+    return fail(ErrorCode::cancelled, "base.cancelled");
+  }
+
+  base::Result<std::string> died() {
+    m_process.waitForFinished(k_last_words_ms);
+    if (auto answer = take_answers()) return std::move(*answer);
+    return fail(ErrorCode::crashed, "sources.helper_died", {{"file", m_job.file.string()}}, {m_job.file.string(), {}, {}, -1});
+  }
+
+  void stop() {
+    if (m_process.state() == QProcess::NotRunning) return;
+    m_process.closeWriteChannel();
+    if (m_process.waitForFinished(k_poll_ms)) return;
+    m_process.kill();
+    m_process.waitForFinished(k_last_words_ms);
+  }
+
+  const HelperJob& m_job;
+  base::CancelToken m_token;
+  const PrepareProgress& m_progress;
+  QProcess m_process;
+  QElapsedTimer m_silence;
+  base::FrameReader m_reader;
+};
+
+}  // namespace
+
+std::filesystem::path find_helper() {
+  const QString chosen = qEnvironmentVariable("STADTSKIZZE_PREPARE");
+  if (!chosen.isEmpty()) return QFileInfo(chosen).isExecutable() ? chosen.toStdString() : std::string();
+#ifdef Q_OS_WIN
+  const QString name = QStringLiteral("skizze-prepare.exe");
+#else
+  const QString name = QStringLiteral("skizze-prepare");
+#endif
+  const QDir beside(QCoreApplication::applicationDirPath());
+  for (const char* folder : {".", "../bin", "../libexec/stadtskizze", "../lib/stadtskizze"}) {
+    const QFileInfo candidate(beside.filePath(QString::fromLatin1(folder) + QLatin1Char('/') + name));
+    if (candidate.isExecutable()) return candidate.canonicalFilePath().toStdString();
+  }
+  return {};
+}
+
+base::Result<std::string> run_helper(const HelperJob& job, base::CancelToken token, const PrepareProgress& progress) {
+  return HelperRun(job, std::move(token), progress).run();
+}
+
+std::string sandbox_name() { return working_bubblewrap().isEmpty() ? "seccomp" : "bubblewrap"; }
+
+}  // namespace skizze::sources

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "base/cancel.h"
+#include "base/result.h"
+#include "sources/prepare_client.h"
+
+namespace skizze::sources {
+
+/// The skizze-prepare that belongs to this program: $STADTSKIZZE_PREPARE, beside the executable, in ../bin or ../libexec.
+/// Empty where there is none.
+std::filesystem::path find_helper();
+
+/// The head of the frame that ends a good job, as JSON text.
+struct HelperJob {
+  std::filesystem::path file;
+  std::filesystem::path out_dir;    ///< exists; the only place the helper can write to
+  PrepareOptions options;
+};
+
+/// Runs one helper to its end; blocks. Errors: those of the helper, cancelled, crashed (it died or fell silent), not_found
+/// (no helper).
+base::Result<std::string> run_helper(const HelperJob& job, base::CancelToken token, const PrepareProgress& progress);
+
+}  // namespace skizze::sources
