@@ -161,12 +161,13 @@ bool Rings::close_ring(std::uint32_t begin, bool hole) {
     points.erase(points.begin() + begin, points.begin() + first);
     end -= first - begin;
   }
-  const std::int64_t area = end - begin < 3 ? 0 : area_x2(std::span(points).subspan(begin));
-  if (area == 0) {
+  if (end - begin < 3) {
     points.resize(begin);
     return false;
   }
-  if ((area < 0) != hole) std::reverse(points.begin() + begin, points.end());
+  // A ring of three or more points without a straight corner and without area crosses itself; the validity test sees to it.
+  const std::int64_t area = area_x2(std::span(points).subspan(begin));
+  if (area != 0 && (area < 0) != hole) std::reverse(points.begin() + begin, points.end());
   parts.push_back({begin, end, hole});
   return true;
 }

@@ -27,7 +27,7 @@ struct Rings {
   std::span<const TilePoint> ring(const TilePart& part) const { return std::span(points).subspan(part.begin, part.end - part.begin); }
 
   /// Makes a ring of the points added since `begin`: drops equal neighbours, spikes and points on a straight line, and winds it
-  /// (outer positive, hole negative). A ring without area is taken back; then false.
+  /// (outer positive, hole negative). A ring that is only a point or a line is taken back; then false.
   bool close_ring(std::uint32_t begin, bool hole);
 };
 
