@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <protozero/pbf_writer.hpp>
-#include <protozero/varint.hpp>
 
 #include "tiles/mvt_fields.h"
 #include "tiles/value_table.h"

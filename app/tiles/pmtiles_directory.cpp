@@ -3,6 +3,7 @@
 #include "tiles/pmtiles_directory.h"
 
 #include <algorithm>
+#include <protozero/buffer_string.hpp>
 #include <protozero/varint.hpp>
 
 #include "tiles/compression.h"
