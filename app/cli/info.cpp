@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <filesystem>
-#include <optional>
 
+#include "cli/info_parts.h"
 #include "cli/output.h"
+#include "cli/project_file.h"
 #include "feature/layer_pack.h"
 #include "feature/raster_pack.h"
 #include "geo/geometry.h"
@@ -16,12 +17,6 @@ namespace {
 struct Args {
   std::vector<std::string> files;
   std::string assumed_crs;
-};
-
-/// What one file gave.
-struct FileInfo {
-  QJsonObject json;
-  int code = k_done;
 };
 
 QString name_of_role(feature::PackRole role) {
@@ -135,12 +130,20 @@ FileInfo describe_source(const Context& context, const sources::PrepareClient& c
   return {source_json(context, *source), lost ? k_partly : k_done};
 }
 
+bool ends_with(const std::string& file, const char* suffix) { return q(file).endsWith(QLatin1String(suffix), Qt::CaseInsensitive); }
+
+FileInfo describe(const Context& context, const sources::PrepareClient& client, const std::string& file, const Args& args) {
+  if (ends_with(file, ".mvt") || ends_with(file, ".mvt.gz")) return describe_tile(context, file);
+  if (ends_with(file, ".gpkg") && is_project(file)) return describe_project(context, file);
+  return describe_source(context, client, file, args);
+}
+
 int run(Context& context, const Args& args) {
   const sources::PrepareClient client;
   QJsonArray all;
   int code = k_done;
   for (const auto& file : args.files) {
-    const auto info = describe_source(context, client, file, args);
+    const auto info = describe(context, client, file, args);
     if (info.code == k_failed && args.files.size() == 1) return k_failed;
     all.append(info.json);
     if (info.code != k_done) code = info.code == k_failed || code == k_failed ? k_failed : k_partly;
