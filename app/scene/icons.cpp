@@ -71,6 +71,8 @@ QPainterPath icon_shape(const std::string& name) {
   if (name == "square") path.addRoundedRect(QRectF(-7, -7, 14, 14), 2, 2);
   if (name == "diamond") return polygon({{0, -8}, {8, 0}, {0, 8}, {-8, 0}});
   if (name == "triangle") return polygon({{0, -7}, {8, 7}, {-8, 7}});
+  if (name == "pentagon") return polygon({{0, -8}, {7.6, -2.5}, {4.7, 6.5}, {-4.7, 6.5}, {-7.6, -2.5}});
+  if (name == "hexagon") return polygon({{-4, -7}, {4, -7}, {8, 0}, {4, 7}, {-4, 7}, {-8, 0}});
   if (name == "star") return star();
   if (name == "cross") return stroked({{-5, -5}, {5, 5}}, 3).united(stroked({{5, -5}, {-5, 5}}, 3));
   if (name == "tick") return stroked({{-6, 0}, {-2, 5}, {6, -5}}, 3);
