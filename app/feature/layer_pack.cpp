@@ -308,7 +308,8 @@ std::optional<std::uint32_t> LayerPack::dictionary_index(std::uint32_t row, std:
 }
 
 StepBox LayerPack::Impl::to_steps(const geo::Box& box) const {
-  const auto clamp = [](double v) { return static_cast<std::int32_t>(std::clamp(v, -2147483648.0, 2147483647.0)); };
+  // One step inside the ends of the range: there lie the inside-out boxes of rows without a shape, which no query may meet.
+  const auto clamp = [](double v) { return static_cast<std::int32_t>(std::clamp(v, -2147483647.0, 2147483646.0)); };
   const auto o = meta.origin;
   const double s = meta.step_m;
   return {clamp(std::floor((box.min_x - o.x) / s)), clamp(std::floor((box.min_y - o.y) / s)), clamp(std::ceil((box.max_x - o.x) / s)),

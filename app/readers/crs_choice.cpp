@@ -116,8 +116,9 @@ geo::Box core_box(const std::vector<geo::Point2>& sample) {
   std::vector<double> xs;
   std::vector<double> ys;
   for (const auto& p : sample) {
-    // [0,0] stands for "no position" in real files.
-    if (!std::isfinite(p.x) || !std::isfinite(p.y) || (p.x == 0 && p.y == 0)) continue;
+    // [0,0] stands for "no position" in real files, and no CRS of the earth reaches 10^9.
+    const bool nonsense = !std::isfinite(p.x) || !std::isfinite(p.y) || std::abs(p.x) > 1e9 || std::abs(p.y) > 1e9;
+    if (nonsense || (p.x == 0 && p.y == 0)) continue;
     xs.push_back(p.x);
     ys.push_back(p.y);
   }

@@ -90,23 +90,33 @@ std::optional<CoordinateColumns> find_coordinates(const std::vector<std::string>
   return out;
 }
 
+namespace {
+/// Whether the separator at `at` parts a group of exactly three digits.
+bool parts_thousands(std::string_view text, std::size_t at) {
+  std::size_t digits = 0;
+  for (std::size_t i = at + 1; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i) ++digits;
+  return digits == 3 && at > 0;
+}
+}  // namespace
+
 std::optional<double> parse_number(std::string_view text) {
   text = trimmed(text);
   if (text.empty() || text.size() > 40) return std::nullopt;
-  std::string plain;
   const auto dot = text.rfind('.');
   const auto comma = text.rfind(',');
   char decimal = '.';
   if (comma != std::string_view::npos && (dot == std::string_view::npos || comma > dot)) decimal = ',';
   // Several of the same sign separate thousands, whatever stands last.
-  const auto decimals = std::count(text.begin(), text.end(), decimal);
-  for (const char c : text) {
-    if (c == decimal && decimals == 1) {
+  const bool has_decimals = std::count(text.begin(), text.end(), decimal) == 1;
+  std::string plain;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == decimal && has_decimals) {
       plain.push_back('.');
-    } else if (c == '.' || c == ',') {
-      continue;
-    } else {
+    } else if (c != '.' && c != ',') {
       plain.push_back(c);
+    } else if (!parts_thousands(text, i)) {
+      return std::nullopt;
     }
   }
   const std::size_t sign = plain.starts_with('+') ? 1 : 0;

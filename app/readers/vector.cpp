@@ -159,7 +159,7 @@ class LayerJob {
     const OGRGeometry* shape = shape_of(row);
     geo::Geometry geometry;
     std::string crs;
-    if (shape && shape->IsEmpty()) m_book.add(Severity::lost, "readers.empty_shape", {}, std::to_string(row.GetFID()));
+    if (shape && shape->IsEmpty()) m_book.add(Severity::lost, "readers.empty_shape", {}, std::to_string(row.GetFID()));  // NaN comes like this
     if (shape && !shape->IsEmpty()) {
       FromOgr found = from_ogr(*shape, m_degrees);
       geometry = std::move(found.geometry);
