@@ -1,0 +1,289 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// bench_tiles [--buildings N] [--threads N] [--min-zoom A] [--max-zoom B] [--no-peer] [--json FILE]
+/// The tile pipeline by stage, whole, and beside ogr2ogr in the same run, on the same features. Output is checked before a
+/// time counts: no violation of MVT 2.1, and every row at the highest zoom.
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+
+#include "tiles/compression.h"
+#include "tiles/export.h"
+#include "tiles/mvt_check.h"
+#include "tiles/mvt_reader.h"
+#include "tiles/mvt_writer.h"
+#include "tiles/tile_archive.h"
+#include "tiles/tile_plan.h"
+#include "town.h"
+
+using namespace skizze;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Arguments {
+  std::size_t buildings = 100'000;
+  unsigned threads = 1;
+  int min_zoom = 10;
+  int max_zoom = 14;
+  bool peer = true;
+  std::string json;
+};
+
+struct Line {
+  std::string what;
+  double seconds;
+  std::string note;
+};
+
+double time_of(const std::function<void()>& work) {
+  const auto start = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+std::string text(const char* format, double value) {
+  char buffer[64];
+  std::snprintf(buffer, sizeof buffer, format, value);
+  return buffer;
+}
+
+std::string per_second(double count, double seconds, const char* unit) { return text("%.2f", count / seconds / 1e6) + " M " + unit + "/s"; }
+
+void write_geojson(const bench::TownLayer& layer, const fs::path& path) {
+  std::ofstream out(path);
+  out.precision(10);
+  const auto put = [&](const geo::Point3& p) {
+    const auto q = geo::to_lon_lat(p.xy());
+    out << '[' << q.x << ',' << q.y << ']';
+  };
+  for (std::size_t i = 0; i < layer.rows.size(); ++i) {
+    out << "{\"type\":\"Feature\",\"id\":" << i + 1 << ",\"properties\":{";
+    for (std::size_t c = 0; c < layer.columns.size(); ++c) {
+      const bool quoted = layer.columns[c].type == feature::ColumnType::text;
+      out << (c ? "," : "") << '"' << layer.columns[c].name << "\":" << (quoted ? "\"" : "") << feature::to_text(feature::view(layer.values[i][c])) << (quoted ? "\"" : "");
+    }
+    const auto& points = layer.rows[i].parts[0].points;
+    const auto kind = layer.rows[i].kind;
+    const bool area = kind == geo::GeometryKind::area;
+    out << "},\"geometry\":{\"type\":\"" << (area ? "Polygon" : kind == geo::GeometryKind::line ? "LineString" : "Point") << "\",\"coordinates\":";
+    if (kind == geo::GeometryKind::point) {
+      put(points[0]);
+    } else {
+      out << (area ? "[[" : "[");
+      for (std::size_t k = 0; k < points.size(); ++k) {
+        if (k) out << ',';
+        put(points[k]);
+      }
+      if (area) {
+        out << ',';
+        put(points[0]);
+      }
+      out << (area ? "]]" : "]");
+    }
+    out << "}}\n";
+  }
+}
+
+int run(const std::string& command) {
+  const int status = std::system(command.c_str());
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/// Violations of the standard in an archive, and its tiles.
+std::pair<std::uint64_t, std::uint64_t> violations_in(const fs::path& path) {
+  std::uint64_t violations = 0;
+  std::uint64_t tiles = 0;
+  auto reader = tiles::open_archive(path);
+  if (!reader) return {UINT64_MAX, 0};
+  (void)(*reader)->for_each([&](geo::TileId, std::string_view bytes) {
+    violations += tiles::check_mvt(tiles::bytes_of(bytes)).size();
+    ++tiles;
+    return base::Status{};
+  });
+  return {violations, tiles};
+}
+
+class Bench {
+ public:
+  explicit Bench(Arguments arguments) : m_args(std::move(arguments)), m_dir(fs::temp_directory_path() / ("bench_tiles." + std::to_string(getpid()))) {
+    fs::create_directories(m_dir);
+  }
+  ~Bench() { fs::remove_all(m_dir); }
+
+  int run_all() {
+    make_town();
+    stages();
+    ours("mbtiles");
+    ours("pmtiles");
+    if (m_args.peer && run("command -v ogr2ogr >/dev/null") == 0) peers();
+    print();
+    return m_failed ? 1 : 0;
+  }
+
+ private:
+  void add(std::string what, double seconds, std::string note = {}) { m_lines.push_back({std::move(what), seconds, std::move(note)}); }
+
+  void make_town() {
+    m_town = bench::TownMaker(m_args.buildings).make();
+    std::size_t rows = 0;
+    const double seconds = time_of([&] {
+      for (const auto& layer : m_town) m_packs.push_back(bench::pack_of(layer));
+    });
+    for (const auto& pack : m_packs) {
+      rows += pack->size();
+      m_vertices += pack->info().vertex_count;
+    }
+    m_rows = rows;
+    add("build packs (in memory)", seconds, per_second(static_cast<double>(rows), seconds, "rows"));
+  }
+
+  /// One thread, everything of the highest zoom: what each stage costs.
+  void stages() {
+    tiles::CutOptions options;
+    options.tolerance = 0;
+    options.all_rows = options.keep_collapsed = true;
+    tiles::TilePlan plan;
+    const double plan_s = time_of([&] { plan = tiles::plan_tiles(m_packs, m_args.max_zoom, true, 1'000'000'000, {}); });
+    add("plan z" + std::to_string(m_args.max_zoom), plan_s, std::to_string(plan.ids.size()) + " tiles");
+    std::vector<std::vector<tiles::LayerToEncode>> cuts(plan.ids.size());
+    tiles::CutStats stats;
+    double features = 0;
+    double vertices = 0;
+    const double cut_s = time_of([&] {
+      for (std::size_t i = 0; i < plan.ids.size(); ++i) {
+        for (std::size_t l = 0; l < m_packs.size(); ++l) {
+          auto tile = tiles::cut(m_packs[l], *tiles::tile_of_pmtiles_id(plan.ids[i]), options, &stats);
+          features += static_cast<double>(tile->features.size());
+          vertices += static_cast<double>(tile->points.size());
+          if (!tile->features.empty()) cuts[i].push_back({m_town[l].name, std::move(tile), nullptr});
+        }
+      }
+    });
+    add("cut z" + std::to_string(m_args.max_zoom), cut_s,
+        per_second(features, cut_s, "features") + ", " + per_second(vertices, cut_s, "vertices") + ", repaired " + std::to_string(stats.repaired));
+    std::vector<std::string> encoded(cuts.size());
+    double bytes = 0;
+    const double encode_s = time_of([&] {
+      for (std::size_t i = 0; i < cuts.size(); ++i) encoded[i] = tiles::encode_mvt(cuts[i]);
+    });
+    for (const auto& tile : encoded) bytes += static_cast<double>(tile.size());
+    add("encode", encode_s, per_second(features, encode_s, "features") + ", " + text("%.0f MB/s", bytes / encode_s / 1e6));
+    const double gzip_s = time_of([&] {
+      for (const auto& tile : encoded) (void)tiles::gzip(tile);
+    });
+    add("gzip level 6", gzip_s, text("%.0f MB/s", bytes / gzip_s / 1e6));
+    const double decode_s = time_of([&] {
+      for (const auto& tile : encoded) (void)tiles::decode_mvt(tiles::bytes_of(tile));
+    });
+    add("decode to values", decode_s, text("%.0f MB/s", bytes / decode_s / 1e6));
+  }
+
+  void ours(const char* ending) {
+    std::vector<tiles::LayerToExport> layers;
+    for (std::size_t l = 0; l < m_packs.size(); ++l) layers.push_back({m_town[l].name, m_packs[l]});
+    tiles::ExportOptions options;
+    options.target = m_dir / (std::string("ours.") + ending);
+    options.min_zoom = m_args.min_zoom;
+    options.max_zoom = m_args.max_zoom;
+    options.threads = m_args.threads;
+    options.all_rows = true;  // as the peers keep every feature
+    base::Result<tiles::ExportReport> report = tiles::ExportReport{};
+    const double seconds = time_of([&] { report = tiles::export_tiles(layers, options); });
+    if (!report) {
+      m_failed = true;
+      return add(ending, seconds, "failed: " + report.error().message.id);
+    }
+    const auto [violations, tile_count] = violations_in(options.target);
+    std::uint64_t missing = 0;
+    for (const auto& layer : report->layers) missing += layer.rows_with_geometry - layer.rows_at_max_zoom;
+    m_failed = m_failed || violations != 0 || missing != 0;
+    if (m_best == 0 || seconds < m_best) m_best = seconds;
+    add(std::string("export ") + ending + ", " + std::to_string(m_args.threads) + " thread(s)", seconds,
+        std::to_string(tile_count) + " tiles, " + text("%.1f MB, ", static_cast<double>(report->bytes) / 1e6) + std::to_string(violations) + " violations, " +
+            std::to_string(missing) + " rows missing, " + std::to_string(report->cut.repaired) + " repaired");
+  }
+
+  void peers() {
+    const fs::path gpkg = m_dir / "town.gpkg";
+    for (const auto& layer : m_town) {
+      const fs::path json = m_dir / (layer.name + ".geojsonl");
+      write_geojson(layer, json);
+      run("ogr2ogr -q -f GPKG -update -append -nln " + layer.name + " " + gpkg.string() + " GeoJSONSeq:" + json.string());
+    }
+    whole_way(gpkg);
+    const std::string target = (m_dir / "peer.mbtiles").string();
+    const double seconds = time_of([&] {
+      run("GDAL_NUM_THREADS=" + std::to_string(m_args.threads) + " ogr2ogr -q -f MBTILES " + target + " " + gpkg.string() + " -dsco MINZOOM=" +
+          std::to_string(m_args.min_zoom) + " -dsco MAXZOOM=" + std::to_string(m_args.max_zoom) + " -dsco MAX_SIZE=50000000 -dsco MAX_FEATURES=5000000");
+    });
+    const auto [violations, tile_count] = violations_in(target);
+    add("peer: ogr2ogr GeoPackage to MBTiles", seconds, std::to_string(tile_count) + " tiles, " + std::to_string(violations) + " violations; ours from the pack is " + text("%.1f", seconds / m_best) + " x faster" +
+            (m_whole > 0 ? ", from the GeoPackage " + text("%.1f", seconds / m_whole) + " x" : ""));
+  }
+
+  /// From the GeoPackage with an empty cache, as `skizze tile` does it.
+  void whole_way(const fs::path& gpkg) {
+    const fs::path program = fs::path(STADTSKIZZE_BIN_DIR) / "skizze";
+    if (!fs::exists(program)) return;
+    const std::string common = "XDG_CACHE_HOME=" + (m_dir / "cache").string() + " " + program.string() + " tile " + gpkg.string() + " --all-features --threads " +
+                               std::to_string(m_args.threads) + " --min-zoom " + std::to_string(m_args.min_zoom) + " --max-zoom " + std::to_string(m_args.max_zoom) + " -o ";
+    int code = 0;
+    const double first = time_of([&] { code = run(common + (m_dir / "whole.mbtiles").string() + " >/dev/null 2>&1"); });
+    if (code != 0) return add("skizze tile from GeoPackage", first, "failed with exit code " + std::to_string(code));
+    m_whole = first;
+    add("skizze tile from GeoPackage, first time", first);
+    add("skizze tile from GeoPackage, again", time_of([&] { run(common + (m_dir / "whole.mbtiles").string() + " >/dev/null 2>&1"); }));
+  }
+
+  void print() const {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    std::printf("# bench_tiles: %zu rows, %llu vertices, z%d-%d, peak %.0f MB\n\n| what | s | |\n|---|--:|---|\n", m_rows,
+                static_cast<unsigned long long>(m_vertices), m_args.min_zoom, m_args.max_zoom, static_cast<double>(usage.ru_maxrss) / 1024);
+    for (const auto& line : m_lines) std::printf("| %s | %.3f | %s |\n", line.what.c_str(), line.seconds, line.note.c_str());
+    if (m_args.json.empty()) return;
+    std::ofstream out(m_args.json);
+    out << "{\"rows\":" << m_rows << ",\"vertices\":" << m_vertices << ",\"lines\":[";
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+      out << (i ? "," : "") << "{\"what\":\"" << m_lines[i].what << "\",\"seconds\":" << m_lines[i].seconds << ",\"note\":\"" << m_lines[i].note << "\"}";
+    }
+    out << "]}\n";
+  }
+
+  Arguments m_args;
+  fs::path m_dir;
+  std::vector<bench::TownLayer> m_town;
+  std::vector<std::shared_ptr<const feature::LayerPack>> m_packs;
+  std::size_t m_rows = 0;
+  std::uint64_t m_vertices = 0;
+  double m_best = 0;
+  double m_whole = 0;
+  bool m_failed = false;
+  std::vector<Line> m_lines;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Arguments args;
+  for (int i = 1; i < argc; ++i) {
+    const std::string name = argv[i];
+    const auto value = [&] { return i + 1 < argc ? argv[++i] : ""; };
+    if (name == "--buildings") args.buildings = std::strtoull(value(), nullptr, 10);
+    else if (name == "--threads") args.threads = static_cast<unsigned>(std::strtoul(value(), nullptr, 10));
+    else if (name == "--min-zoom") args.min_zoom = std::atoi(value());
+    else if (name == "--max-zoom") args.max_zoom = std::atoi(value());
+    else if (name == "--no-peer") args.peer = false;
+    else if (name == "--json") args.json = value();
+    else return std::fprintf(stderr, "unknown option %s\n", argv[i]), 2;
+  }
+  return Bench(args).run_all();
+}
