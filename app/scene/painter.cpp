@@ -196,10 +196,12 @@ void paint_dashed(const Stroke& s, const style::LinePaint& paint, QPen pen, cons
   const double margin = width + std::abs(sides.front()) + std::abs(sides.back()) + 8 * s.context.px;
   const QRectF near = s.context.clip.adjusted(-margin, -margin, margin, margin);
   pen.setDashPattern(dash_pattern(paint));
-  for (const LineRun& run : runs_of(*s.context.pack, f.row, s.context.tolerance_m, s.context.projection, near)) {
-    pen.setDashOffset(run.start / width);
-    s.painter.setPen(pen);
-    for (const double side : sides) draw_beside(s.painter, run.points, side, false);
+  for (const double side : sides) {
+    for (const LineRun& run : runs_of(*s.context.pack, f.row, s.context.tolerance_m, s.context.projection, near, side)) {
+      pen.setDashOffset(run.start / width);
+      s.painter.setPen(pen);
+      draw_beside(s.painter, run.points, 0, false);
+    }
   }
 }
 

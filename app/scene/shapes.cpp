@@ -99,21 +99,6 @@ ShapeStore shapes_of(const feature::LayerPack& pack, const geo::Box& box, std::u
   return store;
 }
 
-std::vector<LineRun> runs_of(const feature::LayerPack& pack, std::uint32_t row, double tolerance_m, const Projection& projection,
-                             const QRectF& clip) {
-  std::vector<LineRun> runs;
-  const std::uint8_t min_rank = feature::rank_of_tolerance(tolerance_m);
-  const StepProjection at(pack, projection);
-  std::vector<QPointF> line;
-  for (std::uint32_t i = 0; i < pack.part_count(row); ++i) {
-    line.clear();
-    append_simplified(line, pack.part(row, i), min_rank, at);
-    if (pack.kind(row) == geo::GeometryKind::area && line.size() >= 3) line.push_back(line.front());
-    add_runs(runs, line, clip);
-  }
-  return runs;
-}
-
 namespace {
 
 QPointF normal_of(QPointF a, QPointF b) {
@@ -144,6 +129,23 @@ std::vector<QPointF> offset_line(std::span<const QPointF> line, double d, bool c
     moved.push_back(line[i] + sum * (stretch * d));
   }
   return moved;
+}
+
+std::vector<LineRun> runs_of(const feature::LayerPack& pack, std::uint32_t row, double tolerance_m, const Projection& projection,
+                             const QRectF& clip, double side) {
+  std::vector<LineRun> runs;
+  const std::uint8_t min_rank = feature::rank_of_tolerance(tolerance_m);
+  const StepProjection at(pack, projection);
+  std::vector<QPointF> line;
+  for (std::uint32_t i = 0; i < pack.part_count(row); ++i) {
+    line.clear();
+    append_simplified(line, pack.part(row, i), min_rank, at);
+    const bool closed = pack.kind(row) == geo::GeometryKind::area && line.size() >= 3;
+    if (side != 0) line = offset_line(line, side, closed);
+    if (closed && !line.empty()) line.push_back(line.front());
+    add_runs(runs, line, clip);
+  }
+  return runs;
 }
 
 }  // namespace skizze::scene

@@ -49,13 +49,13 @@ ShapeStore shapes_of(const feature::LayerPack& pack, const geo::Box& box, std::u
                      const Projection& projection);
 
 /// One piece of a line near the clip rectangle, and how long the line already was where it starts (painter units): dashes that begin
-/// at the line's own start look the same in every tile.
+/// at the line's own start look the same in every tile. `side`: the line is moved sideways first (offset_line).
 struct LineRun {
   std::vector<QPointF> points;
   double start = 0;
 };
 std::vector<LineRun> runs_of(const feature::LayerPack& pack, std::uint32_t row, double tolerance_m, const Projection& projection,
-                             const QRectF& clip);
+                             const QRectF& clip, double side = 0);
 
 /// The line moved sideways by d painter units, to the right of its direction (y downwards); mitres are cut at three times d.
 std::vector<QPointF> offset_line(std::span<const QPointF> line, double d, bool closed);
