@@ -60,11 +60,16 @@ int run_command_line(int argc, char** argv, std::FILE* out, std::FILE* err) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& done) {   // --help, --version
-    const auto* sub = app.get_subcommands().empty() ? &app : app.get_subcommands().front();
-    const auto words = dynamic_cast<const CLI::CallForVersion*>(&done) ? std::string(done.what()) + "\n" : sub->help();
+    const auto subs = app.get_subcommands();
+    const auto help = subs.empty() ? app.help() : subs.front()->help(app.get_name());
+    const auto words = dynamic_cast<const CLI::CallForVersion*>(&done) ? std::string(done.what()) + "\n" : help;
     std::fputs(words.c_str(), out);
     return k_done;
   } catch (const CLI::ParseError& error) {
+    if (argc == 1) {
+      std::fputs(app.help().c_str(), err);
+      return k_usage;
+    }
     const auto verb = app.get_subcommands().empty() ? std::string("VERB") : app.get_subcommands().front()->get_name();
     context.note(base::Message{"cli.usage", {{"text", error.what()}, {"name", verb}}});
     return k_usage;

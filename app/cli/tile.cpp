@@ -29,15 +29,17 @@ bool wanted(const Args& args, const std::string& layer) {
   return args.layers.empty() || std::find(args.layers.begin(), args.layers.end(), layer) != args.layers.end();
 }
 
-/// Opens the vector layers of one file that were asked for; lost is set when the import lost something.
-base::Result<std::vector<tiles::LayerToExport>> layers_of(const Context& context, const std::string& file, const Args& args, bool& lost) {
+/// Opens the vector layers of one file that were asked for; what the import wants known is appended to notices.
+base::Result<std::vector<tiles::LayerToExport>> layers_of(const Context& context, const std::string& file, const Args& args,
+                                                          std::vector<feature::Notice>& notices) {
   sources::PrepareOptions options;
   options.assumed_crs = args.assumed_crs;
   const auto source = sources::PrepareClient().prepare(file, options, context.cancel(),
                                                        [&](double fraction, const base::Message& what) { context.progress(fraction, what); });
   if (!source) return tl::unexpected(source.error());
-  print_notices(context, sources::summarise(*source).notices, QStringLiteral("  "));
-  lost = lost || anything_lost(sources::summarise(*source).notices);
+  const auto summary = sources::summarise(*source);
+  print_notices(context, summary.notices, QStringLiteral("  "));
+  notices.insert(notices.end(), summary.notices.begin(), summary.notices.end());
   std::vector<tiles::LayerToExport> layers;
   for (const auto& layer : source->layers) {
     if (layer.raster || !wanted(args, layer.name)) continue;
@@ -89,9 +91,9 @@ bool complete(const tiles::ExportReport& report) {
 
 int run(Context& context, const Args& args) {
   std::vector<tiles::LayerToExport> layers;
-  bool lost = false;
+  std::vector<feature::Notice> notices;
   for (const auto& file : args.files) {
-    auto more = layers_of(context, file, args, lost);
+    auto more = layers_of(context, file, args, notices);
     if (!more) return context.fail(more.error());
     std::move(more->begin(), more->end(), std::back_inserter(layers));
   }
@@ -109,8 +111,10 @@ int run(Context& context, const Args& args) {
                                           [&](double fraction) { context.progress(fraction, base::Message{"tiles.writing", {{"file", args.output}}}); });
   if (!report) return context.fail(report.error());
   print_report(context, args, *report);
-  context.result(report_json(args, *report));
-  return complete(*report) && !lost ? k_done : k_partly;
+  auto json = report_json(args, *report);
+  json[QStringLiteral("warnings")] = notices_json(context, notices);
+  context.result(json);
+  return complete(*report) && !anything_lost(notices) ? k_done : k_partly;
 }
 
 }  // namespace

@@ -199,9 +199,9 @@ base::Result<std::string> with_filter(const std::string& style_json, const std::
   if (filter.isEmpty() || document.isNull()) return base::fail(base::ErrorCode::invalid, "project.filter_syntax", {{"text", filter_json}});
   auto root = document.object();
   auto layers = document.isArray() ? document.array() : root[QStringLiteral("layers")].toArray();
-  for (auto layer : layers) {
+  for (QJsonValueRef layer : layers) {
     auto object = layer.toObject();
-    const auto own = object[QStringLiteral("filter")];
+    const auto own = std::as_const(object).value(QStringLiteral("filter"));
     object[QStringLiteral("filter")] = own.isUndefined() ? filter : QJsonArray{QStringLiteral("all"), filter, own};
     layer = object;
   }
