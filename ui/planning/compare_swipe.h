@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include <memory>
+
+#include "canvas/canvas.h"
+#include "scene/map_renderer.h"
+#include "shell/workspace.h"
+
+class QComboBox;
+class QSlider;
+class QWidget;
+
+namespace skizze::ui {
+
+/// Before and after in one view: left of the handle the map shows one scenario, right of it the active one. The second map has a renderer of its
+/// own that lives only while the comparison is on.
+class CompareSwipe : public QObject, public CanvasOverlay {
+  Q_OBJECT
+ public:
+  explicit CompareSwipe(Workspace& workspace);
+  ~CompareSwipe() override;
+
+  bool on() const { return m_on; }
+  void set_on(bool on);
+  /// Where the handle stands, 0 (left edge) to 1.
+  void set_position(double share);
+  /// The scenario left of the handle; a null id shows the state without measures.
+  void set_left(const base::Uuid& scenario);
+  /// Waits until the left map is sharp too; for pictures.
+  bool wait_until_drawn(int timeout_ms);
+
+  void paint(QPainter& painter, const ToolContext& context) override;
+
+ private:
+  void build_bar();
+  void fill_choices();
+  void refresh();
+  void paint_label(QPainter& painter, const QString& text, QPointF at, Qt::Alignment side) const;
+  QString name_of(const base::Uuid& scenario) const;
+
+  Workspace& m_workspace;
+  bool m_on = false;
+  double m_share = 0.5;
+  base::Uuid m_left;
+  std::unique_ptr<scene::MapRenderer> m_renderer;
+  QWidget* m_bar = nullptr;
+  QComboBox* m_choice = nullptr;
+  QSlider* m_slider = nullptr;
+};
+
+}  // namespace skizze::ui

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/measure_page.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "planning/live_figures.h"
+#include "planning/measure_form.h"
+#include "planning/measure_text.h"
+#include "project/document.h"
+#include "shell/action_table.h"
+#include "shell/language.h"
+#include "widgets/build.h"
+
+namespace skizze::ui {
+
+MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_defaults(defaults), m_figure(make_label({}, QStringLiteral("display"))),
+      m_details(make_text({}, QStringLiteral("secondary"))), m_form(new MeasureForm) {
+  m_zoom = make_button({});
+  m_remove = make_button({});
+  auto* buttons = make_row(8);
+  buttons->addWidget(m_zoom);
+  buttons->addWidget(m_remove);
+  buttons->addStretch(1);
+  auto* column = make_column(8);
+  column->addWidget(m_figure);
+  column->addWidget(m_details);
+  column->addWidget(make_rule());
+  column->addWidget(m_form);
+  column->addLayout(buttons);
+  column->addStretch(1);
+  setLayout(column);
+  connect(m_form, &MeasureForm::edited, this, [this](const sketch::Measure& measure) {
+    if (measure.kind == sketch::MeasureKind::bike_lane) m_defaults.lane = measure.lane;
+    if (measure.kind == sketch::MeasureKind::solar_area) m_defaults.solar = measure.solar;
+    m_defaults.lane.street_name.clear();
+    m_workspace.document()->update_measure(measure);
+  });
+  connect(m_zoom, &QPushButton::clicked, this, [this] { m_workspace.actions().run(QStringLiteral("view.zoom_selection")); });
+  connect(m_remove, &QPushButton::clicked, this, [this] {
+    const auto id = m_id;
+    m_workspace.clear_selection();
+    m_workspace.document()->remove_measures({id});
+  });
+  connect(&workspace, &Workspace::document_changed, this, &MeasurePage::attach);
+  retranslate();
+  attach();
+}
+
+void MeasurePage::attach() {
+  auto* document = m_workspace.document();
+  if (document == nullptr) return;
+  disconnect(document, nullptr, this, nullptr);  // the same document may be opened again
+  connect(document, &project::Document::figures_ready, this, [this](quint64 request, const project::SketchFigures& figures) {
+    if (request == m_request) show_figures(figures);
+  });
+}
+
+void MeasurePage::show_measure(const base::Uuid& id) {
+  const auto* measure = m_workspace.document() ? m_workspace.document()->measure(id) : nullptr;
+  if (measure == nullptr) return;
+  m_id = id;
+  m_form->show_measure(*measure);
+  m_figure->setText(figure_of(*measure));
+  m_details->clear();
+  m_request = m_workspace.document()->request_figures(measure->geometry);
+}
+
+void MeasurePage::show_figures(const project::SketchFigures& figures) {
+  QStringList lines;
+  if (figures.area_m2 > 0) {
+    lines << tr("Perimeter %1").arg(length_text(figures.length_m));
+    lines << (figures.roofs_known ? tr("Roof faces %1, together %2").arg(count_text(figures.roofs), area_text(figures.roof_area_m2))
+                                  : tr("Roofs: not assessable, no city model is loaded."));
+  } else {
+    lines << tr("On the ellipsoid %1").arg(length_text(figures.geodesic_length_m));
+    lines << (figures.streets_known ? tr("Streets: %1").arg(figures.streets.empty() ? tr("none within 15 m") : streets_text(figures.streets, 6))
+                                    : tr("Streets: not assessable, no layer has street names."));
+  }
+  m_details->setText(lines.join(QLatin1Char('\n')));
+}
+
+QString MeasurePage::title() const {
+  const auto* measure = m_workspace.document() ? m_workspace.document()->measure(m_workspace.selection().id) : nullptr;
+  return measure ? title_of(*measure) : QString();
+}
+
+void MeasurePage::retranslate() {
+  m_zoom->setText(tr("Show on the map"));
+  m_remove->setText(tr("Delete"));
+  if (!m_id.is_null()) show_measure(m_id);
+}
+
+void MeasurePage::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QWidget::changeEvent(event);
+}
+
+}  // namespace skizze::ui

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "planning/plan_defaults.h"
+#include "project/figures.h"
+#include "shell/workspace.h"
+
+class QLabel;
+class QPushButton;
+
+namespace skizze::ui {
+
+class MeasureForm;
+
+/// The inspector's page of a measure: figures with what they touch, the form, zoom and delete.
+class MeasurePage : public QWidget {
+  Q_OBJECT
+ public:
+  MeasurePage(Workspace& workspace, PlanDefaults& defaults, QWidget* parent = nullptr);
+  void show_measure(const base::Uuid& id);
+  QString title() const;
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void attach();
+  void show_figures(const project::SketchFigures& figures);
+  void retranslate();
+
+  Workspace& m_workspace;
+  PlanDefaults& m_defaults;
+  base::Uuid m_id;
+  quint64 m_request = 0;
+  QLabel* m_figure;
+  QLabel* m_details;
+  MeasureForm* m_form;
+  QPushButton* m_zoom;
+  QPushButton* m_remove;
+};
+
+}  // namespace skizze::ui

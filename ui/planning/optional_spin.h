@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDoubleSpinBox>
+
+#include <optional>
+
+namespace skizze::ui {
+
+/// A figure that may be "not stated": shown as "–" below the least value. Comma or point, as the language has it.
+class OptionalSpin : public QDoubleSpinBox {
+  Q_OBJECT
+ public:
+  OptionalSpin(double least, double most, double step, int decimals, QWidget* parent = nullptr);
+  std::optional<double> figure() const;
+  void set_figure(std::optional<double> figure);
+
+ private:
+  double m_least;
+};
+
+}  // namespace skizze::ui

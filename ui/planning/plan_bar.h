@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include "planning/plan_defaults.h"
+#include "shell/workspace.h"
+
+class QComboBox;
+
+namespace skizze::ui {
+
+/// The tools of planning over the map, and the facility type the next lane gets.
+class PlanBar : public QWidget {
+  Q_OBJECT
+ public:
+  PlanBar(Workspace& workspace, PlanDefaults& defaults, QWidget* parent = nullptr);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void retranslate();
+  Workspace& m_workspace;
+  PlanDefaults& m_defaults;
+  QComboBox* m_facility;
+};
+
+/// A flat button that runs an action of the table and shows whether it is on; used by bars of all modes.
+class QToolButton* make_action_button(Workspace& workspace, const QString& action_id, QWidget* parent);
+
+}  // namespace skizze::ui

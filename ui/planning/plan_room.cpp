@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/plan_room.h"
+
+#include <QCoreApplication>
+
+#include "canvas/canvas.h"
+#include "planning/compare_swipe.h"
+#include "planning/live_figures.h"
+#include "planning/measure_page.h"
+#include "planning/plan_bar.h"
+#include "planning/plan_panel.h"
+#include "project/document.h"
+#include "shell/action_table.h"
+#include "tools/divide_tools.h"
+#include "tools/draw_tool.h"
+#include "tools/edit_tool.h"
+
+namespace skizze::ui {
+
+PlanRoom::PlanRoom(Workspace& workspace) : QObject(&workspace), m_workspace(workspace), m_figures(new LiveFigures(workspace)) {
+  m_compare = new CompareSwipe(workspace);
+  add_tools();
+  add_actions();
+  add_panels();
+  connect(&workspace, &Workspace::mode_changed, this, &PlanRoom::choose_tool_of_mode);
+  connect(&workspace, &Workspace::tool_changed, this, [this] {
+    const bool changes_things = m_workspace.mode() == Mode::plan || m_workspace.mode() == Mode::participate;
+    if (changes_things && m_workspace.active_tool() == QLatin1String("pan")) m_workspace.activate_tool(QStringLiteral("select"));
+  });
+  connect(m_figures, &LiveFigures::changed, this, [this] {
+    if (m_workspace.canvas() != nullptr) m_workspace.canvas()->update();
+  });
+}
+
+void PlanRoom::choose_tool_of_mode() {
+  const bool changes_things = m_workspace.mode() == Mode::plan || m_workspace.mode() == Mode::participate;
+  m_workspace.activate_tool(changes_things ? QStringLiteral("select") : QStringLiteral("pan"));
+}
+
+void PlanRoom::finish_measure(sketch::MeasureKind kind, const geo::Geometry& shape, ToolResult& result) {
+  sketch::Measure measure;
+  measure.id = base::new_uuid();
+  measure.kind = kind;
+  measure.geometry = shape;
+  measure.lane = m_defaults.lane;
+  measure.solar = m_defaults.solar;
+  result.select = Selection::of_measure(measure.id);
+  result.changes.push_back([measure](project::Document& document) { document.add_measure(measure); });
+}
+
+void PlanRoom::add_tools() {
+  const auto ask = [this](const geo::Geometry& shape) { m_figures->ask(shape); };
+  const auto note = [this] { return m_figures->note(); };
+  DrawTool::Spec lane;
+  lane.id = QStringLiteral("draw_bike_lane");
+  lane.kind = geo::GeometryKind::line;
+  lane.noun = [] { return tr("bike lane"); };
+  lane.strip_width_m = [this] { return m_defaults.lane.width_m.value_or(0); };
+  lane.done = [this](const geo::Geometry& shape, ToolResult& result) { finish_measure(sketch::MeasureKind::bike_lane, shape, result); };
+  lane.preview = ask;
+  lane.note = note;
+  m_workspace.add_tool(std::make_unique<DrawTool>(lane));
+  DrawTool::Spec solar;
+  solar.id = QStringLiteral("draw_solar_area");
+  solar.kind = geo::GeometryKind::area;
+  solar.noun = [] { return tr("solar area"); };
+  solar.done = [this](const geo::Geometry& shape, ToolResult& result) { finish_measure(sketch::MeasureKind::solar_area, shape, result); };
+  solar.preview = ask;
+  solar.note = note;
+  m_workspace.add_tool(std::make_unique<DrawTool>(solar));
+  m_workspace.add_tool(std::make_unique<EditTool>());
+  m_workspace.add_tool(std::make_unique<SplitTool>());
+  m_workspace.add_tool(std::make_unique<JoinTool>());
+}
+
+void PlanRoom::add_actions() {
+  const auto open = [this] { return m_workspace.document() != nullptr && m_workspace.document()->is_open(); };
+  const auto start = [this](const char* tool) {
+    return [this, tool] {
+      m_workspace.set_mode(Mode::plan);
+      m_workspace.activate_tool(QLatin1String(tool));
+    };
+  };
+  const auto active = [this](const char* tool) { return [this, tool] { return m_workspace.active_tool() == QLatin1String(tool); }; };
+  m_workspace.actions().add({
+      {"plan.select", QT_TRANSLATE_NOOP("Actions", "Select and edit"), "plan", "pointer", "E", start("select"), open, active("select"),
+       QT_TRANSLATE_NOOP("Actions", "move vertex reshape")},
+      {"plan.bike_lane", QT_TRANSLATE_NOOP("Actions", "Draw a bike lane"), "plan", "bike", "B", start("draw_bike_lane"), open, active("draw_bike_lane"),
+       QT_TRANSLATE_NOOP("Actions", "sketch line cycle path measure")},
+      {"plan.solar_area", QT_TRANSLATE_NOOP("Actions", "Draw a solar area"), "plan", "sun", "S", start("draw_solar_area"), open, active("draw_solar_area"),
+       QT_TRANSLATE_NOOP("Actions", "sketch polygon roof photovoltaics measure")},
+      {"plan.split", QT_TRANSLATE_NOOP("Actions", "Split"), "plan", "split", "X", start("split"), open, active("split"),
+       QT_TRANSLATE_NOOP("Actions", "cut divide")},
+      {"plan.join", QT_TRANSLATE_NOOP("Actions", "Join"), "plan", "join", "J", start("join"), open, active("join"), QT_TRANSLATE_NOOP("Actions", "merge unite")},
+      {"plan.compare", QT_TRANSLATE_NOOP("Actions", "Compare variants"), "plan", "compare", "C",
+       [this] {
+         m_workspace.set_mode(Mode::plan);
+         m_compare->set_on(!m_compare->on());
+       },
+       open, [this] { return m_compare->on(); }, QT_TRANSLATE_NOOP("Actions", "before after swipe scenario"), true},
+  });
+}
+
+void PlanRoom::add_panels() {
+  m_workspace.add_mode_panel(Mode::plan, new PlanPanel(m_workspace), QStringLiteral("pencil"), [] { return tr("Measures"); });
+  m_workspace.add_mode_bar(Mode::plan, new PlanBar(m_workspace, m_defaults));
+  auto* page = new MeasurePage(m_workspace, m_defaults);
+  m_workspace.add_inspector_page({[](const Selection& s) { return s.kind == Selection::Kind::measure; },
+                                  [page](const Selection& s) { page->show_measure(s.id); }, [page](const Selection&) { return page->title(); }, page});
+}
+
+}  // namespace skizze::ui

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include "planning/plan_defaults.h"
+#include "shell/workspace.h"
+
+namespace skizze::ui {
+
+class CompareSwipe;
+class LiveFigures;
+
+/// Everything the window has for planning: drawing tools, the panel of scenarios and measures, the measure's page in the inspector, the comparison.
+/// Lives as long as the workspace.
+class PlanRoom : public QObject {
+  Q_OBJECT
+ public:
+  explicit PlanRoom(Workspace& workspace);
+
+ private:
+  void add_tools();
+  void add_actions();
+  void add_panels();
+  void finish_measure(sketch::MeasureKind kind, const geo::Geometry& shape, struct ToolResult& result);
+  /// In the modes that change things the neutral tool is the one that edits.
+  void choose_tool_of_mode();
+
+  Workspace& m_workspace;
+  PlanDefaults m_defaults;
+  LiveFigures* m_figures;
+  CompareSwipe* m_compare;
+};
+
+}  // namespace skizze::ui
