@@ -78,6 +78,31 @@ void append_vector_layers(std::string& out, const ArchiveInfo& info) {
   out += ']';
 }
 
+const char* geojson_name(geo::GeometryKind kind) {
+  switch (kind) {
+    case geo::GeometryKind::point: return "Point";
+    case geo::GeometryKind::line: return "LineString";
+    case geo::GeometryKind::area: return "Polygon";
+    case geo::GeometryKind::none: break;
+  }
+  return nullptr;
+}
+
+/// Counts and kinds per layer, as tippecanoe and GDAL write and read them (mapbox-geostats).
+void append_tilestats(std::string& out, const ArchiveInfo& info) {
+  out += "{\"layerCount\":" + std::to_string(info.vector_layers.size()) + ",\"layers\":[";
+  Commas layers(out);
+  for (const VectorLayer& layer : info.vector_layers) {
+    layers.next() += '{';
+    Commas object(out);
+    append_json(append_key(object, "layer"), layer.id);
+    append_key(object, "count") += std::to_string(layer.count);
+    if (const char* name = geojson_name(layer.geometry)) append_json(append_key(object, "geometry"), std::string_view(name));
+    out += '}';
+  }
+  out += "]}";
+}
+
 void append_texts(Commas& object, const ArchiveInfo& info) {
   append_json(append_key(object, "name"), info.name);
   append_json(append_key(object, "description"), info.description);
@@ -101,6 +126,7 @@ std::string center_text(const ArchiveInfo& info) {
 std::string vector_layers_json(const ArchiveInfo& info) {
   std::string out = "{\"vector_layers\":";
   append_vector_layers(out, info);
+  append_tilestats(out += ",\"tilestats\":", info);
   return out += '}';
 }
 
@@ -110,6 +136,7 @@ std::string metadata_json(const ArchiveInfo& info) {
   append_texts(object, info);
   append_json(append_key(object, "type"), std::string_view("overlay"));
   append_vector_layers(append_key(object, "vector_layers"), info);
+  append_tilestats(append_key(object, "tilestats"), info);
   return out += '}';
 }
 

@@ -39,6 +39,18 @@ struct Batch {
   std::uint64_t raw_bytes = 0;
 };
 
+/// The kind of all rows that have a geometry; none where they differ.
+geo::GeometryKind common_kind(const feature::LayerPack& pack) {
+  auto common = geo::GeometryKind::none;
+  for (std::uint32_t row = 0; row < pack.size(); ++row) {
+    const auto kind = pack.kind(row);
+    if (kind == geo::GeometryKind::none || kind == common) continue;
+    if (common != geo::GeometryKind::none) return geo::GeometryKind::none;
+    common = kind;
+  }
+  return common;
+}
+
 class Export {
  public:
   Export(const std::vector<LayerToExport>& layers, const ExportOptions& options, base::CancelToken cancel, const std::function<void(double)>& progress)
@@ -192,7 +204,7 @@ ArchiveInfo Export::info() const {
     if (!pack.provenance.attribution.empty() && credits.insert(pack.provenance.attribution).second) {
       info.attribution += (info.attribution.empty() ? "" : ", ") + pack.provenance.attribution;
     }
-    VectorLayer entry{layer.name, pack.name, m_options.min_zoom, m_options.max_zoom, {}};
+    VectorLayer entry{layer.name, pack.name, m_options.min_zoom, m_options.max_zoom, {}, common_kind(*layer.pack), layer.pack->size()};
     for (const auto& column : pack.columns) {
       const bool text = column.type == feature::ColumnType::text;
       entry.fields.emplace_back(column.name, text ? "String" : column.type == feature::ColumnType::boolean ? "Boolean" : "Number");

@@ -31,6 +31,8 @@ struct VectorLayer {
   int min_zoom = 0;
   int max_zoom = 0;
   std::vector<std::pair<std::string, std::string>> fields;
+  geo::GeometryKind geometry = geo::GeometryKind::none;  ///< none where rows differ; readers such as GDAL type the layer by it
+  std::uint64_t count = 0;                               ///< rows of the source
   bool operator==(const VectorLayer&) const = default;
 };
 

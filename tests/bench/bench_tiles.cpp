@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// bench_tiles [--buildings N] [--threads N] [--min-zoom A] [--max-zoom B] [--no-peer] [--json FILE]
+/// bench_tiles [--buildings N] [--threads N] [--min-zoom A] [--max-zoom B] [--no-peer] [--json FILE] [--program SKIZZE]
 /// The tile pipeline by stage, whole, and beside ogr2ogr in the same run, on the same features. Output is checked before a
 /// time counts: no violation of MVT 2.1, and every row at the highest zoom.
 #include <sys/resource.h>
@@ -35,6 +35,7 @@ struct Arguments {
   int max_zoom = 14;
   bool peer = true;
   std::string json;
+  fs::path program = fs::path(STADTSKIZZE_BIN_DIR) / "skizze";
 };
 
 struct Line {
@@ -231,9 +232,8 @@ class Bench {
 
   /// From the GeoPackage with an empty cache, as `skizze tile` does it.
   void whole_way(const fs::path& gpkg) {
-    const fs::path program = fs::path(STADTSKIZZE_BIN_DIR) / "skizze";
-    if (!fs::exists(program)) return;
-    const std::string common = "XDG_CACHE_HOME=" + (m_dir / "cache").string() + " " + program.string() + " tile " + gpkg.string() + " --all-features --threads " +
+    if (!fs::exists(m_args.program)) return;
+    const std::string common = "XDG_CACHE_HOME=" + (m_dir / "cache").string() + " " + m_args.program.string() + " tile " + gpkg.string() + " --all-features --threads " +
                                std::to_string(m_args.threads) + " --min-zoom " + std::to_string(m_args.min_zoom) + " --max-zoom " + std::to_string(m_args.max_zoom) + " -o ";
     int code = 0;
     const double first = time_of([&] { code = run(common + (m_dir / "whole.mbtiles").string() + " >/dev/null 2>&1"); });
@@ -283,6 +283,7 @@ int main(int argc, char** argv) {
     else if (name == "--max-zoom") args.max_zoom = std::atoi(value());
     else if (name == "--no-peer") args.peer = false;
     else if (name == "--json") args.json = value();
+    else if (name == "--program") args.program = value();
     else return std::fprintf(stderr, "unknown option %s\n", argv[i]), 2;
   }
   return Bench(args).run_all();

@@ -27,7 +27,7 @@ ArchiveInfo info() {
   info.min_zoom = 0;
   info.max_zoom = 9;
   info.bounds_lon_lat = {13.1, 52.3, 13.7, 52.7};
-  info.vector_layers = {{"streets", "Straßen", 0, 9, {{"name", "String"}, {"lanes", "Number"}}}};
+  info.vector_layers = {{"streets", "Straßen", 0, 9, {{"name", "String"}, {"lanes", "Number"}}, geo::GeometryKind::line, 12}};
   return info;
 }
 
@@ -210,6 +210,8 @@ class TestTileArchive : public QObject {
     const auto layer = json[QStringLiteral("vector_layers")].toArray()[0].toObject();
     QCOMPARE(layer[QStringLiteral("id")].toString(), QStringLiteral("streets"));
     QCOMPARE(layer[QStringLiteral("fields")].toObject()[QStringLiteral("lanes")].toString(), QStringLiteral("Number"));
+    const auto stats = json[QStringLiteral("tilestats")].toObject()[QStringLiteral("layers")].toArray()[0].toObject();
+    QCOMPARE(stats[QStringLiteral("geometry")].toString(), QStringLiteral("LineString"));
     const auto pm = QJsonDocument::fromJson(QByteArray::fromStdString((**open_archive(in("m.pmtiles"))).metadata_json())).object();
     QCOMPARE(pm[QStringLiteral("attribution")].toString(), QStringLiteral("© Amt"));
     QVERIFY(QJsonDocument::fromJson(content(in("m") / "tilejson.json")).object()[QStringLiteral("tiles")].isArray());
