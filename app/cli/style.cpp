@@ -62,7 +62,8 @@ int run_check(Context& context, const Args& args) {
     context.line(base::Message{"style.check_fine", {{"file", args.file}, {"layers", layers}}});
   } else {
     const auto warnings = issues.size() - static_cast<std::size_t>(errors);
-    context.line(base::Message{"style.check_found", {{"file", args.file}, {"errors", std::to_string(errors)}, {"warnings", std::to_string(warnings)}}});
+    context.line(base::Message{"style.check_found",
+                               {{"file", args.file}, {"errors", std::to_string(errors)}, {"warnings", std::to_string(warnings)}}});
   }
   return errors > 0 ? k_failed : k_done;
 }

@@ -58,7 +58,8 @@ std::string_view word(const Value& v, P id) {
 }
 
 Anchor anchor_of(std::string_view name) {
-  constexpr std::array<std::string_view, 9> k_names{"center", "left", "right", "top", "bottom", "top-left", "top-right", "bottom-left", "bottom-right"};
+  constexpr std::array<std::string_view, 9> k_names{"center",   "left",      "right",       "top",         "bottom",
+                                                    "top-left", "top-right", "bottom-left", "bottom-right"};
   const auto* at = std::find(k_names.begin(), k_names.end(), name);
   return at == k_names.end() ? Anchor::center : static_cast<Anchor>(at - k_names.begin());
 }
@@ -84,7 +85,10 @@ bool apply_text(SymbolStyle& s, P id, const Value& v) {
     case P::text_letter_spacing: s.letter_spacing_em = number(v, id); return true;
     case P::text_justify: {
       const auto name = word(v, id);
-      s.text_justify = name == "left" ? Justify::left : name == "right" ? Justify::right : name == "auto" ? Justify::automatic : Justify::center;
+      s.text_justify = name == "left"    ? Justify::left
+                       : name == "right" ? Justify::right
+                       : name == "auto"  ? Justify::automatic
+                                         : Justify::center;
       return true;
     }
     case P::text_anchor: s.text_anchor = anchor_of(word(v, id)); return true;
@@ -115,7 +119,9 @@ void apply_icon(SymbolStyle& s, P id, const Value& v) {
   switch (id) {
     case P::icon_size: s.icon_size = positive(v, id); break;
     case P::icon_rotate: s.icon_rotate_deg = number(v, id); break;
-    case P::icon_padding: s.icon_padding = v.numbers() != nullptr && !v.numbers()->values.empty() ? static_cast<float>(v.numbers()->values[0]) : 2.0F; break;
+    case P::icon_padding:
+      s.icon_padding = v.numbers() != nullptr && !v.numbers()->values.empty() ? static_cast<float>(v.numbers()->values[0]) : 2.0F;
+      break;
     case P::icon_anchor: s.icon_anchor = anchor_of(word(v, id)); break;
     case P::icon_offset: s.icon_offset = pair(v, id); break;
     case P::icon_rotation_alignment: s.icon_rotation = alignment_of(word(v, id)); break;
@@ -217,7 +223,9 @@ std::vector<TextSection> sections_of(const Value& field, std::string_view transf
   std::vector<TextSection> out;
   bool any = false;
   for (const auto& section : source) {
-    std::string text = transform == "uppercase" ? upper_case(section.text) : transform == "lowercase" ? lower_case(section.text) : section.text;
+    std::string text = transform == "uppercase"   ? upper_case(section.text)
+                       : transform == "lowercase" ? lower_case(section.text)
+                                                  : section.text;
     any = any || text.find_first_not_of(" \t\n") != std::string::npos;
     if (!text.empty()) out.push_back({std::move(text), section.scale.value_or(1), section.color, section.font.value_or("")});
   }

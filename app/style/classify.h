@@ -30,7 +30,7 @@ std::vector<double> class_limits(std::span<const double> values, int classes, Cl
 std::vector<double> numbers_of(const feature::LayerPack& pack, std::size_t column);
 
 struct ValueCount {
-  feature::Value value;   ///< text, integer, real or boolean; monostate counts rows without a value
+  feature::Value value;  ///< text, integer, real or boolean; monostate counts rows without a value
   std::uint64_t count = 0;
 };
 /// Distinct values of a column, most frequent first (equal counts by text), at most `limit`.
@@ -45,15 +45,15 @@ Color cividis(double t);
 struct SimpleSymbol {
   Color color{0.0F, 0.447F, 0.698F, 1.0F};
   double opacity = 0.8;
-  double width_px = 2;           ///< line width or outline width
+  double width_px = 2;  ///< line width or outline width
   double radius_px = 5;
   Color outline{1, 1, 1, 1};
   std::vector<double> dash;
-  std::string pattern;           ///< hatch for areas
+  std::string pattern;  ///< hatch for areas
 };
 
 struct Label {
-  std::string property;          ///< empty: no label
+  std::string property;  ///< empty: no label
   double size_px = 12;
   double min_zoom = 0;
 };
@@ -61,11 +61,11 @@ struct Label {
 struct Category {
   feature::Value value;
   SimpleSymbol symbol;
-  std::string label;             ///< for the legend; empty: the value itself
+  std::string label;  ///< for the legend; empty: the value itself
 };
 
 struct Grade {
-  double from = 0;               ///< from <= value < to; the last class includes its upper limit
+  double from = 0;  ///< from <= value < to; the last class includes its upper limit
   double to = 0;
   SimpleSymbol symbol;
   std::string label;
@@ -74,8 +74,8 @@ struct Grade {
 /// Style JSON for the three renderers. Legend texts are kept in the layers' metadata, so legend.h finds them again.
 std::string single_style(geo::GeometryKind kind, const SimpleSymbol& symbol, const Label& label = {});
 /// rest: features whose value is in no category.
-std::string categorised_style(geo::GeometryKind kind, std::string_view property, const std::vector<Category>& categories, const SimpleSymbol& rest,
-                              const Label& label = {});
+std::string categorised_style(geo::GeometryKind kind, std::string_view property, const std::vector<Category>& categories,
+                              const SimpleSymbol& rest, const Label& label = {});
 /// rest: features without a number.
 std::string graduated_style(geo::GeometryKind kind, std::string_view property, const std::vector<Grade>& grades, const SimpleSymbol& rest,
                             const Label& label = {});

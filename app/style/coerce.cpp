@@ -68,13 +68,16 @@ Converted to_color(const Value& value) {
   const auto* items = value.array();
   if (items == nullptr) return unparsable("color", value);
   if (items->size() < 3 || items->size() > 4) {
-    return tl::unexpected<std::string>("Invalid rgba value " + json_text(value) + ": expected an array containing either three or four numeric values.");
+    return tl::unexpected<std::string>("Invalid rgba value " + json_text(value) +
+                                       ": expected an array containing either three or four numeric values.");
   }
   const auto n = numbers_in(value);
   const bool fits = n && std::all_of(n->begin(), n->begin() + 3, [](double c) { return c >= 0 && c <= 255; });
-  if (!fits) return tl::unexpected<std::string>("Invalid rgba value " + json_text(value) + ": 'r', 'g', and 'b' must be between 0 and 255.");
+  if (!fits)
+    return tl::unexpected<std::string>("Invalid rgba value " + json_text(value) + ": 'r', 'g', and 'b' must be between 0 and 255.");
   const double alpha = n->size() == 4 ? (*n)[3] : 1;
-  if (!(alpha >= 0 && alpha <= 1)) return tl::unexpected<std::string>("Invalid rgba value " + json_text(value) + ": 'a' must be between 0 and 1.");
+  if (!(alpha >= 0 && alpha <= 1))
+    return tl::unexpected<std::string>("Invalid rgba value " + json_text(value) + ": 'a' must be between 0 and 1.");
   const auto component = [&](std::size_t i) { return static_cast<float>((*n)[i] / 255); };
   return Value(Color{component(0), component(1), component(2), static_cast<float>(alpha)});
 }
@@ -101,7 +104,9 @@ Converted to_color_array(const Value& value) {
   const Array* items = value.array() != nullptr ? value.array() : &single;
   Colors colors;
   for (const auto& item : *items) {
-    const auto color = item.string() != nullptr ? parse_color(*item.string()) : item.color() != nullptr ? std::optional(*item.color()) : std::nullopt;
+    const auto color = item.string() != nullptr  ? parse_color(*item.string())
+                       : item.color() != nullptr ? std::optional(*item.color())
+                                                 : std::nullopt;
     if (!color) return unparsable("colorArray", value);
     colors.push_back(*color);
   }
@@ -111,7 +116,8 @@ Converted to_color_array(const Value& value) {
 Converted to_projection(const Value& value) {
   if (value.string() != nullptr || value.object() != nullptr) return value;
   const auto* items = value.array();
-  const bool fits = items != nullptr && items->size() == 3 && (*items)[0].string() != nullptr && (*items)[1].string() != nullptr && (*items)[2].number() != nullptr;
+  const bool fits = items != nullptr && items->size() == 3 && (*items)[0].string() != nullptr && (*items)[1].string() != nullptr &&
+                    (*items)[2].number() != nullptr;
   return fits ? Converted(value) : unparsable("projectionDefinition", value);
 }
 
@@ -133,7 +139,8 @@ Converted coerce(const Value& value, Kind kind, const Context& context) {
       if (value.image() != nullptr) return value;
       const std::string name = value_text(value);
       if (name.empty()) return Value();
-      const bool there = context.images == nullptr || std::find(context.images->begin(), context.images->end(), name) != context.images->end();
+      const bool there =
+          context.images == nullptr || std::find(context.images->begin(), context.images->end(), name) != context.images->end();
       return Value(Image{name, there});
     }
     default: return Value(value_text(value));

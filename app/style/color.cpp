@@ -18,7 +18,8 @@ namespace {
 using Triple = std::array<double, 3>;
 
 Color from_rgb8(std::uint32_t rgb) {
-  return {static_cast<float>(rgb >> 16 & 255U) / 255.0F, static_cast<float>(rgb >> 8 & 255U) / 255.0F, static_cast<float>(rgb & 255U) / 255.0F, 1};
+  return {static_cast<float>(rgb >> 16 & 255U) / 255.0F, static_cast<float>(rgb >> 8 & 255U) / 255.0F,
+          static_cast<float>(rgb & 255U) / 255.0F, 1};
 }
 
 std::optional<Color> parse_hex(std::string_view digits) {
@@ -26,9 +27,12 @@ std::optional<Color> parse_hex(std::string_view digits) {
   if (digits.size() > value.size()) return std::nullopt;
   for (std::size_t i = 0; i < digits.size(); ++i) {
     const char c = digits[i];
-    if (c >= '0' && c <= '9') value[i] = static_cast<unsigned>(c - '0');
-    else if (c >= 'a' && c <= 'f') value[i] = static_cast<unsigned>(c - 'a') + 10;
-    else return std::nullopt;
+    if (c >= '0' && c <= '9')
+      value[i] = static_cast<unsigned>(c - '0');
+    else if (c >= 'a' && c <= 'f')
+      value[i] = static_cast<unsigned>(c - 'a') + 10;
+    else
+      return std::nullopt;
   }
   const bool short_form = digits.size() == 3 || digits.size() == 4;
   if (!short_form && digits.size() != 6 && digits.size() != 8) return std::nullopt;
@@ -180,8 +184,8 @@ std::optional<Color> parse_color(std::string_view css) {
 std::string to_css(const Color& color) {
   // An alpha given as decimal text comes back as that text: four decimals say more than a float of 0..1 can be seen.
   const double alpha = std::round(static_cast<double>(color.a) * 10000) / 10000;
-  return "rgba(" + std::to_string(byte_of(color.r)) + "," + std::to_string(byte_of(color.g)) + "," + std::to_string(byte_of(color.b)) + "," +
-         number_text(alpha) + ")";
+  return "rgba(" + std::to_string(byte_of(color.r)) + "," + std::to_string(byte_of(color.g)) + "," + std::to_string(byte_of(color.b)) +
+         "," + number_text(alpha) + ")";
 }
 
 std::string to_hex(const Color& color) {
@@ -207,7 +211,8 @@ double contrast_ratio(const Color& a, const Color& b) {
 
 Color blend(const Color& foreground, const Color& background) {
   const float a = foreground.a;
-  return {foreground.r * a + background.r * (1 - a), foreground.g * a + background.g * (1 - a), foreground.b * a + background.b * (1 - a), 1};
+  return {foreground.r * a + background.r * (1 - a), foreground.g * a + background.g * (1 - a), foreground.b * a + background.b * (1 - a),
+          1};
 }
 
 Color mix(const Color& from, const Color& to, double t, ColorSpace space) {

@@ -19,14 +19,14 @@ struct CompiledProperty {
   Value constant;
   NodePtr node;
   bool feature_constant = true;
-  bool set = false;   ///< the style says something
+  bool set = false;  ///< the style says something
 };
 
 struct CompiledLayer {
   std::array<CompiledProperty, k_property_count> properties;  ///< only those of the layer's type mean anything
   std::optional<CompiledExpression> filter;
-  std::vector<P> data_driven;   ///< properties that differ from feature to feature, without words, icons and sort keys
-  Reads paint_reads;            ///< what those read
+  std::vector<P> data_driven;  ///< properties that differ from feature to feature, without words, icons and sort keys
+  Reads paint_reads;           ///< what those read
   Reads filter_reads;
   bool reads_state = false;
 };
@@ -35,8 +35,8 @@ struct CompiledSheet {
   std::string name;
   std::vector<StyleLayer> infos;
   std::vector<CompiledLayer> layers;
-  std::vector<Json> metadata;     ///< of each layer
-  std::vector<Json> sources;      ///< JSON of each layer, for the legend
+  std::vector<Json> metadata;  ///< of each layer
+  std::vector<Json> sources;   ///< JSON of each layer, for the legend
   std::vector<Issue> warnings;
   NameTable names;
   Object global_state;

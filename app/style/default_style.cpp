@@ -21,12 +21,33 @@ struct TemplateEntry {
 };
 
 /// Bottom to top. Ground first, then areas, lines, buildings, points, what people plan, what people say.
-constexpr std::array<TemplateEntry, 27> k_templates{{{"background", 0},     {"landuse", 10},      {"osm_areas", 12},       {"green", 14},        {"water", 16},
-                                                     {"parcels", 22},       {"street_areas", 24}, {"parking", 26},         {"waterway", 28},     {"generic_area", 30},
-                                                     {"generic_mixed", 32}, {"streets", 40},      {"osm_lines", 42},       {"railway", 44},      {"buildings", 50},
-                                                     {"city_objects", 52},  {"roofs", 54},        {"districts", 58},       {"bike_network", 60}, {"generic_line", 62},
-                                                     {"trees", 64},         {"osm_points", 66},   {"points_of_interest", 68}, {"generic_point", 70},
-                                                     {"measures", 80},      {"comments", 90},     {"overlay", 100}}};
+constexpr std::array<TemplateEntry, 27> k_templates{{{"background", 0},
+                                                     {"landuse", 10},
+                                                     {"osm_areas", 12},
+                                                     {"green", 14},
+                                                     {"water", 16},
+                                                     {"parcels", 22},
+                                                     {"street_areas", 24},
+                                                     {"parking", 26},
+                                                     {"waterway", 28},
+                                                     {"generic_area", 30},
+                                                     {"generic_mixed", 32},
+                                                     {"streets", 40},
+                                                     {"osm_lines", 42},
+                                                     {"railway", 44},
+                                                     {"buildings", 50},
+                                                     {"city_objects", 52},
+                                                     {"roofs", 54},
+                                                     {"districts", 58},
+                                                     {"bike_network", 60},
+                                                     {"generic_line", 62},
+                                                     {"trees", 64},
+                                                     {"osm_points", 66},
+                                                     {"points_of_interest", 68},
+                                                     {"generic_point", 70},
+                                                     {"measures", 80},
+                                                     {"comments", 90},
+                                                     {"overlay", 100}}};
 
 bool mentions(const json& node, std::string_view word) {
   if (node.is_string()) return node.get_ref<const std::string&>() == word;

@@ -35,8 +35,8 @@ base::Result<std::string> default_style(const feature::PackInfo& info, const Sty
 /// A palette by name: "light", "dark", "contrast".
 base::Result<Palette> load_palette(std::string_view name, const StyleFiles& files);
 
-/// A template by id, for layers that have no pack of their own kind: the ground ("background"), what is being drawn or selected ("overlay"),
-/// "measures", "comments". Columns are called "name" and "class". Errors as above.
+/// A template by id, for layers that have no pack of their own kind: the ground ("background"), what is being drawn or selected
+/// ("overlay"), "measures", "comments". Columns are called "name" and "class". Errors as above.
 base::Result<std::string> template_json(std::string_view id, const StyleFiles& files, int variation = 0);
 
 /// Where a layer of this template belongs in the stack: lower is further down (0 ground .. 100 labels and comments).

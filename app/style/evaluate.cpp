@@ -23,13 +23,15 @@ Paint resolved(const Impl& impl, const FeatureAccess& feature, double zoom, Feat
   Paint paint = impl.template prototype<Paint>(zoom);
   const Context c = impl.context(&feature, zoom, state);
   impl.apply_data(paint, c);
-  if constexpr (std::is_same_v<Paint, LinePaint> || std::is_same_v<Paint, CirclePaint>) paint.sort_key = static_cast<float>(impl.sort_key(c));
+  if constexpr (std::is_same_v<Paint, LinePaint> || std::is_same_v<Paint, CirclePaint>)
+    paint.sort_key = static_cast<float>(impl.sort_key(c));
   return paint;
 }
 
 }  // namespace
 
-LayerEvaluator::LayerEvaluator(std::shared_ptr<const Stylesheet> sheet, std::size_t layer_index, std::shared_ptr<const feature::LayerPack> pack)
+LayerEvaluator::LayerEvaluator(std::shared_ptr<const Stylesheet> sheet, std::size_t layer_index,
+                               std::shared_ptr<const feature::LayerPack> pack)
     : m_impl(std::make_unique<Impl>()) {
   assert(layer_index < sheet->layers().size());
   m_impl->info = &sheet->layers()[layer_index];

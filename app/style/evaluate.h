@@ -41,7 +41,7 @@ struct FillPaint {
   Color outline_color{0, 0, 0, 0};  ///< a hairline (1 px) where has_outline
   bool has_outline = false;
   bool antialias = true;
-  std::string pattern;              ///< name of a hatch ("hatch-45", see hatch.h) or sprite; empty for a plain fill. Hatches are drawn in `color`.
+  std::string pattern;  ///< name of a hatch ("hatch-45", see hatch.h) or sprite; empty for a plain fill. Hatches are drawn in `color`.
   std::array<float, 2> translate{0, 0};
   bool operator==(const FillPaint&) const = default;
 };
@@ -50,17 +50,17 @@ struct LinePaint {
   Color color{0, 0, 0, 1};
   float opacity = 1;
   float width = 1;
-  float gap_width = 0;              ///< > 0: two lines of `width` with this gap between them (a casing)
-  float offset = 0;                 ///< to the right of the direction of drawing, negative to the left
+  float gap_width = 0;  ///< > 0: two lines of `width` with this gap between them (a casing)
+  float offset = 0;     ///< to the right of the direction of drawing, negative to the left
   float blur = 0;
-  std::vector<float> dash;          ///< lengths of dashes and gaps in multiples of width; empty for a continuous line
+  std::vector<float> dash;  ///< lengths of dashes and gaps in multiples of width; empty for a continuous line
   std::string pattern;
   LineCap cap = LineCap::butt;
   LineJoin join = LineJoin::miter;
   float miter_limit = 2;
   float round_limit = 1.05F;
   std::array<float, 2> translate{0, 0};
-  float sort_key = 0;               ///< lower is drawn first
+  float sort_key = 0;  ///< lower is drawn first
   bool operator==(const LinePaint&) const = default;
 };
 
@@ -82,19 +82,19 @@ struct TextSection {
   std::string text;
   double scale = 1;
   std::optional<Color> color;
-  std::string font;                 ///< empty: the label's
+  std::string font;  ///< empty: the label's
   bool operator==(const TextSection&) const = default;
 };
 
 /// Everything of a symbol but its words, which differ from row to row: see text() and icon().
 struct SymbolStyle {
   Placement placement = Placement::point;
-  float spacing = 250;              ///< css px between repeated symbols along a line
+  float spacing = 250;  ///< css px between repeated symbols along a line
   bool avoid_edges = false;
 
-  std::vector<std::string> fonts;   ///< as in the style ("Open Sans Bold"); "Bold" and "Italic" in the name mean weight and slant
+  std::vector<std::string> fonts;  ///< as in the style ("Open Sans Bold"); "Bold" and "Italic" in the name mean weight and slant
   float text_size = 16;
-  float text_max_width_em = 10;     ///< lines are broken beyond; in multiples of text_size
+  float text_max_width_em = 10;  ///< lines are broken beyond; in multiples of text_size
   float text_line_height_em = 1.2F;
   float letter_spacing_em = 0;
   Justify text_justify = Justify::center;

@@ -37,7 +37,11 @@ Outcome PropertyNode::evaluate(const Context& context) const {
 }
 
 FeatureFieldNode::FeatureFieldNode(FeatureField what, std::string node_key)
-    : Node(NodeKind::feature, {what == FeatureField::id ? Kind::value : what == FeatureField::properties ? Kind::object : Kind::string}, std::move(node_key)),
+    : Node(NodeKind::feature,
+           {what == FeatureField::id           ? Kind::value
+            : what == FeatureField::properties ? Kind::object
+                                               : Kind::string},
+           std::move(node_key)),
       field(what) {}
 
 Outcome FeatureFieldNode::evaluate(const Context& context) const {
@@ -51,16 +55,23 @@ Outcome FeatureFieldNode::evaluate(const Context& context) const {
   return name.empty() ? Value() : Value(name);
 }
 
-LegacyFilterNode::LegacyFilterNode(Target filter_target, Test filter_test, PropertyRef property, std::vector<Value> filter_values, std::string node_key)
+LegacyFilterNode::LegacyFilterNode(Target filter_target, Test filter_test, PropertyRef property, std::vector<Value> filter_values,
+                                   std::string node_key)
     : Node(NodeKind::feature, {Kind::boolean}, std::move(node_key)),
-      target(filter_target), test(filter_test), ref(std::move(property)), values(std::move(filter_values)) {}
+      target(filter_target),
+      test(filter_test),
+      ref(std::move(property)),
+      values(std::move(filter_values)) {}
 
 Outcome LegacyFilterNode::evaluate(const Context& context) const {
   std::optional<Value> found;
   if (context.feature != nullptr) {
-    if (target == Target::property) found = context.feature->property(ref);
-    else if (target == Target::id) found = context.feature->id();
-    else found = Value(context.feature->geometry_type());
+    if (target == Target::property)
+      found = context.feature->property(ref);
+    else if (target == Target::id)
+      found = context.feature->id();
+    else
+      found = Value(context.feature->geometry_type());
   }
   if (test == Test::has) return Value(found.has_value() && (target == Target::property || !found->is_null()));
   if (!found) return Value(false);

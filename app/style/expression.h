@@ -59,11 +59,20 @@ struct Context {
 };
 
 enum class NodeKind : std::uint8_t {
-  literal, annotation, variable, let, coalesce, step, interpolate, error, collator, global_state,
-  feature,        ///< reads the feature: get, has, id, geometry-type, properties, legacy filters
+  literal,
+  annotation,
+  variable,
+  let,
+  coalesce,
+  step,
+  interpolate,
+  error,
+  collator,
+  global_state,
+  feature,  ///< reads the feature: get, has, id, geometry-type, properties, legacy filters
   feature_state,
   zoom,
-  global,         ///< other values that change while drawing: heatmap-density, elevation, line-progress, ...
+  global,  ///< other values that change while drawing: heatmap-density, elevation, line-progress, ...
   other,
 };
 
@@ -100,7 +109,9 @@ class Literal final : public Node {
 class PropertyNode final : public Node {
  public:
   PropertyNode(PropertyRef property, bool asks_presence, std::string node_key)
-      : Node(NodeKind::feature, {asks_presence ? Kind::boolean : Kind::value}, std::move(node_key)), ref(std::move(property)), presence(asks_presence) {}
+      : Node(NodeKind::feature, {asks_presence ? Kind::boolean : Kind::value}, std::move(node_key)),
+        ref(std::move(property)),
+        presence(asks_presence) {}
   Outcome evaluate(const Context& context) const override;
   PropertyRef ref;
   bool presence;  ///< "has" instead of "get"
@@ -138,7 +149,7 @@ struct Reads {
   std::vector<PropertyRef> properties;  ///< each once
   bool id = false;
   bool geometry_type = false;
-  bool everything = false;              ///< "properties", computed names: no list is complete
+  bool everything = false;  ///< "properties", computed names: no list is complete
 };
 void collect_reads(const Node& node, Reads& reads);
 

@@ -11,11 +11,11 @@ namespace skizze::style {
 
 /// Hatches that fill-pattern may name without any sprite; drawn in the fill's colour.
 struct Hatch {
-  std::string_view name;     ///< "hatch-45"
+  std::string_view name;  ///< "hatch-45"
   enum class Kind { lines, cross, dots, dashes } kind = Kind::lines;
-  double angle_deg = 45;     ///< of the strokes, counter-clockwise from east
-  double spacing_px = 8;     ///< between strokes or dots
-  double width_px = 1.2;     ///< of a stroke; diameter of a dot
+  double angle_deg = 45;  ///< of the strokes, counter-clockwise from east
+  double spacing_px = 8;  ///< between strokes or dots
+  double width_px = 1.2;  ///< of a stroke; diameter of a dot
 };
 
 /// "hatch-0", "hatch-45", "hatch-90", "hatch-135", each also "-dense" and "-wide"; "cross", "cross-45", "dots", "dots-dense", "dashes".

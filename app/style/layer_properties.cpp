@@ -25,7 +25,8 @@ struct Row {
   int length = -1;
 };
 
-const std::vector<std::string> k_anchors{"center", "left", "right", "top", "bottom", "top-left", "top-right", "bottom-left", "bottom-right"};
+const std::vector<std::string> k_anchors{"center",   "left",      "right",       "top",         "bottom",
+                                         "top-left", "top-right", "bottom-left", "bottom-right"};
 const std::vector<std::string> k_alignments{"auto", "map", "viewport", "viewport-glyph"};
 
 std::vector<Row> surface_rows() {
@@ -183,12 +184,35 @@ const PropertyDefinition* find_property(LayerType layer, std::string_view name, 
 }
 
 bool is_known_but_ignored(std::string_view name) {
-  constexpr std::array<std::string_view, 29> k_ignored{
-      "fill-translate-anchor", "fill-layer-opacity", "line-translate-anchor", "line-gradient", "circle-translate-anchor", "circle-pitch-scale",
-      "circle-pitch-alignment", "symbol-z-order", "symbol-z-offset", "text-pitch-alignment", "text-writing-mode", "text-overlap",
-      "text-variable-anchor-offset", "text-translate", "text-translate-anchor", "icon-overlap", "icon-text-fit", "icon-text-fit-padding",
-      "icon-keep-upright", "icon-pitch-alignment", "icon-translate", "icon-translate-anchor", "icon-halo-blur", "fill-extrusion-height",
-      "fill-extrusion-base", "fill-extrusion-vertical-gradient", "fill-extrusion-translate-anchor", "visibility", "line-layer-opacity"};
+  constexpr std::array<std::string_view, 29> k_ignored{"fill-translate-anchor",
+                                                       "fill-layer-opacity",
+                                                       "line-translate-anchor",
+                                                       "line-gradient",
+                                                       "circle-translate-anchor",
+                                                       "circle-pitch-scale",
+                                                       "circle-pitch-alignment",
+                                                       "symbol-z-order",
+                                                       "symbol-z-offset",
+                                                       "text-pitch-alignment",
+                                                       "text-writing-mode",
+                                                       "text-overlap",
+                                                       "text-variable-anchor-offset",
+                                                       "text-translate",
+                                                       "text-translate-anchor",
+                                                       "icon-overlap",
+                                                       "icon-text-fit",
+                                                       "icon-text-fit-padding",
+                                                       "icon-keep-upright",
+                                                       "icon-pitch-alignment",
+                                                       "icon-translate",
+                                                       "icon-translate-anchor",
+                                                       "icon-halo-blur",
+                                                       "fill-extrusion-height",
+                                                       "fill-extrusion-base",
+                                                       "fill-extrusion-vertical-gradient",
+                                                       "fill-extrusion-translate-anchor",
+                                                       "visibility",
+                                                       "line-layer-opacity"};
   return std::find(k_ignored.begin(), k_ignored.end(), name) != k_ignored.end();
 }
 

@@ -12,9 +12,9 @@ using Target = LegacyFilterNode::Target;
 using Test = LegacyFilterNode::Test;
 
 std::optional<Test> test_of(const std::string& name) {
-  static const std::unordered_map<std::string_view, Test> s_tests{{"==", Test::equal},   {"<", Test::less},  {"<=", Test::less_or_equal},
-                                                                  {">", Test::greater},  {">=", Test::greater_or_equal},
-                                                                  {"has", Test::has},    {"in", Test::in}};
+  static const std::unordered_map<std::string_view, Test> s_tests{
+      {"==", Test::equal}, {"<", Test::less}, {"<=", Test::less_or_equal}, {">", Test::greater}, {">=", Test::greater_or_equal},
+      {"has", Test::has},  {"in", Test::in}};
   const auto at = s_tests.find(name);
   return at == s_tests.end() ? std::nullopt : std::optional(at->second);
 }
@@ -67,7 +67,8 @@ Json convert_legacy_filter(const Json& filter) {
   if (op == "all" || op == "any" || op == "none") {
     Json out = Json::array({op == "any" ? "any" : "all"});
     for (std::size_t i = 1; i < filter.size(); ++i) {
-      Json inner = is_expression_filter(filter[i]) && (op == "none" || !filter[i].is_array()) ? filter[i] : convert_legacy_filter(filter[i]);
+      Json inner =
+          is_expression_filter(filter[i]) && (op == "none" || !filter[i].is_array()) ? filter[i] : convert_legacy_filter(filter[i]);
       out.push_back(op == "none" ? negation(std::move(inner)) : std::move(inner));
     }
     return out;

@@ -94,7 +94,8 @@ Converted identity_function(const Json& function, const PropertySpec& spec) {
 Converted zoom_and_property_function(const Json& function, const PropertySpec& spec, const Stops& stops) {
   std::vector<std::pair<Json, Stops>> by_zoom;
   for (const auto& [input, output] : stops) {
-    if (!input.is_object() || !input.contains("zoom") || !input.contains("value")) return tl::unexpected<std::string>("A stop must have \"zoom\" and \"value\".");
+    if (!input.is_object() || !input.contains("zoom") || !input.contains("value"))
+      return tl::unexpected<std::string>("A stop must have \"zoom\" and \"value\".");
     if (by_zoom.empty() || by_zoom.back().first != input["zoom"]) by_zoom.emplace_back(input["zoom"], Stops{});
     by_zoom.back().second.emplace_back(input["value"], output);
   }
@@ -116,7 +117,8 @@ Converted zoom_and_property_function(const Json& function, const PropertySpec& s
 }  // namespace
 
 bool is_legacy_function(const Json& json) {
-  return json.is_object() && ((json.contains("stops") && json["stops"].is_array()) || (json.contains("property") && json["property"].is_string()));
+  return json.is_object() &&
+         ((json.contains("stops") && json["stops"].is_array()) || (json.contains("property") && json["property"].is_string()));
 }
 
 tl::expected<Json, std::string> convert_legacy_function(const Json& function, const PropertySpec& spec) {
@@ -155,8 +157,10 @@ Json convert_token_text(const std::string& text) {
     open = close;
   }
   if (out.size() == 1) return text;
-  if (done < text.size()) out.push_back(text.substr(done));
-  else if (out.size() == 2) return Json::array({"to-string", out[1]});
+  if (done < text.size())
+    out.push_back(text.substr(done));
+  else if (out.size() == 2)
+    return Json::array({"to-string", out[1]});
   return out;
 }
 

@@ -15,10 +15,10 @@ namespace skizze::style {
 
 /// One line of a legend: what to draw in the swatch, and words.
 struct LegendEntry {
-  std::string label;                     ///< plain text, or a message id when is_message
+  std::string label;  ///< plain text, or a message id when is_message
   bool is_message = false;
   geo::GeometryKind kind = geo::GeometryKind::none;
-  std::optional<FillPaint> fill;         ///< drawn in this order: fill, casing, line, circle
+  std::optional<FillPaint> fill;  ///< drawn in this order: fill, casing, line, circle
   std::optional<LinePaint> casing;
   std::optional<LinePaint> line;
   std::optional<CirclePaint> circle;
@@ -26,9 +26,9 @@ struct LegendEntry {
 };
 
 /// The legend of a sheet at a zoom, top entry first. Layers with metadata "skizze:legend" (a text, or a list of
-/// {"label"|"message":..., "properties":{...}, "kind":"point|line|area"} examples to evaluate) say what to show; without any, layers whose colour is one
-/// match, step or case over one property give an entry for each branch, and all others one entry with the layer's id.
-/// Entries with the same label are merged (a casing and its line are one entry).
+/// {"label"|"message":..., "properties":{...}, "kind":"point|line|area"} examples to evaluate) say what to show; without any, layers whose
+/// colour is one match, step or case over one property give an entry for each branch, and all others one entry with the layer's id. Entries
+/// with the same label are merged (a casing and its line are one entry).
 std::vector<LegendEntry> legend(const Stylesheet& sheet, double zoom);
 
 }  // namespace skizze::style

@@ -19,7 +19,9 @@ struct Separators {
 
 Separators separators(std::string_view locale) {
   const std::string_view language = locale.substr(0, locale.find('-'));
-  const auto is_one_of = [&](std::initializer_list<std::string_view> list) { return std::find(list.begin(), list.end(), language) != list.end(); };
+  const auto is_one_of = [&](std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), language) != list.end();
+  };
   if (locale.starts_with("de-CH") || locale.starts_with("de-LI")) return {"’", "."};
   if (is_one_of({"de", "nl", "it", "es", "pt", "da", "tr", "id", "el", "hr", "sl", "ro"})) return {".", ","};
   if (is_one_of({"fr"})) return {"\u202F", ","};
@@ -107,7 +109,10 @@ std::string currency_symbol(std::string_view code) {
 std::string format_number(double number, const NumberFormat& format) {
   if (!std::isfinite(number)) return std::isnan(number) ? "NaN" : number < 0 ? "-∞" : "∞";
   const int default_digits = format.currency == "JPY" ? 0 : 2;
-  const int lowest = std::clamp(format.min_fraction_digits >= 0 ? format.min_fraction_digits : format.currency.empty() ? 0 : default_digits, 0, 100);
+  const int lowest = std::clamp(format.min_fraction_digits >= 0 ? format.min_fraction_digits
+                                : format.currency.empty()       ? 0
+                                                                : default_digits,
+                                0, 100);
   const int usual = format.currency.empty() ? 3 : default_digits;
   const int highest = std::clamp(format.max_fraction_digits >= 0 ? format.max_fraction_digits : usual, lowest, 100);
   auto [whole, fraction] = rounded(plain_digits(number), static_cast<std::size_t>(highest));

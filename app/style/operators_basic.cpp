@@ -192,7 +192,10 @@ NodePtr parse_coercion(const Json& e, const Parser& p) {
   if ((name == "to-boolean" || name == "to-string") && e.size() != 2) return p.error("Expected one argument.");
   auto arguments = parse_values(e, 1, p);
   if (!arguments) return nullptr;
-  const Kind kind = name == "to-boolean" ? Kind::boolean : name == "to-string" ? Kind::string : name == "to-color" ? Kind::color : Kind::number;
+  const Kind kind = name == "to-boolean"  ? Kind::boolean
+                    : name == "to-string" ? Kind::string
+                    : name == "to-color"  ? Kind::color
+                                          : Kind::number;
   return make_coercion({kind}, std::move(*arguments), p.key());
 }
 
@@ -225,9 +228,11 @@ NodePtr parse_var(const Json& e, const Parser& p) {
   const auto& name = e[1].get_ref<const std::string&>();
   auto bound = p.scope() ? p.scope()->find(name) : nullptr;
   if (!bound) {
-    return p.error_at("[1]", "Unknown variable \"" + name + "\". Make sure \"" + name + "\" has been bound in an enclosing \"let\" expression before using it.");
+    return p.error_at("[1]", "Unknown variable \"" + name + "\". Make sure \"" + name +
+                                 "\" has been bound in an enclosing \"let\" expression before using it.");
   }
-  if (const auto* literal = dynamic_cast<const Literal*>(bound.get())) return std::make_shared<Literal>(literal->type, literal->value, p.key());
+  if (const auto* literal = dynamic_cast<const Literal*>(bound.get()))
+    return std::make_shared<Literal>(literal->type, literal->value, p.key());
   return std::make_shared<Variable>(std::move(bound), p.key());
 }
 

@@ -42,7 +42,9 @@ class Compound final : public Node {
   std::vector<NodePtr> m_arguments;
 };
 
-tl::unexpected<EvalError> failed(const Node& self, std::string message) { return tl::unexpected<EvalError>(EvalError{self.key, std::move(message)}); }
+tl::unexpected<EvalError> failed(const Node& self, std::string message) {
+  return tl::unexpected<EvalError>(EvalError{self.key, std::move(message)});
+}
 
 template <double (*F)(double)>
 Outcome unary(const Node& /*self*/, const Context& context, Arguments arguments) {
@@ -88,8 +90,10 @@ Outcome rgba(const Node& self, const Context& context, Arguments arguments) {
   }
   const auto in_byte = [](double c) { return c >= 0 && c <= 255; };
   std::string problem;
-  if (!in_byte(n[0]) || !in_byte(n[1]) || !in_byte(n[2])) problem = "'r', 'g', and 'b' must be between 0 and 255.";
-  else if (n.size() > 3 && !(n[3] >= 0 && n[3] <= 1)) problem = "'a' must be between 0 and 1.";
+  if (!in_byte(n[0]) || !in_byte(n[1]) || !in_byte(n[2]))
+    problem = "'r', 'g', and 'b' must be between 0 and 255.";
+  else if (n.size() > 3 && !(n[3] >= 0 && n[3] <= 1))
+    problem = "'a' must be between 0 and 1.";
   if (!problem.empty()) {
     const std::string list = json_text(Value(shown));
     return failed(self, "Invalid rgba value " + list + ": " + problem);
@@ -126,8 +130,10 @@ Outcome of_object(const Node& /*self*/, const Context& context, Arguments argume
   auto object = arguments[1]->evaluate(context);
   if (!object) return object;
   const Value* found = object->object() != nullptr ? member(*object->object(), *name->string()) : nullptr;
-  if constexpr (Presence) return Value(found != nullptr);
-  else return found != nullptr ? *found : Value();
+  if constexpr (Presence)
+    return Value(found != nullptr);
+  else
+    return found != nullptr ? *found : Value();
 }
 
 Outcome feature_state(const Node& /*self*/, const Context& context, Arguments arguments) {
@@ -164,7 +170,8 @@ Outcome split(const Node& /*self*/, const Context& context, Arguments arguments)
     return Value(std::move(parts));
   }
   std::size_t from = 0;
-  for (std::size_t at = text->string()->find(*separator->string()); at != std::string::npos; at = text->string()->find(*separator->string(), from)) {
+  for (std::size_t at = text->string()->find(*separator->string()); at != std::string::npos;
+       at = text->string()->find(*separator->string(), from)) {
     parts.emplace_back(text->string()->substr(from, at - from));
     from = at + separator->string()->size();
   }
@@ -225,8 +232,10 @@ void add_numbers(Definitions& d) {
   d["-"] = {number, {{{number, number}, false, binary<subtract>}, {{number}, false, unary<negate>}}};
   many("+", fn([](const Node&, const Context& c, Arguments a) { return reduce<add>(0, c, a); }));
   many("*", fn([](const Node&, const Context& c, Arguments a) { return reduce<multiply>(1, c, a); }));
-  many("min", fn([](const Node&, const Context& c, Arguments a) { return reduce<smaller>(std::numeric_limits<double>::infinity(), c, a); }));
-  many("max", fn([](const Node&, const Context& c, Arguments a) { return reduce<larger>(-std::numeric_limits<double>::infinity(), c, a); }));
+  many("min",
+       fn([](const Node&, const Context& c, Arguments a) { return reduce<smaller>(std::numeric_limits<double>::infinity(), c, a); }));
+  many("max",
+       fn([](const Node&, const Context& c, Arguments a) { return reduce<larger>(-std::numeric_limits<double>::infinity(), c, a); }));
   none("pi", fn([](const Node&, const Context&, Arguments) { return Outcome(Value(std::numbers::pi)); }));
   none("e", fn([](const Node&, const Context&, Arguments) { return Outcome(Value(std::numbers::e)); }));
   none("ln2", fn([](const Node&, const Context&, Arguments) { return Outcome(Value(std::numbers::ln2)); }));
@@ -235,10 +244,15 @@ void add_numbers(Definitions& d) {
 void add_globals(Definitions& d) {
   const Type number{Kind::number};
   d["zoom"] = {number, {{{}, false, fn([](const Node&, const Context& c, Arguments) { return Outcome(Value(c.zoom)); })}}, NodeKind::zoom};
-  d["heatmap-density"] = {number, {{{}, false, fn([](const Node&, const Context& c, Arguments) { return Outcome(Value(c.heatmap_density)); })}}, NodeKind::global};
-  d["elevation"] = {number, {{{}, false, fn([](const Node&, const Context& c, Arguments) { return Outcome(Value(c.elevation)); })}}, NodeKind::global};
-  d["line-progress"] = {number, {{{}, false, fn([](const Node&, const Context&, Arguments) { return Outcome(Value(0.0)); })}}, NodeKind::global};
-  d["accumulated"] = {{Kind::value}, {{{}, false, fn([](const Node&, const Context&, Arguments) { return Outcome(Value()); })}}, NodeKind::global};
+  d["heatmap-density"] = {number,
+                          {{{}, false, fn([](const Node&, const Context& c, Arguments) { return Outcome(Value(c.heatmap_density)); })}},
+                          NodeKind::global};
+  d["elevation"] = {
+      number, {{{}, false, fn([](const Node&, const Context& c, Arguments) { return Outcome(Value(c.elevation)); })}}, NodeKind::global};
+  d["line-progress"] = {
+      number, {{{}, false, fn([](const Node&, const Context&, Arguments) { return Outcome(Value(0.0)); })}}, NodeKind::global};
+  d["accumulated"] = {
+      {Kind::value}, {{{}, false, fn([](const Node&, const Context&, Arguments) { return Outcome(Value()); })}}, NodeKind::global};
   d["is-supported-script"] = {{Kind::boolean},
                               {{{{Kind::string}}, false, fn([](const Node&, const Context&, Arguments) { return Outcome(Value(true)); })}},
                               NodeKind::global};
@@ -256,10 +270,12 @@ void add_values(Definitions& d) {
                        auto v = a[0]->evaluate(c);
                        return v ? Outcome(Value(!*v->boolean())) : v;
                      })}}};
-  d["error"] = {{Kind::error}, {{{text}, false, fn([](const Node& self, const Context& c, Arguments a) {
-                                   auto v = a[0]->evaluate(c);
-                                   return v ? Outcome(failed(self, *v->string())) : v;
-                                 })}}, NodeKind::error};
+  d["error"] = {{Kind::error},
+                {{{text}, false, fn([](const Node& self, const Context& c, Arguments a) {
+                    auto v = a[0]->evaluate(c);
+                    return v ? Outcome(failed(self, *v->string())) : v;
+                  })}},
+                NodeKind::error};
   d["typeof"] = {text, {{{value}, false, fn([](const Node&, const Context& c, Arguments a) {
                            auto v = a[0]->evaluate(c);
                            return v ? Outcome(Value(to_string(type_of(*v)))) : v;
@@ -334,7 +350,8 @@ NodePtr parse_compound(const Json& e, const Parser& p) {
   }
   std::string signatures;
   for (const auto& s : definition.overloads) {
-    if (fitting.empty() || std::find(fitting.begin(), fitting.end(), &s) != fitting.end()) signatures += (signatures.empty() ? "" : " | ") + signature_text(s);
+    if (fitting.empty() || std::find(fitting.begin(), fitting.end(), &s) != fitting.end())
+      signatures += (signatures.empty() ? "" : " | ") + signature_text(s);
   }
   std::string found;
   for (std::size_t i = 1; i < e.size(); ++i) {
@@ -361,7 +378,8 @@ NodePtr parse_feature_field(const Json& e, const Parser& p) {
 
 class GlobalState final : public Node {
  public:
-  GlobalState(std::string name, std::string node_key) : Node(NodeKind::global_state, {Kind::value}, std::move(node_key)), m_name(std::move(name)) {}
+  GlobalState(std::string name, std::string node_key)
+      : Node(NodeKind::global_state, {Kind::value}, std::move(node_key)), m_name(std::move(name)) {}
   Outcome evaluate(const Context& context) const override {
     const Value* found = context.global_state != nullptr ? member(*context.global_state, m_name) : nullptr;
     return found != nullptr ? *found : Value();

@@ -84,9 +84,13 @@ std::vector<double> between(const std::vector<double>& a, const std::vector<doub
 
 class Interpolate final : public Node {
  public:
-  Interpolate(const Type& output, ColorSpace space, Interpolation interpolation, NodePtr input, std::vector<Stop> stops, std::string node_key)
+  Interpolate(const Type& output, ColorSpace space, Interpolation interpolation, NodePtr input, std::vector<Stop> stops,
+              std::string node_key)
       : Node(NodeKind::interpolate, output, std::move(node_key)),
-        m_space(space), m_interpolation(interpolation), m_input(std::move(input)), m_stops(std::move(stops)) {}
+        m_space(space),
+        m_interpolation(interpolation),
+        m_input(std::move(input)),
+        m_stops(std::move(stops)) {}
 
   Outcome evaluate(const Context& context) const override {
     if (m_stops.size() == 1) return m_stops.front().output->evaluate(context);
@@ -132,7 +136,9 @@ class Interpolate final : public Node {
     return Value(std::move(out));
   }
   Outcome mixed_colors(const Colors& from, const Colors& to, double t) const {
-    if (from.size() != to.size()) return failure("colorArray: Arrays have mismatched length (" + std::to_string(from.size()) + " vs. " + std::to_string(to.size()) + "), cannot interpolate.");
+    if (from.size() != to.size())
+      return failure("colorArray: Arrays have mismatched length (" + std::to_string(from.size()) + " vs. " + std::to_string(to.size()) +
+                     "), cannot interpolate.");
     Colors out;
     for (std::size_t i = 0; i < from.size(); ++i) out.push_back(mix(from[i], to[i], t, m_space));
     return Value(std::move(out));

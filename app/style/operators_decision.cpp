@@ -103,14 +103,18 @@ class Match final : public Node {
   };
   Match(const Type& output, NodePtr input, Cases cases, std::vector<NodePtr> outputs, NodePtr otherwise, std::string node_key)
       : Node(NodeKind::other, output, std::move(node_key)),
-        m_input(std::move(input)), m_cases(std::move(cases)), m_outputs(std::move(outputs)), m_otherwise(std::move(otherwise)) {}
+        m_input(std::move(input)),
+        m_cases(std::move(cases)),
+        m_outputs(std::move(outputs)),
+        m_otherwise(std::move(otherwise)) {}
   Outcome evaluate(const Context& context) const override {
     auto value = m_input->evaluate(context);
     if (!value) return value;
     if (const auto* text = value->string()) {
       if (const auto at = m_cases.texts.find(*text); at != m_cases.texts.end()) return m_outputs[at->second]->evaluate(context);
     } else if (const auto* number = value->number(); number != nullptr && std::abs(*number) < 9.1e15 && std::floor(*number) == *number) {
-      if (const auto at = m_cases.numbers.find(static_cast<std::int64_t>(*number)); at != m_cases.numbers.end()) return m_outputs[at->second]->evaluate(context);
+      if (const auto at = m_cases.numbers.find(static_cast<std::int64_t>(*number)); at != m_cases.numbers.end())
+        return m_outputs[at->second]->evaluate(context);
     }
     return m_otherwise->evaluate(context);
   }
@@ -130,7 +134,8 @@ class Match final : public Node {
 constexpr std::int64_t k_max_safe_integer = 9007199254740991;  // ECMA-262, Number.MAX_SAFE_INTEGER
 
 /// Notes one label of a branch; false after an error.
-bool add_label(const Json& label, std::size_t branch, const std::string& at, std::optional<Type>& input_type, Match::Cases& cases, const Parser& p) {
+bool add_label(const Json& label, std::size_t branch, const std::string& at, std::optional<Type>& input_type, Match::Cases& cases,
+               const Parser& p) {
   const auto bad = [&](std::string text) {
     p.error_at(at, std::move(text));
     return false;
@@ -142,8 +147,10 @@ bool add_label(const Json& label, std::size_t branch, const std::string& at, std
   }
   if (std::floor(number) != number) return bad("Numeric branch labels must be integer values.");
   const Type type{label.is_number() ? Kind::number : Kind::string};
-  if (!input_type) input_type = type;
-  else if (!p.check_subtype(*input_type, type, at)) return false;
+  if (!input_type)
+    input_type = type;
+  else if (!p.check_subtype(*input_type, type, at))
+    return false;
   const bool is_new = label.is_string() ? cases.texts.emplace(label.get<std::string>(), branch).second
                                         : cases.numbers.emplace(static_cast<std::int64_t>(number), branch).second;
   return is_new || bad("Branch labels must be unique.");
@@ -194,7 +201,10 @@ class Comparison final : public Node {
  public:
   Comparison(Operator op, std::string name, NodePtr left, NodePtr right, std::string node_key)
       : Node(NodeKind::other, {Kind::boolean}, std::move(node_key)),
-        m_operator(op), m_name(std::move(name)), m_left(std::move(left)), m_right(std::move(right)) {}
+        m_operator(op),
+        m_name(std::move(name)),
+        m_left(std::move(left)),
+        m_right(std::move(right)) {}
   Outcome evaluate(const Context& context) const override {
     const auto left = m_left->evaluate(context);
     if (!left) return left;
@@ -205,8 +215,8 @@ class Comparison final : public Node {
     if (left->number() != nullptr && right->number() != nullptr) return Value(holds(m_operator, *left->number(), *right->number()));
     if (left->string() != nullptr && right->string() != nullptr) return Value(holds(m_operator, *left->string(), *right->string()));
     const auto kind_of = [](const Value& value) { return to_string(Type{type_of(value).kind}); };
-    return failure("Expected arguments for \"" + m_name + "\" to be (string, string) or (number, number), but found (" + kind_of(*left) + ", " +
-                   kind_of(*right) + ") instead.");
+    return failure("Expected arguments for \"" + m_name + "\" to be (string, string) or (number, number), but found (" + kind_of(*left) +
+                   ", " + kind_of(*right) + ") instead.");
   }
   void each_child(const ChildVisitor& visit) const override {
     visit(m_left);

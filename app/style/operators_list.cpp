@@ -46,7 +46,8 @@ class At final : public ArgumentsNode {
     const Array& items = *values[1].array();
     if (index < 0) return failure("Array index out of bounds: " + number_text(index) + " < 0.");
     if (index >= static_cast<double>(items.size())) {
-      return failure("Array index out of bounds: " + number_text(index) + " > " + std::to_string(static_cast<long>(items.size()) - 1) + ".");
+      return failure("Array index out of bounds: " + number_text(index) + " > " + std::to_string(static_cast<long>(items.size()) - 1) +
+                     ".");
     }
     if (std::floor(index) != index) return failure("Array index must be an integer, but found " + number_text(index) + " instead.");
     return items[static_cast<std::size_t>(index)];
@@ -58,7 +59,8 @@ bool is_primitive(Kind kind) {
 }
 
 std::string bad_needle(const Type& found, std::string_view end) {
-  return "Expected first argument to be of type boolean, string, number or null, but found " + to_string(found) + " instead" + std::string(end);
+  return "Expected first argument to be of type boolean, string, number or null, but found " + to_string(found) + " instead" +
+         std::string(end);
 }
 std::string bad_haystack(const Value& found) {
   return "Expected second argument to be of type array or string, but found " + to_string(type_of(found)) + " instead.";
@@ -93,7 +95,8 @@ class In final : public ArgumentsNode {
   Outcome apply(const Array& values) const override {
     const Value& haystack = values[1];
     const bool nothing = haystack.is_null() || (haystack.string() != nullptr && haystack.string()->empty()) ||
-                         (haystack.boolean() != nullptr && !*haystack.boolean()) || (haystack.number() != nullptr && *haystack.number() == 0);
+                         (haystack.boolean() != nullptr && !*haystack.boolean()) ||
+                         (haystack.number() != nullptr && *haystack.number() == 0);
     if (nothing) return Value(false);
     if (!is_primitive(type_of(values[0]).kind)) return failure(bad_needle(type_of(values[0]), "."));
     if (haystack.string() == nullptr && haystack.array() == nullptr) return failure(bad_haystack(haystack));

@@ -66,8 +66,10 @@ class Format final : public Node {
     auto content = nodes.content->evaluate(context);
     if (!content) return tl::unexpected<EvalError>(std::move(content.error()));
     const bool is_image = content->image() != nullptr;
-    if (is_image) section.image = *content->image();
-    else section.text = value_text(*content);
+    if (is_image)
+      section.image = *content->image();
+    else
+      section.text = value_text(*content);
     const auto read = [&](const NodePtr& node, const auto& store) -> std::optional<EvalError> {
       if (!node) return std::nullopt;
       auto value = node->evaluate(context);
@@ -106,8 +108,10 @@ bool parse_section_options(const Json& options, SectionNodes& section, const Par
     p.error("'vertical-align' must be one of: 'bottom', 'center', 'top' but found '" + align->get<std::string>() + "' instead.");
     return false;
   }
-  return parse_option(options, "font-scale", {Kind::number}, section.scale, p) && parse_option(options, "text-font", array_of(Kind::string), section.font, p) &&
-         parse_option(options, "text-color", {Kind::color}, section.color, p) && parse_option(options, "vertical-align", {Kind::string}, section.vertical_align, p);
+  return parse_option(options, "font-scale", {Kind::number}, section.scale, p) &&
+         parse_option(options, "text-font", array_of(Kind::string), section.font, p) &&
+         parse_option(options, "text-color", {Kind::color}, section.color, p) &&
+         parse_option(options, "vertical-align", {Kind::string}, section.vertical_align, p);
 }
 
 NodePtr parse_format(const Json& e, const Parser& p) {
@@ -144,18 +148,21 @@ struct NumberFormatNodes {
 
 class NumberFormatNode final : public Node {
  public:
-  NumberFormatNode(NumberFormatNodes nodes, std::string node_key) : Node(NodeKind::other, {Kind::string}, std::move(node_key)), m_nodes(std::move(nodes)) {}
+  NumberFormatNode(NumberFormatNodes nodes, std::string node_key)
+      : Node(NodeKind::other, {Kind::string}, std::move(node_key)), m_nodes(std::move(nodes)) {}
   Outcome evaluate(const Context& context) const override {
     auto number = m_nodes.number->evaluate(context);
     if (!number) return number;
     NumberFormat format;
-    for (const auto& [node, text] : {std::pair{&m_nodes.locale, &format.locale}, std::pair{&m_nodes.currency, &format.currency}, std::pair{&m_nodes.unit, &format.unit}}) {
+    for (const auto& [node, text] : {std::pair{&m_nodes.locale, &format.locale}, std::pair{&m_nodes.currency, &format.currency},
+                                     std::pair{&m_nodes.unit, &format.unit}}) {
       if (!*node) continue;
       auto value = (*node)->evaluate(context);
       if (!value) return value;
       *text = *value->string();
     }
-    for (const auto& [node, digits] : {std::pair{&m_nodes.min_digits, &format.min_fraction_digits}, std::pair{&m_nodes.max_digits, &format.max_fraction_digits}}) {
+    for (const auto& [node, digits] :
+         {std::pair{&m_nodes.min_digits, &format.min_fraction_digits}, std::pair{&m_nodes.max_digits, &format.max_fraction_digits}}) {
       if (!*node) continue;
       auto value = (*node)->evaluate(context);
       if (!value) return value;
@@ -164,7 +171,8 @@ class NumberFormatNode final : public Node {
     return Value(format_number(*number->number(), format));
   }
   void each_child(const ChildVisitor& visit) const override {
-    for (const auto* node : {&m_nodes.number, &m_nodes.locale, &m_nodes.currency, &m_nodes.unit, &m_nodes.min_digits, &m_nodes.max_digits}) {
+    for (const auto* node :
+         {&m_nodes.number, &m_nodes.locale, &m_nodes.currency, &m_nodes.unit, &m_nodes.min_digits, &m_nodes.max_digits}) {
       if (*node) visit(*node);
     }
   }
@@ -180,8 +188,10 @@ NodePtr parse_number_format(const Json& e, const Parser& p) {
   if (!nodes.number) return nullptr;
   const Json& options = e[2];
   if (!options.is_object()) return p.error("NumberFormat options argument must be an object.");
-  const bool good = parse_option(options, "locale", {Kind::string}, nodes.locale, p) && parse_option(options, "currency", {Kind::string}, nodes.currency, p) &&
-                    parse_option(options, "unit", {Kind::string}, nodes.unit, p) && parse_option(options, "min-fraction-digits", {Kind::number}, nodes.min_digits, p) &&
+  const bool good = parse_option(options, "locale", {Kind::string}, nodes.locale, p) &&
+                    parse_option(options, "currency", {Kind::string}, nodes.currency, p) &&
+                    parse_option(options, "unit", {Kind::string}, nodes.unit, p) &&
+                    parse_option(options, "min-fraction-digits", {Kind::number}, nodes.min_digits, p) &&
                     parse_option(options, "max-fraction-digits", {Kind::number}, nodes.max_digits, p);
   if (!good) return nullptr;
   if (nodes.currency && nodes.unit) return p.error("NumberFormat options `currency` and `unit` are mutually exclusive");

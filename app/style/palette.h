@@ -16,8 +16,8 @@ namespace skizze::style {
 
 /// Named colours of one appearance (light, dark, contrast): the city style names "@water" and means what the palette says.
 struct Palette {
-  std::string name;                              ///< "light", "dark", "contrast"
-  bool dark = false;                             ///< light words on a dark ground
+  std::string name;                                  ///< "light", "dark", "contrast"
+  bool dark = false;                                 ///< light words on a dark ground
   std::map<std::string, Color, std::less<>> colors;  ///< by token without '@'
 
   /// The colour of a token, with or without '@'; empty when it has none.

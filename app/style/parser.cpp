@@ -9,7 +9,8 @@ namespace {
 
 constexpr int k_max_depth = 128;
 
-/// Whether the node can be computed now (specification: constant folding). Children of other nodes are literals already when they are constant.
+/// Whether the node can be computed now (specification: constant folding). Children of other nodes are literals already when they are
+/// constant.
 bool is_constant(const Node& node) {
   switch (node.kind) {
     case NodeKind::variable:
@@ -24,7 +25,8 @@ bool is_constant(const Node& node) {
   }
   const bool looks_deeper = node.kind == NodeKind::annotation;
   bool constant = true;
-  node.each_child([&](const NodePtr& child) { constant = constant && (child->kind == NodeKind::literal || (looks_deeper && is_constant(*child))); });
+  node.each_child(
+      [&](const NodePtr& child) { constant = constant && (child->kind == NodeKind::literal || (looks_deeper && is_constant(*child))); });
   return constant;
 }
 
@@ -32,10 +34,13 @@ bool one_of(Kind kind, std::initializer_list<Kind> kinds) { return std::find(kin
 
 /// The annotation that makes a value of kind `actual` fit, by the rules of the specification's parser.
 std::optional<Annotation> annotation_for(Kind expected, Kind actual) {
-  if (one_of(expected, {Kind::string, Kind::number, Kind::boolean, Kind::object, Kind::array}) && actual == Kind::value) return Annotation::assertion;
+  if (one_of(expected, {Kind::string, Kind::number, Kind::boolean, Kind::object, Kind::array}) && actual == Kind::value)
+    return Annotation::assertion;
   if (expected == Kind::projection && one_of(actual, {Kind::string, Kind::array, Kind::value})) return Annotation::coercion;
-  if (one_of(expected, {Kind::color, Kind::formatted, Kind::image}) && one_of(actual, {Kind::value, Kind::string})) return Annotation::coercion;
-  if (one_of(expected, {Kind::padding, Kind::number_array}) && one_of(actual, {Kind::value, Kind::number, Kind::array})) return Annotation::coercion;
+  if (one_of(expected, {Kind::color, Kind::formatted, Kind::image}) && one_of(actual, {Kind::value, Kind::string}))
+    return Annotation::coercion;
+  if (one_of(expected, {Kind::padding, Kind::number_array}) && one_of(actual, {Kind::value, Kind::number, Kind::array}))
+    return Annotation::coercion;
   if (expected == Kind::color_array && one_of(actual, {Kind::value, Kind::string, Kind::array})) return Annotation::coercion;
   return std::nullopt;
 }
@@ -85,9 +90,7 @@ bool Parser::check_subtype(const Type& expected, const Type& actual, std::string
   return false;
 }
 
-std::optional<Type> Parser::useful_expected() const {
-  return m_expected && m_expected->kind != Kind::value ? m_expected : std::nullopt;
-}
+std::optional<Type> Parser::useful_expected() const { return m_expected && m_expected->kind != Kind::value ? m_expected : std::nullopt; }
 
 Parser Parser::with_errors(std::vector<ParseError>& errors) const {
   Parser copy = *this;

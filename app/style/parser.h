@@ -38,7 +38,7 @@ struct Scope {
 };
 
 struct ParseError {
-  std::string key;      ///< "[1][2]"
+  std::string key;  ///< "[1][2]"
   std::string message;
 };
 
@@ -94,12 +94,12 @@ std::vector<std::string> operator_names();
 
 // Groups of operators, each in its own file; they fill the table of find_operator.
 using OperatorTable = std::unordered_map<std::string_view, ParseFunction>;
-void add_basic_operators(OperatorTable& table);       // operators_basic.cpp: literal, types, let, var
-void add_decision_operators(OperatorTable& table);    // operators_decision.cpp: case, match, coalesce, comparisons
-void add_curve_operators(OperatorTable& table);       // operators_curve.cpp: step, interpolate
-void add_list_operators(OperatorTable& table);        // operators_list.cpp: at, in, index-of, slice, length
-void add_text_operators(OperatorTable& table);        // operators_text.cpp: format, image, number-format
-void add_compound_operators(OperatorTable& table);    // operators_compound.cpp: everything with plain signatures
+void add_basic_operators(OperatorTable& table);          // operators_basic.cpp: literal, types, let, var
+void add_decision_operators(OperatorTable& table);       // operators_decision.cpp: case, match, coalesce, comparisons
+void add_curve_operators(OperatorTable& table);          // operators_curve.cpp: step, interpolate
+void add_list_operators(OperatorTable& table);           // operators_list.cpp: at, in, index-of, slice, length
+void add_text_operators(OperatorTable& table);           // operators_text.cpp: format, image, number-format
+void add_compound_operators(OperatorTable& table);       // operators_compound.cpp: everything with plain signatures
 void add_legacy_filter_operators(OperatorTable& table);  // legacy_filter.cpp: what old filters are turned into
 
 /// Nodes that the parser puts around arguments.

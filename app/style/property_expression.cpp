@@ -9,10 +9,17 @@ namespace {
 
 std::optional<Type> expected_type(const PropertySpec& spec) {
   const auto kind_of = [](const std::string& name) -> std::optional<Kind> {
-    static const std::unordered_map<std::string_view, Kind> s_kinds{
-        {"color", Kind::color},         {"string", Kind::string},       {"number", Kind::number},           {"enum", Kind::string},
-        {"boolean", Kind::boolean},     {"formatted", Kind::formatted}, {"padding", Kind::padding},         {"numberArray", Kind::number_array},
-        {"colorArray", Kind::color_array}, {"resolvedImage", Kind::image}, {"projectionDefinition", Kind::projection}};
+    static const std::unordered_map<std::string_view, Kind> s_kinds{{"color", Kind::color},
+                                                                    {"string", Kind::string},
+                                                                    {"number", Kind::number},
+                                                                    {"enum", Kind::string},
+                                                                    {"boolean", Kind::boolean},
+                                                                    {"formatted", Kind::formatted},
+                                                                    {"padding", Kind::padding},
+                                                                    {"numberArray", Kind::number_array},
+                                                                    {"colorArray", Kind::color_array},
+                                                                    {"resolvedImage", Kind::image},
+                                                                    {"projectionDefinition", Kind::projection}};
     const auto at = s_kinds.find(name);
     return at == s_kinds.end() ? std::nullopt : std::optional(at->second);
   };
@@ -21,7 +28,8 @@ std::optional<Type> expected_type(const PropertySpec& spec) {
   return kind ? std::optional(Type{*kind}) : std::nullopt;
 }
 
-constexpr const char* k_zoom_misplaced = "\"zoom\" expression may only be used as input to a top-level \"step\" or \"interpolate\" expression.";
+constexpr const char* k_zoom_misplaced =
+    "\"zoom\" expression may only be used as input to a top-level \"step\" or \"interpolate\" expression.";
 constexpr const char* k_zoom_twice = "Only one zoom-based \"step\" or \"interpolate\" subexpression may be used in an expression.";
 
 /// The one curve over the zoom that the specification allows, and what is wrong with it.
@@ -48,9 +56,12 @@ ZoomCurve find_zoom_curve(const Node& node) {
   if (result.problem != nullptr) return result;
   node.each_child([&](const NodePtr& child) {
     const ZoomCurve inner = find_zoom_curve(*child);
-    if (inner.problem != nullptr) result = inner;
-    else if (result.curve == nullptr && inner.curve != nullptr && result.problem == nullptr) result = {nullptr, k_zoom_misplaced};
-    else if (result.curve != nullptr && inner.curve != nullptr && result.curve != inner.curve) result = {nullptr, k_zoom_twice};
+    if (inner.problem != nullptr)
+      result = inner;
+    else if (result.curve == nullptr && inner.curve != nullptr && result.problem == nullptr)
+      result = {nullptr, k_zoom_misplaced};
+    else if (result.curve != nullptr && inner.curve != nullptr && result.curve != inner.curve)
+      result = {nullptr, k_zoom_twice};
   });
   return result;
 }
@@ -73,7 +84,9 @@ CompiledExpression classified(NodePtr node) {
 PropertySpec property_spec_of_json(const Json& json) {
   PropertySpec spec;
   if (!json.is_object()) return spec;
-  const auto text = [&](const char* name) { return json.contains(name) && json[name].is_string() ? json[name].get<std::string>() : std::string(); };
+  const auto text = [&](const char* name) {
+    return json.contains(name) && json[name].is_string() ? json[name].get<std::string>() : std::string();
+  };
   spec.type = text("type");
   spec.item = text("value");
   if (json.contains("length") && json["length"].is_number_integer()) spec.length = json["length"].get<int>();
@@ -87,7 +100,8 @@ PropertySpec property_spec_of_json(const Json& json) {
   if (json.contains("expression") && json["expression"].is_object()) {
     const Json& e = json["expression"];
     spec.interpolated = e.contains("interpolated") && e["interpolated"] == true;
-    if (e.contains("parameters")) spec.zoom_allowed = std::find(e["parameters"].begin(), e["parameters"].end(), Json("zoom")) != e["parameters"].end();
+    if (e.contains("parameters"))
+      spec.zoom_allowed = std::find(e["parameters"].begin(), e["parameters"].end(), Json("zoom")) != e["parameters"].end();
   }
   return spec;
 }

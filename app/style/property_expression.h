@@ -14,15 +14,15 @@ namespace skizze::style {
 
 /// What the style specification says of a property.
 struct PropertySpec {
-  std::string type;                       ///< "number", "color", "enum", "array", "formatted", ...; empty: anything
-  std::string item;                       ///< of arrays
-  int length = -1;                        ///< of arrays
+  std::string type;  ///< "number", "color", "enum", "array", "formatted", ...; empty: anything
+  std::string item;  ///< of arrays
+  int length = -1;   ///< of arrays
   std::vector<std::string> enum_values;
-  Json default_value;                     ///< null: none
+  Json default_value;  ///< null: none
   bool interpolated = true;
   bool zoom_allowed = true;
   bool feature_allowed = true;
-  bool tokens = false;                    ///< "{name}" in plain texts stands for a property
+  bool tokens = false;  ///< "{name}" in plain texts stands for a property
 };
 
 PropertySpec property_spec_of_json(const Json& json);

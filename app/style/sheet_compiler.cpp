@@ -65,7 +65,8 @@ std::optional<LayerType> Compiler::type_of_layer(const Json& layer, Json& flatte
     flattened = flattened_extrusion(layer);
     return LayerType::fill;
   }
-  const bool is_specified = type == "raster" || type == "heatmap" || type == "hillshade" || type == "color-relief" || type == "sky" || type == "custom";
+  const bool is_specified =
+      type == "raster" || type == "heatmap" || type == "hillshade" || type == "color-relief" || type == "sky" || type == "custom";
   issue(!is_specified, is_specified ? "layer_type_ignored" : "layer_type_unknown", "", type.empty() ? "the layer has no type" : type);
   return std::nullopt;
 }
@@ -88,7 +89,8 @@ void Compiler::read_info(const Json& layer, StyleLayer& info) {
 void Compiler::read_metadata(const Json& layer, StyleLayer& info) {
   const Json metadata = layer.contains("metadata") && layer["metadata"].is_object() ? layer["metadata"] : Json::object();
   if (metadata.contains("skizze:group") && metadata["skizze:group"].is_string()) info.group = metadata["skizze:group"].get<std::string>();
-  if (metadata.contains("skizze:legend") && metadata["skizze:legend"].is_string()) info.legend = metadata["skizze:legend"].get<std::string>();
+  if (metadata.contains("skizze:legend") && metadata["skizze:legend"].is_string())
+    info.legend = metadata["skizze:legend"].get<std::string>();
   m_sheet.metadata.push_back(metadata);
 }
 
@@ -117,14 +119,17 @@ CompiledProperty Compiler::expression_of(const Json& value, const PropertyDefini
   }
   auto compiled = compile_property(expression, d.spec, m_sheet.names);
   if (!compiled) {
-    for (const auto& error : compiled.error()) issue(true, "expression_invalid", where, error.key.empty() ? error.message : error.key + ": " + error.message);
+    for (const auto& error : compiled.error())
+      issue(true, "expression_invalid", where, error.key.empty() ? error.message : error.key + ": " + error.message);
     return {};
   }
   CompiledProperty out;
   out.set = true;
   out.feature_constant = compiled->feature_constant;
-  if (const auto* literal = dynamic_cast<const Literal*>(compiled->node.get())) out.constant = literal->value;
-  else out.node = std::move(compiled->node);
+  if (const auto* literal = dynamic_cast<const Literal*>(compiled->node.get()))
+    out.constant = literal->value;
+  else
+    out.node = std::move(compiled->node);
   return out;
 }
 
@@ -134,13 +139,15 @@ CompiledProperty Compiler::constant_of(const Json& value, const PropertyDefiniti
     return CompiledProperty{};
   };
   const auto is_allowed = [&](const Json& item) {
-    return item.is_string() && std::find(d.spec.enum_values.begin(), d.spec.enum_values.end(), item.get<std::string>()) != d.spec.enum_values.end();
+    return item.is_string() &&
+           std::find(d.spec.enum_values.begin(), d.spec.enum_values.end(), item.get<std::string>()) != d.spec.enum_values.end();
   };
   CompiledProperty out;
   out.set = true;
   out.constant = value_of_json(value);
   if (d.spec.type == "array") {
-    if (!value.is_array() || (d.spec.length >= 0 && value.size() != static_cast<std::size_t>(d.spec.length))) return bad(d.spec.item + " list");
+    if (!value.is_array() || (d.spec.length >= 0 && value.size() != static_cast<std::size_t>(d.spec.length)))
+      return bad(d.spec.item + " list");
     for (const auto& item : value) {
       const bool fits = d.spec.item == "number" ? item.is_number() : d.spec.item == "string" ? item.is_string() : is_allowed(item);
       if (!fits) return bad(d.spec.item + " list");

@@ -68,7 +68,8 @@ double reach_of(const detail::CompiledLayer& layer, LayerType type, double zoom)
     case LayerType::line:
       return largest(layer, P::line_width, zoom) + largest(layer, P::line_gap_width, zoom) / 2 + largest(layer, P::line_offset, zoom);
     case LayerType::circle: return largest(layer, P::circle_radius, zoom) + largest(layer, P::circle_stroke_width, zoom);
-    case LayerType::symbol: return layer.properties[static_cast<std::size_t>(P::icon_image)].set ? 16 * largest(layer, P::icon_size, zoom) : 0;
+    case LayerType::symbol:
+      return layer.properties[static_cast<std::size_t>(P::icon_image)].set ? 16 * largest(layer, P::icon_size, zoom) : 0;
     default: return 1;
   }
 }

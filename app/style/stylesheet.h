@@ -21,21 +21,21 @@ std::string_view name_of(LayerType type);
 struct StyleLayer {
   std::string id;
   LayerType type = LayerType::fill;
-  std::string source_layer;       ///< name of the data layer it draws; empty draws whatever the sheet is bound to
-  double min_zoom = 0;            ///< drawn at min_zoom <= zoom < max_zoom (MapLibre zooms, 512 px tiles)
+  std::string source_layer;  ///< name of the data layer it draws; empty draws whatever the sheet is bound to
+  double min_zoom = 0;       ///< drawn at min_zoom <= zoom < max_zoom (MapLibre zooms, 512 px tiles)
   double max_zoom = 24;
-  bool visible = true;            ///< layout property "visibility"
-  std::string group;              ///< metadata "skizze:group": a switchable group, empty for none
-  std::string legend;             ///< metadata "skizze:legend": message id or plain text for the legend; empty for none
+  bool visible = true;  ///< layout property "visibility"
+  std::string group;    ///< metadata "skizze:group": a switchable group, empty for none
+  std::string legend;   ///< metadata "skizze:legend": message id or plain text for the legend; empty for none
   bool shows_at(double zoom) const { return visible && zoom >= min_zoom && zoom < max_zoom; }
 };
 
 /// One thing that validation found. Errors keep the sheet from being used; warnings name what is ignored.
 struct Issue {
   bool is_error = true;
-  std::string layer;              ///< id of the style layer, or "layers[3]" where it has none; empty for the sheet itself
-  std::string property;           ///< "paint.line-width", "filter"; empty for the layer itself
-  std::string detail;             ///< the compiler's own words, English, in the specification's wording
+  std::string layer;     ///< id of the style layer, or "layers[3]" where it has none; empty for the sheet itself
+  std::string property;  ///< "paint.line-width", "filter"; empty for the layer itself
+  std::string detail;    ///< the compiler's own words, English, in the specification's wording
   base::Message message;
 };
 

@@ -45,11 +45,12 @@ std::string of_area(const Clues& c) {
   if (c.name_has({"parkplatz", "parkplaetz", "parkstreifen", "parking", "stellplatz", "stellplaetz"})) return "parking";
   if (c.name_has({"flurstueck", "parcel", "kataster", "grundstueck"})) return "parcels";
   if (c.column("building") || c.name_has({"gebaeude", "building", "bauwerk", "hausumring", "hausumringe", "haeuser"})) return "buildings";
-  if (c.name_has({"bezirk", "district", "ortsteil", "stadtteil", "gemeinde", "landkreis", "quartier", "borough", "neighbourhood", "planungsr", "postleit",
-                  "boundar", "verwaltungs", "gemarkung"})) {
+  if (c.name_has({"bezirk", "district", "ortsteil", "stadtteil", "gemeinde", "landkreis", "quartier", "borough", "neighbourhood",
+                  "planungsr", "postleit", "boundar", "verwaltungs", "gemarkung"})) {
     return "districts";
   }
-  if (c.name_has({"gewaesser", "water", "seen", "lake", "fluss", "river"}) || (c.column("waterway") && !c.column("landuse"))) return "water";
+  if (c.name_has({"gewaesser", "water", "seen", "lake", "fluss", "river"}) || (c.column("waterway") && !c.column("landuse")))
+    return "water";
   if (c.any_column({"landuse", "nutzart", "landnutzung"}) || c.name_has({"landuse", "nutzung", "land_use"})) return "landuse";
   if (c.name_has({"gruen", "park", "green", "wald", "forest", "wiese", "garten", "spielpl", "friedh", "vegetation"})) return "green";
   if (c.name_has({"strasse", "street", "road", "verkehrsfl", "fahrbahn"})) return "street_areas";
@@ -57,7 +58,8 @@ std::string of_area(const Clues& c) {
 }
 
 std::string of_line(const Clues& c) {
-  if (c.name_has({"radv", "radw", "radn", "radr", "rad_", "radschnell", "fahrrad", "bike", "cycl", "velo"}) || c.any_column({"ist_radvorrangnetz", "radweg_art"})) {
+  if (c.name_has({"radv", "radw", "radn", "radr", "rad_", "radschnell", "fahrrad", "bike", "cycl", "velo"}) ||
+      c.any_column({"ist_radvorrangnetz", "radweg_art"})) {
     return "bike_network";
   }
   if (c.name_has({"parkstreifen", "parking"})) return "parking";
@@ -70,9 +72,11 @@ std::string of_line(const Clues& c) {
 }
 
 std::string of_point(const Clues& c) {
-  if (c.name_has({"baum", "baeum", "tree"}) || c.any_column({"baumart", "kronendurchmesser", "crown_diameter_m", "stammumfang"})) return "trees";
+  if (c.name_has({"baum", "baeum", "tree"}) || c.any_column({"baumart", "kronendurchmesser", "crown_diameter_m", "stammumfang"}))
+    return "trees";
   if (c.name_has({"parkplatz", "parking", "stellpl"})) return "parking";
-  if (c.any_column({"amenity", "shop", "tourism"}) || c.name_has({"poi", "points_of_interest", "sehenswuerdigkeit", "einrichtung"})) return "points_of_interest";
+  if (c.any_column({"amenity", "shop", "tourism"}) || c.name_has({"poi", "points_of_interest", "sehenswuerdigkeit", "einrichtung"}))
+    return "points_of_interest";
   return "generic_point";
 }
 
@@ -86,24 +90,35 @@ std::optional<std::string> first_of(const feature::PackInfo& info, std::span<con
   return std::nullopt;
 }
 
-constexpr std::array<std::string_view, 16> k_names{"name",    "strassenname", "street_name", "str_name", "strname",   "bezeichnung", "bezeichnun", "bez",
-                                                   "titel",   "title",        "label",       "ortsteil", "stadtteil", "bezirk",      "gemeinde",   "namgem"};
-constexpr std::array<std::string_view, 9> k_parcel_names{"flurstueck", "flurstuecksnummer", "flstnr", "zaehler", "parcel_number", "number", "nummer", "name", "label"};
-constexpr std::array<std::string_view, 8> k_tree_names{"art_deutsch", "baumart", "gattung_deutsch", "species", "art", "genus", "gattung", "name"};
-constexpr std::array<std::string_view, 7> k_house_numbers{"addr:housenumber", "house_number", "housenumber", "hausnummer", "hausnr", "hnr", "number"};
-constexpr std::array<std::string_view, 10> k_street_classes{"highway", "class", "klasse", "street_class", "strassenklasse", "fclass", "widmung", "art", "type", "kind"};
-constexpr std::array<std::string_view, 11> k_land_classes{"landuse", "leisure", "natural", "class", "landnutzung", "nutzung", "nutzart", "fclass", "art", "type", "kind"};
+constexpr std::array<std::string_view, 16> k_names{"name",       "strassenname", "street_name", "str_name", "strname", "bezeichnung",
+                                                   "bezeichnun", "bez",          "titel",       "title",    "label",   "ortsteil",
+                                                   "stadtteil",  "bezirk",       "gemeinde",    "namgem"};
+constexpr std::array<std::string_view, 9> k_parcel_names{
+    "flurstueck", "flurstuecksnummer", "flstnr", "zaehler", "parcel_number", "number", "nummer", "name", "label"};
+constexpr std::array<std::string_view, 8> k_tree_names{"art_deutsch", "baumart", "gattung_deutsch", "species",
+                                                       "art",         "genus",   "gattung",         "name"};
+constexpr std::array<std::string_view, 7> k_house_numbers{"addr:housenumber", "house_number", "housenumber", "hausnummer",
+                                                          "hausnr",           "hnr",          "number"};
+constexpr std::array<std::string_view, 10> k_street_classes{"highway", "class",   "klasse", "street_class", "strassenklasse",
+                                                            "fclass",  "widmung", "art",    "type",         "kind"};
+constexpr std::array<std::string_view, 11> k_land_classes{"landuse", "leisure", "natural", "class", "landnutzung", "nutzung",
+                                                          "nutzart", "fclass",  "art",     "type",  "kind"};
 
 }  // namespace
 
 std::string folded(std::string_view text) {
   std::string out;
   for (const auto point : code_points(lower_case(text))) {
-    if (point == "ä") out += "ae";
-    else if (point == "ö") out += "oe";
-    else if (point == "ü") out += "ue";
-    else if (point == "ß") out += "ss";
-    else out += point;
+    if (point == "ä")
+      out += "ae";
+    else if (point == "ö")
+      out += "oe";
+    else if (point == "ü")
+      out += "ue";
+    else if (point == "ß")
+      out += "ss";
+    else
+      out += point;
   }
   return out;
 }
@@ -113,7 +128,8 @@ std::string choose_template(const feature::PackInfo& info) {
   if (c.role() == feature::PackRole::city_objects) return "city_objects";
   if (c.role() == feature::PackRole::city_surfaces) return "roofs";
   if (c.all_columns({"kind", "fuehrungsart", "seite"})) return "measures";
-  if (c.all_columns({"category", "state", "text"}) || (c.column("category") && c.name_has({"contribution", "beitraege", "comment"}))) return "comments";
+  if (c.all_columns({"category", "state", "text"}) || (c.column("category") && c.name_has({"contribution", "beitraege", "comment"})))
+    return "comments";
   const bool is_osm = c.all_columns({"highway", "building", "landuse", "waterway"}) || c.column("osm_id");
   switch (c.kind()) {
     case GeometryKind::area: return is_osm ? "osm_areas" : of_area(c);

@@ -133,7 +133,8 @@ CaseResult run_case(const Json& test) {
   const Json actual = result_of(test, missing);
   const Json& expected = test.at("expected");
   result.passed = agree(actual.at("compiled"), expected.at("compiled"));
-  if (result.passed && actual.contains("outputs") && expected.contains("outputs")) result.passed = agree(actual["outputs"], expected["outputs"]);
+  if (result.passed && actual.contains("outputs") && expected.contains("outputs"))
+    result.passed = agree(actual["outputs"], expected["outputs"]);
   if (result.passed) return result;
   result.supported = missing.empty() || !is_specified(missing);
   result.missing = result.supported ? "" : missing;

@@ -14,16 +14,16 @@ namespace skizze::style {
 struct CaseResult {
   std::string name;
   bool passed = false;
-  bool supported = true;    ///< false: the expression uses an operator outside our subset
-  std::string missing;      ///< that operator
-  std::string expected;     ///< JSON, only when it failed
-  std::string actual;       ///< JSON, only when it failed
+  bool supported = true;  ///< false: the expression uses an operator outside our subset
+  std::string missing;    ///< that operator
+  std::string expected;   ///< JSON, only when it failed
+  std::string actual;     ///< JSON, only when it failed
 };
 
 struct CaseReport {
   std::vector<CaseResult> cases;
   std::size_t passed = 0;
-  std::size_t failed = 0;       ///< of those whose operators we support
+  std::size_t failed = 0;  ///< of those whose operators we support
   std::size_t unsupported = 0;
 };
 

@@ -19,7 +19,8 @@ std::size_t length_of(std::string_view text, std::size_t at) {
 
 /// Only sequences of two bytes are needed: U+0080..U+07FF.
 std::uint32_t decode2(std::string_view bytes) {
-  return (static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[0])) & 0x1FU) << 6 | (static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[1])) & 0x3FU);
+  return (static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[0])) & 0x1FU) << 6 |
+         (static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[1])) & 0x3FU);
 }
 
 void append2(std::string& out, std::uint32_t c) {
@@ -66,8 +67,10 @@ std::string mapped(std::string_view text, const Map& map) {
       out += c < 0x80 ? static_cast<char>(map(std::uint32_t{c})) : point[0];
     } else if (point.size() == 2) {
       const std::uint32_t c = map(decode2(point));
-      if (c < 0x80) out += static_cast<char>(c);
-      else append2(out, c);
+      if (c < 0x80)
+        out += static_cast<char>(c);
+      else
+        append2(out, c);
     } else {
       out += point;
     }

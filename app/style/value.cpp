@@ -11,8 +11,9 @@ namespace skizze::style {
 namespace {
 
 std::string_view name_of(Kind kind) {
-  constexpr std::array<std::string_view, 16> names{"null",  "number", "string",   "boolean",   "color",   "projectionDefinition", "object",     "value",
-                                                   "array", "error",  "collator", "formatted", "padding", "numberArray",          "colorArray", "resolvedImage"};
+  constexpr std::array<std::string_view, 16> names{
+      "null",  "number", "string",   "boolean",   "color",   "projectionDefinition", "object",     "value",
+      "array", "error",  "collator", "formatted", "padding", "numberArray",          "colorArray", "resolvedImage"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -101,7 +102,8 @@ Type type_of(const Value& value) {
   if (const auto* items = value.array()) {
     if (items->empty()) return array_of(Kind::value, 0);
     const Kind first = type_of(items->front()).kind;
-    const bool alike = first != Kind::array && std::all_of(items->begin(), items->end(), [&](const Value& v) { return type_of(v).kind == first; });
+    const bool alike =
+        first != Kind::array && std::all_of(items->begin(), items->end(), [&](const Value& v) { return type_of(v).kind == first; });
     return array_of(alike ? first : Kind::value, static_cast<int>(items->size()));
   }
   return {Kind::object};
@@ -124,7 +126,8 @@ std::string number_text(double number) {
   const int point = exponent + 1;  // digits before the decimal point; ECMA-262, Number::toString
   std::string out = number < 0 ? "-" : "";
   if (point >= count && point <= 21) return out + digits + std::string(static_cast<std::size_t>(point - count), '0');
-  if (point > 0 && point <= 21) return out + digits.substr(0, static_cast<std::size_t>(point)) + "." + digits.substr(static_cast<std::size_t>(point));
+  if (point > 0 && point <= 21)
+    return out + digits.substr(0, static_cast<std::size_t>(point)) + "." + digits.substr(static_cast<std::size_t>(point));
   if (point > -6 && point <= 0) return out + "0." + std::string(static_cast<std::size_t>(-point), '0') + digits;
   out += digits.substr(0, 1);
   if (count > 1) out += "." + digits.substr(1);

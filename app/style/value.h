@@ -17,7 +17,22 @@
 namespace skizze::style {
 
 enum class Kind : std::uint8_t {
-  null, number, string, boolean, color, projection, object, value, array, error, collator, formatted, padding, number_array, color_array, image,
+  null,
+  number,
+  string,
+  boolean,
+  color,
+  projection,
+  object,
+  value,
+  array,
+  error,
+  collator,
+  formatted,
+  padding,
+  number_array,
+  color_array,
+  image,
 };
 
 /// A type; item and length only mean something for arrays. length < 0: any.
@@ -65,7 +80,8 @@ using Colors = std::vector<Color>;
 /// A value; compound ones are shared and never changed.
 struct Value {
   std::variant<std::monostate, bool, double, std::string, Color, std::shared_ptr<const Array>, std::shared_ptr<const Object>,
-               std::shared_ptr<const Formatted>, std::shared_ptr<const Image>, std::shared_ptr<const Numbers>, std::shared_ptr<const Colors>>
+               std::shared_ptr<const Formatted>, std::shared_ptr<const Image>, std::shared_ptr<const Numbers>,
+               std::shared_ptr<const Colors>>
       v;
 
   Value() = default;

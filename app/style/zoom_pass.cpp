@@ -14,8 +14,8 @@ namespace skizze::style {
 namespace {
 
 constexpr std::size_t k_most_words = 6;
-constexpr std::size_t k_most_keys = 1U << 16;    ///< of one cache; numbers rarely repeat beyond
-constexpr std::size_t k_compared_buckets = 64;   ///< how many buckets are looked at for an equal one
+constexpr std::size_t k_most_keys = 1U << 16;   ///< of one cache; numbers rarely repeat beyond
+constexpr std::size_t k_compared_buckets = 64;  ///< how many buckets are looked at for an equal one
 
 /// What an expression reads of a row, packed into words; equal keys give equal results.
 struct Key {
