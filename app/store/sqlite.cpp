@@ -21,6 +21,17 @@ std::string file_of(sqlite3* handle) {
   return name ? name : "";
 }
 
+/// Errno behind a failed read or write. SQLite's own note of it is overwritten by the rollback, the files keep theirs.
+int system_error_of(sqlite3* handle) {
+  int code = 0;
+  sqlite3_file_control(handle, "main", SQLITE_FCNTL_LAST_ERRNO, &code);
+  sqlite3_file* journal = nullptr;
+  if (code == 0 && sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &journal) == SQLITE_OK && journal && journal->pMethods) {
+    journal->pMethods->xFileControl(journal, SQLITE_FCNTL_LAST_ERRNO, &code);
+  }
+  return code != 0 ? code : sqlite3_system_errno(handle);
+}
+
 struct Meaning {
   ErrorCode code;
   const char* id;
@@ -53,10 +64,12 @@ Meaning meaning_of(int extended, int system_error) {
 
 tl::unexpected<base::Error> sqlite_failure(sqlite3* handle) {
   const std::string file = file_of(handle);
-  const auto meaning = meaning_of(sqlite3_extended_errcode(handle), sqlite3_system_errno(handle));
+  const int extended = sqlite3_extended_errcode(handle);
+  const std::string detail = sqlite3_errmsg(handle);  // before the questions below replace it
+  const auto meaning = meaning_of(extended, (extended & 0xFF) == SQLITE_IOERR ? system_error_of(handle) : 0);
   base::Error error;
   error.code = meaning.code;
-  error.message = {meaning.id, {{"file", file}, {"detail", sqlite3_errmsg(handle)}}};
+  error.message = {meaning.id, {{"file", file}, {"detail", detail}}};
   error.where.file = file;
   return tl::unexpected(std::move(error));
 }
@@ -184,6 +197,8 @@ base::Result<std::optional<std::string>> Database::text(std::string_view sql) {
 
 std::int64_t Database::changed_rows() const { return sqlite3_changes64(m_handle.get()); }
 bool Database::in_transaction() const { return sqlite3_get_autocommit(m_handle.get()) == 0; }
+
+void Database::trust_schema() { sqlite3_db_config(m_handle.get(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 1, nullptr); }
 
 void Database::roll_back() {
   if (in_transaction()) sqlite3_exec(m_handle.get(), "ROLLBACK", nullptr, nullptr, nullptr);

@@ -71,6 +71,8 @@ class Database {
   /// Rows that the last statement changed.
   std::int64_t changed_rows() const;
   bool in_transaction() const;
+  /// Lets triggers and views use everything again; only after they have been looked at.
+  void trust_schema();
   void roll_back();
   sqlite3* handle() const { return m_handle.get(); }
 
