@@ -209,7 +209,7 @@ std::string osm_date(const std::filesystem::path& file) {
   std::string head(4096, '\0');
   in.read(head.data(), static_cast<std::streamsize>(head.size()));
   head.resize(static_cast<std::size_t>(std::max<std::streamsize>(in.gcount(), 0)));
-  static const std::regex stamp(R"re(<(?:osm|meta)\b[^>]*\b(?:timestamp|osm_base)="(\d{4}-\d{2}-\d{2}))re");
+  static const std::regex stamp(R"re(<(?:osm|meta)\b[^>]*\b(?:timestamp|osm_base)=["'](\d{4}-\d{2}-\d{2}))re");
   std::smatch found;
   return std::regex_search(head, found, stamp) ? found[1].str() : std::string();
 }

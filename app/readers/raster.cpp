@@ -206,7 +206,8 @@ class RasterJob {
     m_info.max_zoom = zoom;
     m_info.min_zoom = zoom;
     const double extent = std::max(m_info.bounds.width(), m_info.bounds.height());
-    while (m_info.min_zoom > 0 && geo::tile_size_m(m_info.min_zoom) < 4 * extent) --m_info.min_zoom;
+    // Down to where the whole raster is a spot of some 30 pixels.
+    while (m_info.min_zoom > 0 && geo::tile_size_m(m_info.min_zoom) < 16 * extent) --m_info.min_zoom;
     m_tiles_expected = std::max(1.0, std::ceil(m_info.bounds.width() / geo::tile_size_m(zoom)) * std::ceil(m_info.bounds.height() / geo::tile_size_m(zoom)));
   }
 
