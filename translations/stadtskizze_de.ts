@@ -1,4 +1,2018 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
+    <context>
+        <name>AboutDialog</name>
+        <message>
+            <source>About Stadtskizze</source>
+            <translation>Über Stadtskizze</translation>
+        </message>
+        <message>
+            <source>Version %1</source>
+            <translation>Version %1</translation>
+        </message>
+        <message>
+            <source>Sketch bike lanes and solar areas on the city's own data, gather what people say about them, and decide. Everything runs on this computer; nothing is sent anywhere.</source>
+            <translation>Radwege und Solarflächen auf den Daten der Stadt skizzieren, Beiträge der Menschen dazu sammeln und entscheiden. Alles läuft auf diesem Rechner, nichts wird verschickt.</translation>
+        </message>
+        <message>
+            <source>Free software under the GNU General Public License, version 3 or later. Built with Qt, GDAL, PROJ, GEOS, SQLite and others.</source>
+            <translation>Freie Software unter der GNU General Public License, Version 3 oder neuer. Gebaut mit Qt, GDAL, PROJ, GEOS, SQLite und anderen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ActionTable</name>
+        <message>
+            <source>Project</source>
+            <translation>Projekt</translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation>Bearbeiten</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>Ansicht</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>Ebenen</translation>
+        </message>
+        <message>
+            <source>Plan</source>
+            <translation>Planen</translation>
+        </message>
+        <message>
+            <source>Participate</source>
+            <translation>Beteiligen</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Hilfe</translation>
+        </message>
+        <message>
+            <source>Main menu</source>
+            <translation>Hauptmenü</translation>
+        </message>
+    </context>
+    <context>
+        <name>Actions</name>
+        <message>
+            <source>Zoom to the layer</source>
+            <translation>Auf die Ebene zoomen</translation>
+        </message>
+        <message>
+            <source>Style, filter and source of the layer</source>
+            <translation>Stil, Filter und Quelle der Ebene</translation>
+        </message>
+        <message>
+            <source>symbol colour classify licence warnings</source>
+            <translation>Symbol Farbe klassifizieren Lizenz Hinweise</translation>
+        </message>
+        <message>
+            <source>Move the layer up</source>
+            <translation>Ebene nach oben</translation>
+        </message>
+        <message>
+            <source>Move the layer down</source>
+            <translation>Ebene nach unten</translation>
+        </message>
+        <message>
+            <source>Remove the layer from the project</source>
+            <translation>Ebene aus dem Projekt entfernen</translation>
+        </message>
+        <message>
+            <source>Place a pin</source>
+            <translation>Pin setzen</translation>
+        </message>
+        <message>
+            <source>comment contribution point</source>
+            <translation>Beitrag Kommentar Punkt</translation>
+        </message>
+        <message>
+            <source>Draw a line for a contribution</source>
+            <translation>Linie für einen Beitrag zeichnen</translation>
+        </message>
+        <message>
+            <source>comment route</source>
+            <translation>Beitrag Kommentar Weg</translation>
+        </message>
+        <message>
+            <source>Draw an area for a contribution</source>
+            <translation>Fläche für einen Beitrag zeichnen</translation>
+        </message>
+        <message>
+            <source>comment polygon</source>
+            <translation>Beitrag Kommentar Polygon</translation>
+        </message>
+        <message>
+            <source>Select and edit</source>
+            <translation>Auswählen und bearbeiten</translation>
+        </message>
+        <message>
+            <source>move vertex reshape</source>
+            <translation>verschieben Stützpunkt Form ändern</translation>
+        </message>
+        <message>
+            <source>Draw a bike lane</source>
+            <translation>Radweg zeichnen</translation>
+        </message>
+        <message>
+            <source>sketch line cycle path measure</source>
+            <translation>skizzieren Linie Radfahrstreifen Maßnahme</translation>
+        </message>
+        <message>
+            <source>Draw a solar area</source>
+            <translation>Solarfläche zeichnen</translation>
+        </message>
+        <message>
+            <source>sketch polygon roof photovoltaics measure</source>
+            <translation>skizzieren Polygon Dach Photovoltaik Maßnahme</translation>
+        </message>
+        <message>
+            <source>Split</source>
+            <translation>Teilen</translation>
+        </message>
+        <message>
+            <source>cut divide</source>
+            <translation>schneiden trennen</translation>
+        </message>
+        <message>
+            <source>Join</source>
+            <translation>Verbinden</translation>
+        </message>
+        <message>
+            <source>merge unite</source>
+            <translation>zusammenführen vereinen</translation>
+        </message>
+        <message>
+            <source>Compare variants</source>
+            <translation>Varianten vergleichen</translation>
+        </message>
+        <message>
+            <source>before after swipe scenario</source>
+            <translation>vorher nachher wischen Szenario</translation>
+        </message>
+        <message>
+            <source>New project…</source>
+            <translation>Neues Projekt …</translation>
+        </message>
+        <message>
+            <source>Open project…</source>
+            <translation>Projekt öffnen …</translation>
+        </message>
+        <message>
+            <source>Open the sample town</source>
+            <translation>Beispielstadt öffnen</translation>
+        </message>
+        <message>
+            <source>example demo try</source>
+            <translation>Beispiel Demo ausprobieren</translation>
+        </message>
+        <message>
+            <source>Add layers from files…</source>
+            <translation>Ebenen aus Dateien hinzufügen …</translation>
+        </message>
+        <message>
+            <source>import data load geopackage shapefile citygml osm</source>
+            <translation>importieren Daten laden GeoPackage Shapefile CityGML OSM</translation>
+        </message>
+        <message>
+            <source>Close project</source>
+            <translation>Projekt schließen</translation>
+        </message>
+        <message>
+            <source>Settings…</source>
+            <translation>Einstellungen …</translation>
+        </message>
+        <message>
+            <source>options preferences language theme</source>
+            <translation>Optionen Sprache Farben Darstellung</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>exit</source>
+            <translation>schließen verlassen</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation>Wiederholen</translation>
+        </message>
+        <message>
+            <source>History…</source>
+            <translation>Verlauf …</translation>
+        </message>
+        <message>
+            <source>journal changes undo list</source>
+            <translation>Protokoll Änderungen rückgängig Liste</translation>
+        </message>
+        <message>
+            <source>Search or command…</source>
+            <translation>Suche oder Befehl …</translation>
+        </message>
+        <message>
+            <source>find place street</source>
+            <translation>finden Ort Straße</translation>
+        </message>
+        <message>
+            <source>Clear the selection</source>
+            <translation>Auswahl aufheben</translation>
+        </message>
+        <message>
+            <source>Map</source>
+            <translation>Karte</translation>
+        </message>
+        <message>
+            <source>Plan</source>
+            <translation>Planen</translation>
+        </message>
+        <message>
+            <source>Participate</source>
+            <translation>Beteiligen</translation>
+        </message>
+        <message>
+            <source>Present</source>
+            <translation>Präsentieren</translation>
+        </message>
+        <message>
+            <source>Zoom in</source>
+            <translation>Vergrößern</translation>
+        </message>
+        <message>
+            <source>Zoom out</source>
+            <translation>Verkleinern</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>Alles zeigen</translation>
+        </message>
+        <message>
+            <source>zoom extent full</source>
+            <translation>Zoom Ausdehnung ganz</translation>
+        </message>
+        <message>
+            <source>Zoom to the selection</source>
+            <translation>Auf die Auswahl zoomen</translation>
+        </message>
+        <message>
+            <source>Select and move the map</source>
+            <translation>Auswählen und Karte bewegen</translation>
+        </message>
+        <message>
+            <source>identify pan hand pointer info</source>
+            <translation>abfragen verschieben Hand Zeiger Information</translation>
+        </message>
+        <message>
+            <source>Measure a distance</source>
+            <translation>Strecke messen</translation>
+        </message>
+        <message>
+            <source>length ruler</source>
+            <translation>Länge Lineal</translation>
+        </message>
+        <message>
+            <source>Measure an area</source>
+            <translation>Fläche messen</translation>
+        </message>
+        <message>
+            <source>Left panel</source>
+            <translation>Linke Leiste</translation>
+        </message>
+        <message>
+            <source>layers sidebar hide show</source>
+            <translation>Ebenen Seitenleiste ausblenden einblenden</translation>
+        </message>
+        <message>
+            <source>Full screen</source>
+            <translation>Vollbild</translation>
+        </message>
+        <message>
+            <source>Light colours</source>
+            <translation>Helle Farben</translation>
+        </message>
+        <message>
+            <source>theme appearance</source>
+            <translation>Farben Darstellung</translation>
+        </message>
+        <message>
+            <source>Dark colours</source>
+            <translation>Dunkle Farben</translation>
+        </message>
+        <message>
+            <source>theme appearance night</source>
+            <translation>Farben Darstellung Nacht</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Hoher Kontrast</translation>
+        </message>
+        <message>
+            <source>theme accessibility</source>
+            <translation>Farben Barrierefreiheit</translation>
+        </message>
+        <message>
+            <source>language German Sprache</source>
+            <translation>Sprache Deutsch language</translation>
+        </message>
+        <message>
+            <source>language English Sprache</source>
+            <translation>Sprache Englisch language</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>keys help</source>
+            <translation>Tasten Hilfe</translation>
+        </message>
+        <message>
+            <source>About Stadtskizze</source>
+            <translation>Über Stadtskizze</translation>
+        </message>
+        <message>
+            <source>version licence</source>
+            <translation>Version Lizenz</translation>
+        </message>
+        <message>
+            <source>Next region of the window</source>
+            <translation>Nächster Bereich des Fensters</translation>
+        </message>
+        <message>
+            <source>Previous region of the window</source>
+            <translation>Voriger Bereich des Fensters</translation>
+        </message>
+        <message>
+            <source>Main menu</source>
+            <translation>Hauptmenü</translation>
+        </message>
+    </context>
+    <context>
+        <name>Canvas</name>
+        <message>
+            <source>Map</source>
+            <translation>Karte</translation>
+        </message>
+        <message>
+            <source>Arrow keys move the map under the crosshair, plus and minus zoom, Home shows everything, Enter acts at the crosshair. Layers, measures and contributions are also in the lists beside the map.</source>
+            <translation>Pfeiltasten bewegen die Karte unter dem Fadenkreuz, Plus und Minus zoomen, Pos1 zeigt alles, Eingabe wirkt am Fadenkreuz. Ebenen, Maßnahmen und Beiträge stehen auch in den Listen neben der Karte.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ColorButton</name>
+        <message>
+            <source>Another colour…</source>
+            <translation>Andere Farbe …</translation>
+        </message>
+    </context>
+    <context>
+        <name>CommandPalette</name>
+        <message>
+            <source>Search and commands</source>
+            <translation>Suche und Befehle</translation>
+        </message>
+        <message>
+            <source>Search places, layers and commands</source>
+            <translation>Orte, Ebenen und Befehle suchen</translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation>Treffer</translation>
+        </message>
+        <message>
+            <source>Layer</source>
+            <translation>Ebene</translation>
+        </message>
+        <message>
+            <source>Go to %1</source>
+            <translation>Gehe zu %1</translation>
+        </message>
+        <message>
+            <source>Coordinates</source>
+            <translation>Koordinaten</translation>
+        </message>
+        <message>
+            <source>Nothing found. Try fewer letters, a street name or coordinates.</source>
+            <translation>Nichts gefunden. Weniger Buchstaben, einen Straßennamen oder Koordinaten versuchen.</translation>
+        </message>
+        <message>
+            <source>↑ ↓ choose · Enter runs · Esc closes</source>
+            <translation>↑ ↓ wählen · Eingabe führt aus · Esc schließt</translation>
+        </message>
+        <message>
+            <source>Measure</source>
+            <translation>Maßnahme</translation>
+        </message>
+        <message>
+            <source>Contribution</source>
+            <translation>Beitrag</translation>
+        </message>
+    </context>
+    <context>
+        <name>CompareSwipe</name>
+        <message>
+            <source>Border between the variants</source>
+            <translation>Grenze zwischen den Varianten</translation>
+        </message>
+        <message>
+            <source>Variant on the left</source>
+            <translation>Variante links</translation>
+        </message>
+        <message>
+            <source>Today, without measures</source>
+            <translation>Heute, ohne Maßnahmen</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Heute</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContributionPage</name>
+        <message>
+            <source>by %1</source>
+            <translation>von %1</translation>
+        </message>
+        <message>
+            <source>without a name</source>
+            <translation>ohne Namen</translation>
+        </message>
+        <message>
+            <source>Topic</source>
+            <translation>Thema</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Reply of the office</source>
+            <translation>Antwort der Verwaltung</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Antworten</translation>
+        </message>
+        <message>
+            <source>Show on the map</source>
+            <translation>Auf der Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContributionPanel</name>
+        <message>
+            <source>Nothing matches</source>
+            <translation>Nichts passt</translation>
+        </message>
+        <message>
+            <source>No contribution passes the search and the filters above.</source>
+            <translation>Kein Beitrag passt zu Suche und Filtern.</translation>
+        </message>
+        <message>
+            <source>No contributions yet</source>
+            <translation>Noch keine Beiträge</translation>
+        </message>
+        <message>
+            <source>Place a pin on the map and write what is on your mind there. No name is needed.</source>
+            <translation>Einen Pin auf die Karte setzen und schreiben, was Sie dort bewegt. Ein Name ist nicht nötig.</translation>
+        </message>
+        <message>
+            <source>Place a pin</source>
+            <translation>Pin setzen</translation>
+        </message>
+        <message>
+            <source>%1 of %2 contributions</source>
+            <translation>%1 von %2 Beiträgen</translation>
+        </message>
+        <message>
+            <source>All topics</source>
+            <translation>Alle Themen</translation>
+        </message>
+        <message>
+            <source>All states</source>
+            <translation>Jeder Status</translation>
+        </message>
+        <message>
+            <source>Search contributions</source>
+            <translation>Beiträge durchsuchen</translation>
+        </message>
+        <message>
+            <source>Filter by topic</source>
+            <translation>Nach Thema filtern</translation>
+        </message>
+        <message>
+            <source>Filter by state</source>
+            <translation>Nach Status filtern</translation>
+        </message>
+        <message>
+            <source>Contributions</source>
+            <translation>Beiträge</translation>
+        </message>
+    </context>
+    <context>
+        <name>DraftForm</name>
+        <message numerus="yes">
+            <source>%n character(s) left</source>
+            <translation>
+                <numerusform>noch %n Zeichen</numerusform>
+                <numerusform>noch %n Zeichen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n character(s) too many</source>
+            <translation>
+                <numerusform>%n Zeichen zu viel</numerusform>
+                <numerusform>%n Zeichen zu viel</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What is on your mind here?</source>
+            <translation>Was bewegt Sie hier?</translation>
+        </message>
+        <message>
+            <source>Topic</source>
+            <translation>Thema</translation>
+        </message>
+        <message>
+            <source>Your contribution</source>
+            <translation>Ihr Beitrag</translation>
+        </message>
+        <message>
+            <source>Name (only if you like)</source>
+            <translation>Name (nur wenn Sie mögen)</translation>
+        </message>
+        <message>
+            <source>No name and no account are needed. The office looks at each contribution before it is shown.</source>
+            <translation>Name und Konto sind nicht nötig. Die Verwaltung sieht jeden Beitrag an, bevor er gezeigt wird.</translation>
+        </message>
+        <message>
+            <source>Hand in</source>
+            <translation>Absenden</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Verwerfen</translation>
+        </message>
+    </context>
+    <context>
+        <name>DrawTool</name>
+        <message>
+            <source>Click on the map to place the %1.</source>
+            <translation>Auf die Karte klicken, um den Pin zu setzen (%1).</translation>
+        </message>
+        <message>
+            <source>Click to start the %1. Alt switches snapping off.</source>
+            <translation>Klicken, um zu beginnen (%1). Alt schaltet das Einrasten ab.</translation>
+        </message>
+        <message>
+            <source>Click to add a point, or type a length and press Enter. Esc goes back.</source>
+            <translation>Klicken setzt einen Punkt; oder Länge eintippen und Eingabe drücken. Esc geht zurück.</translation>
+        </message>
+        <message>
+            <source>Click to add a point; double-click or Ctrl+Enter finishes. Esc takes the last point back.</source>
+            <translation>Klicken setzt einen Punkt; Doppelklick oder Strg+Eingabe beendet. Esc nimmt den letzten Punkt zurück.</translation>
+        </message>
+        <message>
+            <source>Typed: %1 m</source>
+            <translation>Eingetippt: %1 m</translation>
+        </message>
+    </context>
+    <context>
+        <name>EditTool</name>
+        <message>
+            <source>Release to keep the new shape, Esc to give up.</source>
+            <translation>Loslassen behält die neue Form, Esc verwirft sie.</translation>
+        </message>
+        <message>
+            <source>Drag to move the vertex, Delete removes it.</source>
+            <translation>Ziehen verschiebt den Stützpunkt, Entf löscht ihn.</translation>
+        </message>
+        <message>
+            <source>Drag to insert a vertex here.</source>
+            <translation>Ziehen fügt hier einen Stützpunkt ein.</translation>
+        </message>
+        <message>
+            <source>Drag to move it, Delete removes it.</source>
+            <translation>Ziehen verschiebt, Entf löscht.</translation>
+        </message>
+        <message>
+            <source>Click a measure, a contribution or a feature to select it.</source>
+            <translation>Maßnahme, Beitrag oder Objekt anklicken, um es auszuwählen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FeaturePage</name>
+        <message>
+            <source>north</source>
+            <translation>Norden</translation>
+        </message>
+        <message>
+            <source>north-east</source>
+            <translation>Nordosten</translation>
+        </message>
+        <message>
+            <source>east</source>
+            <translation>Osten</translation>
+        </message>
+        <message>
+            <source>south-east</source>
+            <translation>Südosten</translation>
+        </message>
+        <message>
+            <source>south</source>
+            <translation>Süden</translation>
+        </message>
+        <message>
+            <source>south-west</source>
+            <translation>Südwesten</translation>
+        </message>
+        <message>
+            <source>west</source>
+            <translation>Westen</translation>
+        </message>
+        <message>
+            <source>north-west</source>
+            <translation>Nordwesten</translation>
+        </message>
+        <message>
+            <source>Row %1</source>
+            <translation>Zeile %1</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Lizenz</translation>
+        </message>
+        <message>
+            <source>not stated in the file</source>
+            <translation>in der Datei nicht genannt</translation>
+        </message>
+        <message>
+            <source>Date of the data</source>
+            <translation>Datenstand</translation>
+        </message>
+        <message>
+            <source>Coordinate system</source>
+            <translation>Koordinatensystem</translation>
+        </message>
+        <message>
+            <source>True area</source>
+            <translation>Wahre Fläche</translation>
+        </message>
+        <message>
+            <source>%1 m²</source>
+            <translation>%1 m²</translation>
+        </message>
+        <message>
+            <source>Slope</source>
+            <translation>Neigung</translation>
+        </message>
+        <message>
+            <source>Faces</source>
+            <translation>Ausrichtung</translation>
+        </message>
+        <message>
+            <source>Area on the ground</source>
+            <translation>Grundfläche</translation>
+        </message>
+        <message>
+            <source>Perimeter</source>
+            <translation>Umfang</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>Länge</translation>
+        </message>
+        <message>
+            <source>Height here</source>
+            <translation>Höhe hier</translation>
+        </message>
+        <message>
+            <source>%1 m above sea level</source>
+            <translation>%1 m ü. NHN</translation>
+        </message>
+        <message>
+            <source>Attributes</source>
+            <translation>Attribute</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Quelle</translation>
+        </message>
+        <message>
+            <source>Search in the attributes</source>
+            <translation>In den Attributen suchen</translation>
+        </message>
+        <message>
+            <source>Show the layer</source>
+            <translation>Ebene zeigen</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryDialog</name>
+        <message>
+            <source>History</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <source>Go back to here</source>
+            <translation>Hierhin zurück</translation>
+        </message>
+        <message>
+            <source>Everything is kept as it happens; there is nothing to save. Choose a line to return to that moment; later steps stay and can be redone.</source>
+            <translation>Alles wird sofort festgehalten, Speichern ist nicht nötig. Eine Zeile wählen, um zu diesem Stand zurückzukehren; spätere Schritte bleiben und lassen sich wiederholen.</translation>
+        </message>
+        <message>
+            <source>undone</source>
+            <translation>zurückgenommen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportDialog</name>
+        <message>
+            <source>Add layers</source>
+            <translation>Ebenen hinzufügen</translation>
+        </message>
+        <message>
+            <source>Layer</source>
+            <translation>Ebene</translation>
+        </message>
+        <message>
+            <source>Rows</source>
+            <translation>Zeilen</translation>
+        </message>
+        <message>
+            <source>Coordinate system</source>
+            <translation>Koordinatensystem</translation>
+        </message>
+        <message>
+            <source>Layers of the files</source>
+            <translation>Ebenen der Dateien</translation>
+        </message>
+        <message>
+            <source>Extent on a small map</source>
+            <translation>Ausdehnung auf einer kleinen Karte</translation>
+        </message>
+        <message>
+            <source>Notes of the import</source>
+            <translation>Hinweise des Imports</translation>
+        </message>
+        <message>
+            <source>The file does not say where its coordinates belong. Which system is it?</source>
+            <translation>Die Datei nennt ihr Koordinatensystem nicht. Welches ist es?</translation>
+        </message>
+        <message>
+            <source>Coordinate system of the file</source>
+            <translation>Koordinatensystem der Datei</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Wählen …</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>unbekannt</translation>
+        </message>
+        <message>
+            <source>Nothing that could be added</source>
+            <translation>Nichts, was sich hinzufügen lässt</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n layers with %1 rows</source>
+            <translation>
+                <numerusform>%n Ebene mit %1 Zeilen</numerusform>
+                <numerusform>%n Ebenen mit %1 Zeilen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 × %2 around %3</source>
+            <translation>%1 × %2 um %3</translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n layers</source>
+            <translation>
+                <numerusform>%n Ebene hinzufügen</numerusform>
+                <numerusform>%n Ebenen hinzufügen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>New project</source>
+            <translation>Neues Projekt</translation>
+        </message>
+    </context>
+    <context>
+        <name>Inspector</name>
+        <message>
+            <source>Selection: %1</source>
+            <translation>Auswahl: %1</translation>
+        </message>
+        <message>
+            <source>Close (clears the selection)</source>
+            <translation>Schließen (hebt die Auswahl auf)</translation>
+        </message>
+    </context>
+    <context>
+        <name>JobsButton</name>
+        <message numerus="yes">
+            <source>%n jobs</source>
+            <translation>
+                <numerusform>%n Auftrag</numerusform>
+                <numerusform>%n Aufträge</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Running: %1</source>
+            <translation>Läuft: %1</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Cancel %1</source>
+            <translation>%1 abbrechen</translation>
+        </message>
+    </context>
+    <context>
+        <name>JoinTool</name>
+        <message>
+            <source>A lane and an area cannot be joined.</source>
+            <translation>Ein Radweg und eine Fläche lassen sich nicht verbinden.</translation>
+        </message>
+        <message>
+            <source>Click the first measure to join.</source>
+            <translation>Die erste Maßnahme anklicken.</translation>
+        </message>
+        <message>
+            <source>Click the measure to join to it.</source>
+            <translation>Die Maßnahme anklicken, die dazukommt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LayerDelegate</name>
+        <message>
+            <source>Name of the layer</source>
+            <translation>Name der Ebene</translation>
+        </message>
+    </context>
+    <context>
+        <name>LayerModel</name>
+        <message>
+            <source>Being prepared…</source>
+            <translation>Wird aufbereitet …</translation>
+        </message>
+        <message>
+            <source>File not found</source>
+            <translation>Datei nicht gefunden</translation>
+        </message>
+        <message>
+            <source>Cannot be read</source>
+            <translation>Nicht lesbar</translation>
+        </message>
+        <message>
+            <source>Heights</source>
+            <translation>Höhen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rows</source>
+            <translation>
+                <numerusform>%n Zeile</numerusform>
+                <numerusform>%n Zeilen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1, filtered</source>
+            <translation>%1, gefiltert</translation>
+        </message>
+        <message>
+            <source>%1, %2, %3</source>
+            <translation>%1, %2, %3</translation>
+        </message>
+        <message>
+            <source>visible</source>
+            <translation>sichtbar</translation>
+        </message>
+        <message>
+            <source>hidden</source>
+            <translation>ausgeblendet</translation>
+        </message>
+    </context>
+    <context>
+        <name>LayerPage</name>
+        <message>
+            <source>File</source>
+            <translation>Datei</translation>
+        </message>
+        <message>
+            <source>Layer in the file</source>
+            <translation>Ebene in der Datei</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Lizenz</translation>
+        </message>
+        <message>
+            <source>not stated in the file</source>
+            <translation>in der Datei nicht genannt</translation>
+        </message>
+        <message>
+            <source>Credit</source>
+            <translation>Quellenangabe</translation>
+        </message>
+        <message>
+            <source>Date of the data</source>
+            <translation>Datenstand</translation>
+        </message>
+        <message>
+            <source>Added</source>
+            <translation>Hinzugefügt</translation>
+        </message>
+        <message>
+            <source>Coordinate system</source>
+            <translation>Koordinatensystem</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>unbekannt</translation>
+        </message>
+        <message>
+            <source>Assumed</source>
+            <translation>Angenommen</translation>
+        </message>
+        <message>
+            <source>Rows</source>
+            <translation>Zeilen</translation>
+        </message>
+        <message>
+            <source>Points</source>
+            <translation>Punkte</translation>
+        </message>
+        <message>
+            <source>Attributes</source>
+            <translation>Attribute</translation>
+        </message>
+        <message>
+            <source>Grid</source>
+            <translation>Raster</translation>
+        </message>
+        <message>
+            <source>%1 × %2, %3 m</source>
+            <translation>%1 × %2, %3 m</translation>
+        </message>
+        <message>
+            <source>Heights</source>
+            <translation>Höhen</translation>
+        </message>
+        <message>
+            <source>%1 to %2 m</source>
+            <translation>%1 bis %2 m</translation>
+        </message>
+        <message>
+            <source>For example: class = primary and width &gt; 3</source>
+            <translation>Zum Beispiel: class = primary und width &gt; 3</translation>
+        </message>
+        <message>
+            <source>Where is the file now?</source>
+            <translation>Wo liegt die Datei jetzt?</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Darstellung</translation>
+        </message>
+        <message>
+            <source>Opacity</source>
+            <translation>Deckkraft</translation>
+        </message>
+        <message>
+            <source>Opacity in percent</source>
+            <translation>Deckkraft in Prozent</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>All rows</source>
+            <translation>Alle Zeilen</translation>
+        </message>
+        <message>
+            <source>Notes of the import</source>
+            <translation>Hinweise des Imports</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Quelle</translation>
+        </message>
+        <message>
+            <source>Show where the file is…</source>
+            <translation>Zeigen, wo die Datei liegt …</translation>
+        </message>
+    </context>
+    <context>
+        <name>LayerPanel</name>
+        <message>
+            <source>Layers</source>
+            <translation>Ebenen</translation>
+        </message>
+        <message>
+            <source>%1 was removed from the project; its file stays.</source>
+            <translation>%1 wurde aus dem Projekt entfernt, die Datei bleibt.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>Layer menu</source>
+            <translation>Menü der Ebene</translation>
+        </message>
+        <message>
+            <source>Hide</source>
+            <translation>Ausblenden</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Einblenden</translation>
+        </message>
+        <message>
+            <source>Zoom to the layer</source>
+            <translation>Auf die Ebene zoomen</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Umbenennen</translation>
+        </message>
+        <message>
+            <source>Style, filter, source…</source>
+            <translation>Stil, Filter, Quelle …</translation>
+        </message>
+        <message>
+            <source>Remove from the project</source>
+            <translation>Aus dem Projekt entfernen</translation>
+        </message>
+        <message>
+            <source>Topmost first. Space shows or hides, Alt with the arrow keys moves, Delete removes.</source>
+            <translation>Oberste zuerst. Leertaste blendet ein oder aus, Alt mit Pfeiltasten verschiebt, Entf entfernt.</translation>
+        </message>
+        <message>
+            <source>No layers yet</source>
+            <translation>Noch keine Ebenen</translation>
+        </message>
+        <message>
+            <source>Drop files anywhere in the window, or choose them. You see what is in them before they are added.</source>
+            <translation>Dateien irgendwo im Fenster ablegen oder auswählen. Sie sehen, was darin ist, bevor etwas hinzukommt.</translation>
+        </message>
+        <message>
+            <source>Add layers…</source>
+            <translation>Ebenen hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add layers from files</source>
+            <translation>Ebenen aus Dateien hinzufügen</translation>
+        </message>
+        <message>
+            <source>Move up (Alt+↑)</source>
+            <translation>Nach oben (Alt+↑)</translation>
+        </message>
+        <message>
+            <source>Move down (Alt+↓)</source>
+            <translation>Nach unten (Alt+↓)</translation>
+        </message>
+        <message>
+            <source>Remove from the project (Del)</source>
+            <translation>Aus dem Projekt entfernen (Entf)</translation>
+        </message>
+    </context>
+    <context>
+        <name>LiveFigures</name>
+        <message numerus="yes">
+            <source>%n roof face(s), %1</source>
+            <translation>
+                <numerusform>%n Dachseite, %1</numerusform>
+                <numerusform>%n Dachseiten, %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 and %n more</source>
+            <translation>
+                <numerusform>%1 und %n weitere</numerusform>
+                <numerusform>%1 und %n weitere</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Let go to look into the files</source>
+            <translation>Loslassen, um in die Dateien zu sehen</translation>
+        </message>
+        <message>
+            <source>Map area</source>
+            <translation>Kartenbereich</translation>
+        </message>
+        <message>
+            <source>Panels</source>
+            <translation>Leisten</translation>
+        </message>
+        <message>
+            <source>Map menu</source>
+            <translation>Menü der Karte</translation>
+        </message>
+        <message>
+            <source>Copy %1</source>
+            <translation>%1 kopieren</translation>
+        </message>
+        <message>
+            <source>Centre here</source>
+            <translation>Hier zentrieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>MapControls</name>
+        <message>
+            <source>Zoom in</source>
+            <translation>Vergrößern</translation>
+        </message>
+        <message>
+            <source>Zoom out</source>
+            <translation>Verkleinern</translation>
+        </message>
+        <message>
+            <source>Show everything (Home)</source>
+            <translation>Alles zeigen (Pos1)</translation>
+        </message>
+        <message>
+            <source>North is up</source>
+            <translation>Norden ist oben</translation>
+        </message>
+        <message>
+            <source>Zoom</source>
+            <translation>Zoom</translation>
+        </message>
+    </context>
+    <context>
+        <name>MapThumb</name>
+        <message>
+            <source>Drawing the preview…</source>
+            <translation>Vorschau wird gezeichnet …</translation>
+        </message>
+    </context>
+    <context>
+        <name>MeasureForm</name>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Facility</source>
+            <translation>Führungsform</translation>
+        </message>
+        <message>
+            <source>Side</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>Direction</source>
+            <translation>Richtung</translation>
+        </message>
+        <message>
+            <source>Clear width</source>
+            <translation>Lichte Breite</translation>
+        </message>
+        <message>
+            <source>Buffer</source>
+            <translation>Sicherheitstrennstreifen</translation>
+        </message>
+        <message>
+            <source>Surface</source>
+            <translation>Oberfläche</translation>
+        </message>
+        <message>
+            <source>Street</source>
+            <translation>Straße</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Lage</translation>
+        </message>
+        <message>
+            <source>Mounting</source>
+            <translation>Montage</translation>
+        </message>
+        <message>
+            <source>Tilt</source>
+            <translation>Neigung</translation>
+        </message>
+        <message>
+            <source>Azimuth</source>
+            <translation>Ausrichtung</translation>
+        </message>
+        <message>
+            <source>Usable share</source>
+            <translation>Nutzbarer Anteil</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <source>Red surface</source>
+            <translation>Rot eingefärbt</translation>
+        </message>
+        <message>
+            <source>Use is mandatory</source>
+            <translation>Benutzungspflichtig</translation>
+        </message>
+        <message>
+            <source> m</source>
+            <translation> m</translation>
+        </message>
+        <message>
+            <source>°</source>
+            <translation>°</translation>
+        </message>
+        <message>
+            <source> %</source>
+            <translation> %</translation>
+        </message>
+        <message>
+            <source>Clockwise from north: 90° is east, 180° south.</source>
+            <translation>Im Uhrzeigersinn ab Norden: 90° ist Osten, 180° Süden.</translation>
+        </message>
+        <message>
+            <source>Safety strip between the lane and parked or moving vehicles.</source>
+            <translation>Sicherheitstrennstreifen zwischen Radweg und parkenden oder fahrenden Fahrzeugen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MeasurePage</name>
+        <message>
+            <source>Perimeter %1</source>
+            <translation>Umfang %1</translation>
+        </message>
+        <message>
+            <source>Roof faces %1, together %2</source>
+            <translation>Dachseiten %1, zusammen %2</translation>
+        </message>
+        <message>
+            <source>Roofs: not assessable, no city model is loaded.</source>
+            <translation>Dächer: nicht beurteilbar, kein Stadtmodell geladen.</translation>
+        </message>
+        <message>
+            <source>On the ellipsoid %1</source>
+            <translation>Auf dem Ellipsoid %1</translation>
+        </message>
+        <message>
+            <source>Streets: %1</source>
+            <translation>Straßen: %1</translation>
+        </message>
+        <message>
+            <source>none within 15 m</source>
+            <translation>keine im Umkreis von 15 m</translation>
+        </message>
+        <message>
+            <source>Streets: not assessable, no layer has street names.</source>
+            <translation>Straßen: nicht beurteilbar, keine Ebene hat Straßennamen.</translation>
+        </message>
+        <message>
+            <source>Show on the map</source>
+            <translation>Auf der Karte zeigen</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageBar</name>
+        <message>
+            <source>Close message</source>
+            <translation>Meldung schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notices</name>
+        <message numerus="yes">
+            <source> (%n times)</source>
+            <translation>
+                <numerusform> (%n-mal)</numerusform>
+                <numerusform> (%n-mal)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>First case: %1</source>
+            <translation>Erster Fall: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>ParticipationRoom</name>
+        <message>
+            <source>contribution</source>
+            <translation>Beitrag</translation>
+        </message>
+        <message>
+            <source>Contributions</source>
+            <translation>Beiträge</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanBar</name>
+        <message>
+            <source>Facility of the next lane</source>
+            <translation>Führungsform des nächsten Radwegs</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanPanel</name>
+        <message>
+            <source>New variant</source>
+            <translation>Neue Variante</translation>
+        </message>
+        <message>
+            <source>Variant %1</source>
+            <translation>Variante %1</translation>
+        </message>
+        <message>
+            <source>Lanes %1 · solar areas %2</source>
+            <translation>Radwege %1 · Solarflächen %2</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Rename…</source>
+            <translation>Umbenennen …</translation>
+        </message>
+        <message>
+            <source>Rename the variant</source>
+            <translation>Variante umbenennen</translation>
+        </message>
+        <message>
+            <source>Duplicate with its measures…</source>
+            <translation>Mit allen Maßnahmen kopieren …</translation>
+        </message>
+        <message>
+            <source>Duplicate the variant</source>
+            <translation>Variante kopieren</translation>
+        </message>
+        <message>
+            <source>%1 (copy)</source>
+            <translation>%1 (Kopie)</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>Variant</source>
+            <translation>Variante</translation>
+        </message>
+        <message>
+            <source>More for this variant</source>
+            <translation>Mehr zu dieser Variante</translation>
+        </message>
+        <message>
+            <source>Measures of this variant</source>
+            <translation>Maßnahmen dieser Variante</translation>
+        </message>
+        <message>
+            <source>No measures yet</source>
+            <translation>Noch keine Maßnahmen</translation>
+        </message>
+        <message>
+            <source>Draw a bike lane along a street or a solar area over roofs. The figures follow the pointer.</source>
+            <translation>Einen Radweg entlang einer Straße oder eine Solarfläche über Dächern zeichnen. Die Zahlen folgen dem Zeiger.</translation>
+        </message>
+        <message>
+            <source>Draw a bike lane</source>
+            <translation>Radweg zeichnen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanRoom</name>
+        <message>
+            <source>bike lane</source>
+            <translation>Radweg</translation>
+        </message>
+        <message>
+            <source>solar area</source>
+            <translation>Solarfläche</translation>
+        </message>
+        <message>
+            <source>Measures</source>
+            <translation>Maßnahmen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProjectFlow</name>
+        <message>
+            <source>Open a project</source>
+            <translation>Projekt öffnen</translation>
+        </message>
+        <message>
+            <source>Projects (*.gpkg);;All files (*)</source>
+            <translation>Projekte (*.gpkg);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>New project</source>
+            <translation>Neues Projekt</translation>
+        </message>
+        <message>
+            <source>My project</source>
+            <translation>Mein Projekt</translation>
+        </message>
+        <message>
+            <source>Projects (*.gpkg)</source>
+            <translation>Projekte (*.gpkg)</translation>
+        </message>
+        <message>
+            <source>Making %1…</source>
+            <translation>%1 wird angelegt …</translation>
+        </message>
+        <message>
+            <source>Add layers from files</source>
+            <translation>Ebenen aus Dateien hinzufügen</translation>
+        </message>
+        <message>
+            <source>All files (*);;Vector data (*.gpkg *.geojson *.json *.shp *.fgb *.kml *.csv *.gml);;City models (*.gml *.xml *.json *.jsonl);;OpenStreetMap (*.osm *.osm.gz *.pbf);;Heights (*.tif *.tiff)</source>
+            <translation>Alle Dateien (*);;Vektordaten (*.gpkg *.geojson *.json *.shp *.fgb *.kml *.csv *.gml);;Stadtmodelle (*.gml *.xml *.json *.jsonl);;OpenStreetMap (*.osm *.osm.gz *.pbf);;Höhen (*.tif *.tiff)</translation>
+        </message>
+        <message>
+            <source>Opening %1…</source>
+            <translation>%1 wird geöffnet …</translation>
+        </message>
+        <message>
+            <source>Looking into the files…</source>
+            <translation>Die Dateien werden gelesen …</translation>
+        </message>
+        <message>
+            <source>Building the sample town…</source>
+            <translation>Die Beispielstadt wird gebaut …</translation>
+        </message>
+        <message>
+            <source>A new project keeps your layers: %1</source>
+            <translation>Ein neues Projekt hält Ihre Ebenen fest: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>Section</name>
+        <message>
+            <source>Open</source>
+            <translation>Offen</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Zugeklappt</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsDialog</name>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Appearance</source>
+            <translation>Darstellung</translation>
+        </message>
+        <message>
+            <source>Map</source>
+            <translation>Karte</translation>
+        </message>
+        <message>
+            <source>Prepared data</source>
+            <translation>Aufbereitete Daten</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Wie das System</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>Farben</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Hoher Kontrast</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Desk</source>
+            <translation>Schreibtisch</translation>
+        </message>
+        <message>
+            <source>Projector (larger)</source>
+            <translation>Beamer (größer)</translation>
+        </message>
+        <message>
+            <source>Touch table (larger)</source>
+            <translation>Touch-Tisch (größer)</translation>
+        </message>
+        <message>
+            <source>Without motion</source>
+            <translation>Ohne Bewegung</translation>
+        </message>
+        <message>
+            <source>Coordinates</source>
+            <translation>Koordinaten</translation>
+        </message>
+        <message>
+            <source>UTM and degrees</source>
+            <translation>UTM und Grad</translation>
+        </message>
+        <message>
+            <source>UTM only</source>
+            <translation>Nur UTM</translation>
+        </message>
+        <message>
+            <source>Degrees only</source>
+            <translation>Nur Grad</translation>
+        </message>
+        <message>
+            <source>UTM zone</source>
+            <translation>UTM-Zone</translation>
+        </message>
+        <message>
+            <source>The zone that suits the place</source>
+            <translation>Die zum Ort passende Zone</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>Folder of prepared data</source>
+            <translation>Ordner der aufbereiteten Daten</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Wählen …</translation>
+        </message>
+        <message>
+            <source>Empty</source>
+            <translation>Leeren</translation>
+        </message>
+        <message>
+            <source>Empty the folder of prepared data</source>
+            <translation>Ordner der aufbereiteten Daten leeren</translation>
+        </message>
+        <message>
+            <source>%1 MB in use. Emptied data is prepared again when it is needed.</source>
+            <translation>%1 MB belegt. Geleerte Daten werden bei Bedarf neu aufbereitet.</translation>
+        </message>
+        <message>
+            <source>Files are prepared once and kept here. Emptied data is prepared again when it is needed.</source>
+            <translation>Dateien werden einmal aufbereitet und hier aufgehoben. Geleerte Daten werden bei Bedarf neu aufbereitet.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutsDialog</name>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>Action</source>
+            <translation>Aktion</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>Tasten</translation>
+        </message>
+        <message>
+            <source>On the map</source>
+            <translation>Auf der Karte</translation>
+        </message>
+        <message>
+            <source>Move the map under the crosshair</source>
+            <translation>Karte unter dem Fadenkreuz bewegen</translation>
+        </message>
+        <message>
+            <source>Arrow keys</source>
+            <translation>Pfeiltasten</translation>
+        </message>
+        <message>
+            <source>Move in small steps</source>
+            <translation>In kleinen Schritten bewegen</translation>
+        </message>
+        <message>
+            <source>Shift + arrow keys</source>
+            <translation>Umschalt + Pfeiltasten</translation>
+        </message>
+        <message>
+            <source>Zoom</source>
+            <translation>Zoom</translation>
+        </message>
+        <message>
+            <source>+ and −, mouse wheel, pinch</source>
+            <translation>+ und −, Mausrad, Zwei-Finger-Geste</translation>
+        </message>
+        <message>
+            <source>Show everything</source>
+            <translation>Alles zeigen</translation>
+        </message>
+        <message>
+            <source>Home</source>
+            <translation>Pos1</translation>
+        </message>
+        <message>
+            <source>Act at the crosshair</source>
+            <translation>Am Fadenkreuz handeln</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation>Eingabe</translation>
+        </message>
+        <message>
+            <source>One step back</source>
+            <translation>Ein Schritt zurück</translation>
+        </message>
+        <message>
+            <source>Esc</source>
+            <translation>Esc</translation>
+        </message>
+        <message>
+            <source>Zoom to a box</source>
+            <translation>Auf einen Kasten zoomen</translation>
+        </message>
+        <message>
+            <source>Shift + drag</source>
+            <translation>Umschalt + Ziehen</translation>
+        </message>
+        <message>
+            <source>Move the map while drawing</source>
+            <translation>Karte beim Zeichnen bewegen</translation>
+        </message>
+        <message>
+            <source>Space + drag, middle button</source>
+            <translation>Leertaste + Ziehen, mittlere Taste</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Fenster</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Search shortcuts</source>
+            <translation>Tastenkürzel durchsuchen</translation>
+        </message>
+    </context>
+    <context>
+        <name>SidePanel</name>
+        <message>
+            <source>Hide the left panel</source>
+            <translation>Linke Leiste ausblenden</translation>
+        </message>
+    </context>
+    <context>
+        <name>SplitTool</name>
+        <message>
+            <source>The line divides no area: draw it across, from edge to edge.</source>
+            <translation>Die Linie teilt keine Fläche: von Rand zu Rand quer darüber ziehen.</translation>
+        </message>
+        <message>
+            <source>Click the other end of the cut.</source>
+            <translation>Das andere Ende des Schnitts anklicken.</translation>
+        </message>
+        <message>
+            <source>Click a lane where it is to be split, or two points across an area.</source>
+            <translation>Einen Radweg dort anklicken, wo er geteilt wird, oder zwei Punkte quer über eine Fläche.</translation>
+        </message>
+    </context>
+    <context>
+        <name>StartPage</name>
+        <message>
+            <source>Open %1</source>
+            <translation>%1 öffnen</translation>
+        </message>
+        <message>
+            <source>Sketch the city, hear its citizens</source>
+            <translation>Die Stadt skizzieren, ihre Menschen hören</translation>
+        </message>
+        <message>
+            <source>Open a project…</source>
+            <translation>Projekt öffnen …</translation>
+        </message>
+        <message>
+            <source>New project…</source>
+            <translation>Neues Projekt …</translation>
+        </message>
+        <message>
+            <source>Look around in the sample town</source>
+            <translation>In der Beispielstadt umsehen</translation>
+        </message>
+        <message>
+            <source>Or drop files here: GeoPackage, Shapefile, GeoJSON, CityGML, CityJSON, OpenStreetMap, GeoTIFF and more. You see what is in them before anything is added.</source>
+            <translation>Oder Dateien hier ablegen: GeoPackage, Shapefile, GeoJSON, CityGML, CityJSON, OpenStreetMap, GeoTIFF und mehr. Sie sehen, was darin ist, bevor etwas hinzukommt.</translation>
+        </message>
+        <message>
+            <source>Recent projects</source>
+            <translation>Zuletzt geöffnet</translation>
+        </message>
+        <message>
+            <source>Start page</source>
+            <translation>Startseite</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusBar</name>
+        <message>
+            <source>UTM coordinates %1, copy</source>
+            <translation>UTM-Koordinaten %1, kopieren</translation>
+        </message>
+        <message>
+            <source>Degrees %1, copy</source>
+            <translation>Grad %1, kopieren</translation>
+        </message>
+        <message>
+            <source>%1 m above sea level</source>
+            <translation>%1 m ü. NHN</translation>
+        </message>
+        <message>
+            <source>Coordinate system of the project: %1</source>
+            <translation>Koordinatensystem des Projekts: %1</translation>
+        </message>
+        <message>
+            <source>Lengths and areas of this project are computed in %1.</source>
+            <translation>Längen und Flächen dieses Projekts werden in %1 berechnet.</translation>
+        </message>
+        <message>
+            <source>Copied: %1</source>
+            <translation>Kopiert: %1</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Scale</source>
+            <translation>Maßstab</translation>
+        </message>
+        <message>
+            <source>Type another scale, such as 5000, and press Enter</source>
+            <translation>Anderen Maßstab eintippen, etwa 5000, und Eingabe drücken</translation>
+        </message>
+        <message>
+            <source>ETRS89 / UTM: zone, easting, northing. Click to copy.</source>
+            <translation>ETRS89 / UTM: Zone, Ostwert, Nordwert. Klicken kopiert.</translation>
+        </message>
+        <message>
+            <source>Latitude and longitude. Click to copy.</source>
+            <translation>Breite und Länge. Klicken kopiert.</translation>
+        </message>
+    </context>
+    <context>
+        <name>StyleEditor</name>
+        <message>
+            <source>(none)</source>
+            <translation>(ohne)</translation>
+        </message>
+        <message>
+            <source>City style</source>
+            <translation>Stadtstil</translation>
+        </message>
+        <message>
+            <source>One symbol</source>
+            <translation>Ein Symbol</translation>
+        </message>
+        <message>
+            <source>By category</source>
+            <translation>Nach Kategorie</translation>
+        </message>
+        <message>
+            <source>By number</source>
+            <translation>Nach Zahlenwert</translation>
+        </message>
+        <message>
+            <source>As text (MapLibre style)</source>
+            <translation>Als Text (MapLibre-Stil)</translation>
+        </message>
+        <message>
+            <source>Kind of style</source>
+            <translation>Art des Stils</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Farbe</translation>
+        </message>
+        <message>
+            <source>Attribute</source>
+            <translation>Attribut</translation>
+        </message>
+        <message>
+            <source>Limits</source>
+            <translation>Klassengrenzen</translation>
+        </message>
+        <message>
+            <source>Equal steps</source>
+            <translation>Gleiche Schritte</translation>
+        </message>
+        <message>
+            <source>Equal counts</source>
+            <translation>Gleiche Anzahlen</translation>
+        </message>
+        <message>
+            <source>Natural breaks</source>
+            <translation>Natürliche Grenzen</translation>
+        </message>
+        <message>
+            <source>Standard deviation</source>
+            <translation>Standardabweichung</translation>
+        </message>
+        <message>
+            <source>Classes</source>
+            <translation>Klassen</translation>
+        </message>
+        <message>
+            <source>Labels</source>
+            <translation>Beschriftung</translation>
+        </message>
+        <message>
+            <source>Style as text</source>
+            <translation>Stil als Text</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>Anwenden</translation>
+        </message>
+        <message>
+            <source>Apply the style text</source>
+            <translation>Den Stiltext anwenden</translation>
+        </message>
+        <message>
+            <source>No labels</source>
+            <translation>Keine Beschriftung</translation>
+        </message>
+        <message>
+            <source>Radius</source>
+            <translation>Radius</translation>
+        </message>
+        <message>
+            <source>Outline</source>
+            <translation>Umriss</translation>
+        </message>
+        <message>
+            <source>Width</source>
+            <translation>Breite</translation>
+        </message>
+        <message>
+            <source>Colour of %1</source>
+            <translation>Farbe von %1</translation>
+        </message>
+        <message>
+            <source>This layer has no attribute with numbers.</source>
+            <translation>Diese Ebene hat kein Attribut mit Zahlen.</translation>
+        </message>
+        <message>
+            <source>This attribute has no values.</source>
+            <translation>Dieses Attribut hat keine Werte.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tools</name>
+        <message>
+            <source>Click where the distance begins.</source>
+            <translation>Klicken, wo die Strecke beginnt.</translation>
+        </message>
+        <message>
+            <source>Click the first corner of the area.</source>
+            <translation>Die erste Ecke der Fläche anklicken.</translation>
+        </message>
+        <message>
+            <source>Click adds a point, double click ends, Esc takes the last point back.</source>
+            <translation>Klicken setzt einen Punkt, Doppelklick beendet, Esc nimmt den letzten Punkt zurück.</translation>
+        </message>
+        <message>
+            <source>Click starts a new measurement, Esc ends.</source>
+            <translation>Klicken beginnt eine neue Messung, Esc beendet.</translation>
+        </message>
+        <message>
+            <source>last leg %1</source>
+            <translation>letzter Abschnitt %1</translation>
+        </message>
+        <message>
+            <source>perimeter %1</source>
+            <translation>Umfang %1</translation>
+        </message>
+        <message>
+            <source>Drag to move the map, click to see what is there. Shift + drag zooms to a box.</source>
+            <translation>Ziehen bewegt die Karte, Klicken zeigt, was dort ist. Umschalt + Ziehen zoomt auf einen Kasten.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TopBar</name>
+        <message>
+            <source>Project %1, main menu</source>
+            <translation>Projekt %1, Hauptmenü</translation>
+        </message>
+        <message>
+            <source>Hide the left panel</source>
+            <translation>Linke Leiste ausblenden</translation>
+        </message>
+        <message>
+            <source>Show the left panel</source>
+            <translation>Linke Leiste einblenden</translation>
+        </message>
+        <message>
+            <source>Undo: %1 (%2)</source>
+            <translation>Rückgängig: %1 (%2)</translation>
+        </message>
+        <message>
+            <source>Nothing to undo</source>
+            <translation>Nichts rückgängig zu machen</translation>
+        </message>
+        <message>
+            <source>Redo: %1 (%2)</source>
+            <translation>Wiederholen: %1 (%2)</translation>
+        </message>
+        <message>
+            <source>Nothing to redo</source>
+            <translation>Nichts zu wiederholen</translation>
+        </message>
+        <message>
+            <source>Main menu (F10)</source>
+            <translation>Hauptmenü (F10)</translation>
+        </message>
+        <message>
+            <source>Map</source>
+            <translation>Karte</translation>
+        </message>
+        <message>
+            <source>Plan</source>
+            <translation>Planen</translation>
+        </message>
+        <message>
+            <source>Participate</source>
+            <translation>Beteiligen</translation>
+        </message>
+        <message>
+            <source>Present</source>
+            <translation>Präsentieren</translation>
+        </message>
+        <message>
+            <source>Mode %1</source>
+            <translation>Modus %1</translation>
+        </message>
+        <message>
+            <source>Modes</source>
+            <translation>Modi</translation>
+        </message>
+        <message>
+            <source>Search or command</source>
+            <translation>Suche oder Befehl</translation>
+        </message>
+    </context>
 </TS>

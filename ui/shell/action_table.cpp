@@ -12,7 +12,8 @@
 namespace skizze::ui {
 namespace {
 
-QList<QKeySequence> sequences_of(const QString& text) {
+QList<QKeySequence> sequences_of(const char* shortcut) {
+  const QString text = QLatin1String(shortcut);
   QList<QKeySequence> list;
   for (const QString& one : text.split(QLatin1Char(';'), Qt::SkipEmptyParts)) list << QKeySequence(one, QKeySequence::PortableText);
   return list;
@@ -25,8 +26,8 @@ ActionTable::~ActionTable() = default;
 
 QAction* ActionTable::add(ActionSpec spec) {
   auto* action = new QAction(this);
-  action->setObjectName(spec.id);
-  if (!spec.icon.isEmpty()) action->setIcon(icon(spec.icon));
+  action->setObjectName(QLatin1String(spec.id));
+  if (*spec.icon != '\0') action->setIcon(icon(QLatin1String(spec.icon)));
   action->setShortcuts(sequences_of(spec.shortcut));
   action->setShortcutContext(Qt::WindowShortcut);
   action->setCheckable(static_cast<bool>(spec.checked));
@@ -47,7 +48,7 @@ void ActionTable::add(std::vector<ActionSpec> specs) {
 
 QAction* ActionTable::action(const QString& id) const {
   for (std::size_t i = 0; i < m_specs.size(); ++i)
-    if (m_specs[i].id == id) return m_actions[i];
+    if (id == QLatin1String(m_specs[i].id)) return m_actions[i];
   return nullptr;
 }
 
@@ -95,7 +96,7 @@ std::unique_ptr<QMenu> ActionTable::make_menu(QWidget* parent) const {
   for (const QString& name : menu_order()) {
     QMenu* sub = nullptr;
     for (std::size_t i = 0; i < m_specs.size(); ++i) {
-      if (m_specs[i].menu != name) continue;
+      if (name != QLatin1String(m_specs[i].menu)) continue;
       if (sub == nullptr) sub = menu->addMenu(menu_title(name));
       if (m_specs[i].separator_before && !sub->isEmpty()) sub->addSeparator();
       sub->addAction(m_actions[i]);

@@ -19,14 +19,14 @@ namespace skizze::ui {
 
 /// One line of the table. Texts are English sources marked with QT_TRANSLATE_NOOP("Actions", ...).
 struct ActionSpec {
-  QString id;                        ///< "file.open": stable, for tests and settings
+  const char* id = "";               ///< "file.open": stable, for tests and settings
   const char* text = "";             ///< "Open project…"
-  QString menu;                      ///< "file", "edit", "view", "layer", "plan", "participate", "help"; empty: no menu, palette only
-  QString icon;
-  QString shortcut;                  ///< portable; several separated by ';': "Ctrl+Shift+Z;Ctrl+Y"
+  const char* menu = "";             ///< "file", "edit", "view", "layer", "plan", "participate", "help"; empty: no menu, palette only
+  const char* icon = "";
+  const char* shortcut = "";         ///< portable; several separated by ';': "Ctrl+Shift+Z;Ctrl+Y"
   std::function<void()> run;
-  std::function<bool()> enabled;     ///< empty: always
-  std::function<bool()> checked;     ///< given: the action is a switch
+  std::function<bool()> enabled = {};///< empty: always
+  std::function<bool()> checked = {};///< given: the action is a switch
   const char* keywords = "";         ///< more words the palette finds it by, also marked for translation
   bool separator_before = false;
 };

@@ -137,13 +137,13 @@ void CommandPalette::add_actions(std::vector<Offer>& offers, const QString& need
   table.refresh();
   for (const ActionSpec& spec : table.specs()) {
     const QString text = table.text_of(spec);
-    const QString menu = spec.menu.isEmpty() ? QString() : ActionTable::menu_title(spec.menu);
+    const QString menu = *spec.menu == '\0' ? QString() : ActionTable::menu_title(QLatin1String(spec.menu));
     const int score = needle.isEmpty() ? 1 : std::max(fuzzy_score(needle, text) + 1, std::max(fuzzy_score(needle, table.keywords_of(spec)),
                                                                                            fuzzy_score(needle, menu + QLatin1Char(' ') + text)));
     if (score <= 1 && !needle.isEmpty()) continue;
-    const bool enabled = table.action(spec.id)->isEnabled();
-    offers.push_back({text, table.shortcut_text(spec), spec.icon.isEmpty() ? QStringLiteral("chevron-right") : spec.icon,
-                      enabled ? score : score / 2, enabled, [&table, id = spec.id] { table.run(id); }});
+    const bool enabled = table.action(QLatin1String(spec.id))->isEnabled();
+    offers.push_back({text, table.shortcut_text(spec), *spec.icon == '\0' ? QStringLiteral("chevron-right") : QString(QLatin1String(spec.icon)),
+                      enabled ? score : score / 2, enabled, [&table, id = spec.id] { table.run(QLatin1String(id)); }});
   }
 }
 

@@ -27,7 +27,7 @@ constexpr int k_tick_ms = 100;
 }  // namespace
 
 JobsButton::JobsButton(QWidget* parent) : QToolButton(parent) {
-  setIcon(icon(QStringLiteral("clock")));
+  setIcon(ui::icon(QStringLiteral("clock")));
   setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   setFocusPolicy(Qt::StrongFocus);
   m_list = new QFrame(this, Qt::Popup);

@@ -9,14 +9,26 @@
 #include <QTranslator>
 
 #include <cmath>
+#include <string_view>
 
 namespace skizze::ui {
 namespace {
 
 project::Language g_language = project::Language::en;
 
+/// lupdate of Qt 6.4 does not see nested namespaces (`namespace skizze::ui`), so contexts in the .ts lack them. Goes with a Qt whose lupdate does.
+class OwnTranslator : public QTranslator {
+ public:
+  using QTranslator::QTranslator;
+  QString translate(const char* context, const char* source, const char* disambiguation, int n) const override {
+    constexpr std::string_view k_prefix = "skizze::ui::";
+    const bool ours = std::string_view(context).substr(0, k_prefix.size()) == k_prefix;
+    return QTranslator::translate(ours ? context + k_prefix.size() : context, source, disambiguation, n);
+  }
+};
+
 QTranslator& own_translator() {
-  static auto* translator = new QTranslator(QCoreApplication::instance());
+  static auto* translator = new OwnTranslator(QCoreApplication::instance());
   return *translator;
 }
 
@@ -36,15 +48,11 @@ void set_language(project::Language language) {
   QLocale::setDefault(german ? QLocale(QLocale::German, QLocale::Germany) : QLocale(QLocale::English, QLocale::UnitedKingdom));
   QCoreApplication::removeTranslator(&own_translator());
   QCoreApplication::removeTranslator(&qt_translator());
-  if (!german) {
-    // Widgets must hear of the change even where nothing is installed anew.
-    QEvent change(QEvent::LanguageChange);
-    QCoreApplication::sendEvent(QCoreApplication::instance(), &change);
-    return;
-  }
-  if (qt_translator().load(QStringLiteral("qtbase_de"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+  if (german && qt_translator().load(QStringLiteral("qtbase_de"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
     QCoreApplication::installTranslator(&qt_translator());
-  if (own_translator().load(QStringLiteral(":/translations/stadtskizze_de.qm"))) QCoreApplication::installTranslator(&own_translator());
+  // English has a file too: it holds the plural forms.
+  if (own_translator().load(german ? QStringLiteral(":/translations/stadtskizze_de.qm") : QStringLiteral(":/translations/stadtskizze_en.qm")))
+    QCoreApplication::installTranslator(&own_translator());
 }
 
 QString text_of(const base::Message& message) { return project::text_of(message, g_language); }

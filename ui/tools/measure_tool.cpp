@@ -25,8 +25,6 @@ std::vector<geo::Point2> in_degrees(const std::vector<geo::Point2>& mercator) {
   return lon_lat;
 }
 
-QString tr_tool(const char* text) { return QCoreApplication::translate("Tools", text); }
-
 }  // namespace
 
 void MeasureTool::deactivate() {
@@ -92,9 +90,9 @@ ToolResult MeasureTool::step_back(ToolContext&) {
 }
 
 QString MeasureTool::status_text() const {
-  if (m_state == State::empty) return m_what == What::distance ? tr_tool("Click where the distance begins.") : tr_tool("Click the first corner of the area.");
-  if (m_state == State::drawing) return tr_tool("Click adds a point, double click ends, Esc takes the last point back.");
-  return tr_tool("Click starts a new measurement, Esc ends.");
+  if (m_state == State::empty) return m_what == What::distance ? QCoreApplication::translate("Tools", "Click where the distance begins.") : QCoreApplication::translate("Tools", "Click the first corner of the area.");
+  if (m_state == State::drawing) return QCoreApplication::translate("Tools", "Click adds a point, double click ends, Esc takes the last point back.");
+  return QCoreApplication::translate("Tools", "Click starts a new measurement, Esc ends.");
 }
 
 QString MeasureTool::pointer_note() const {
@@ -103,14 +101,14 @@ QString MeasureTool::pointer_note() const {
     QString note = length_text(length_m());
     if (m_state == State::drawing && m_points.size() > 1) {
       const std::vector<geo::Point2> last = {m_points.back(), m_pointer};
-      note += QLatin1Char('\n') + tr_tool("last leg %1").arg(length_text(geo::geodesic_length_m(in_degrees(last))));
+      note += QLatin1Char('\n') + QCoreApplication::translate("Tools", "last leg %1").arg(length_text(geo::geodesic_length_m(in_degrees(last))));
     }
     return note;
   }
   auto ring = points();
   if (ring.size() < 3) return length_text(length_m());
   ring.push_back(ring.front());
-  return area_text(area_m2()) + QLatin1Char('\n') + tr_tool("perimeter %1").arg(length_text(geo::geodesic_length_m(in_degrees(ring))));
+  return area_text(area_m2()) + QLatin1Char('\n') + QCoreApplication::translate("Tools", "perimeter %1").arg(length_text(geo::geodesic_length_m(in_degrees(ring))));
 }
 
 void MeasureTool::paint(QPainter& painter, const ToolContext& context) const {

@@ -1,0 +1,279 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractSlider>
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QDialog>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QSet>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cmath>
+
+#include "canvas/canvas.h"
+#include "layers/layer_panel.h"
+#include "settings/settings_dialog.h"
+#include "shell/action_table.h"
+#include "shell/command_palette.h"
+#include "shell/inspector.h"
+#include "shell/language.h"
+#include "shell/main_window.h"
+#include "shell/project_flow.h"
+#include "shell/side_panel.h"
+#include "shell/start_page.h"
+#include "widgets/icon.h"
+#include "widgets/message_bar.h"
+
+namespace skizze::ui {
+
+namespace {
+
+bool is_control(const QWidget* widget) {
+  return qobject_cast<const QAbstractButton*>(widget) != nullptr || qobject_cast<const QLineEdit*>(widget) != nullptr ||
+         qobject_cast<const QComboBox*>(widget) != nullptr || qobject_cast<const QAbstractSpinBox*>(widget) != nullptr ||
+         qobject_cast<const QAbstractSlider*>(widget) != nullptr || qobject_cast<const QAbstractItemView*>(widget) != nullptr ||
+         qobject_cast<const QPlainTextEdit*>(widget) != nullptr || qobject_cast<const Canvas*>(widget) != nullptr;
+}
+
+/// Parts that Qt makes inside a control (the field of a spin box, a scroll bar, the list of a combo box) speak through it.
+bool belongs_to_control(const QWidget* widget) {
+  if (widget->objectName().startsWith(QLatin1String("qt_"))) return true;
+  for (const QWidget* p = widget->parentWidget(); p != nullptr; p = p->parentWidget())
+    if (qobject_cast<const QAbstractSpinBox*>(p) || qobject_cast<const QComboBox*>(p) || qobject_cast<const QLineEdit*>(p) ||
+        qobject_cast<const QAbstractItemView*>(p) || p->objectName().startsWith(QLatin1String("qt_")))
+      return true;
+  return widget->inherits("QScrollBar");
+}
+
+QStringList nameless(const QWidget* root) {
+  QStringList list;
+  for (const QWidget* widget : root->findChildren<QWidget*>()) {
+    if (!is_control(widget) || belongs_to_control(widget)) continue;
+    const auto* button = qobject_cast<const QAbstractButton*>(widget);
+    const QString name = widget->accessibleName().isEmpty() && button != nullptr ? button->text() : widget->accessibleName();
+    // Buttons of jobs and messages that are not shown have nothing to say yet.
+    if (name.isEmpty() && !widget->isVisibleTo(root)) continue;
+    if (name.isEmpty())
+      list << QStringLiteral("%1 %2 in %3").arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
+                                                 widget->parentWidget() ? QLatin1String(widget->parentWidget()->metaObject()->className()) : QLatin1String("-"));
+  }
+  return list;
+}
+
+}  // namespace
+
+class TestMainWindow : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void initTestCase();
+  void init();
+  void cleanup();
+  void it_starts_with_the_start_page();
+  void a_new_project_shows_the_map_and_the_empty_layer_list();
+  void every_control_of_every_mode_has_a_name();
+  void every_dialog_has_named_controls();
+  void actions_have_unique_ids_and_shortcuts();
+  void actions_have_icons_that_exist();
+  void the_language_changes_at_run_time();
+  void every_text_has_a_german_translation();
+  void the_command_palette_finds_and_runs_actions();
+  void f6_goes_through_the_regions();
+  void the_inspector_is_there_only_with_a_selection();
+  void the_left_panel_can_be_folded();
+  void the_same_view_returns_after_a_restart();
+  void a_broken_project_is_told_in_one_sentence();
+
+ private:
+  void open_new();
+  std::unique_ptr<QTemporaryDir> m_dir;
+  std::unique_ptr<MainWindow> m_window;
+};
+
+void TestMainWindow::initTestCase() {
+  QStandardPaths::setTestModeEnabled(true);
+  qputenv("STADTSKIZZE_NO_MOTION", "1");
+}
+
+void TestMainWindow::init() {
+  m_dir = std::make_unique<QTemporaryDir>();
+  set_language(project::Language::en);
+  Look::instance().set(ThemeChoice::light, Density::desk);
+  Settings settings;
+  settings.language = LanguageChoice::english;
+  settings.theme = ThemeChoice::light;
+  settings.cache_dir = m_dir->filePath(QStringLiteral("cache"));
+  m_window = std::make_unique<MainWindow>(settings);
+  m_window->set_remember(false);
+  m_window->resize(1280, 800);
+  m_window->show();
+}
+
+void TestMainWindow::cleanup() {
+  m_window.reset();
+  set_language(project::Language::en);
+}
+
+void TestMainWindow::open_new() {
+  m_window->document().create(m_dir->filePath(QStringLiteral("test.gpkg")), QStringLiteral("Test"), 25833);
+  QTRY_VERIFY_WITH_TIMEOUT(m_window->document().is_open(), 20000);
+}
+
+void TestMainWindow::it_starts_with_the_start_page() {
+  QVERIFY(m_window->findChild<StartPage*>()->isVisible());
+  QVERIFY(!m_window->canvas().isVisible());
+  QVERIFY(nameless(m_window.get()).isEmpty());
+}
+
+void TestMainWindow::a_new_project_shows_the_map_and_the_empty_layer_list() {
+  open_new();
+  QVERIFY(m_window->canvas().isVisible());
+  QVERIFY(m_window->findChild<LayerPanel*>()->isVisible());
+  QVERIFY(m_window->windowTitle().contains(QStringLiteral("Test")));
+}
+
+void TestMainWindow::every_control_of_every_mode_has_a_name() {
+  open_new();
+  for (const Mode mode : {Mode::map, Mode::plan, Mode::participate, Mode::present}) {
+    m_window->workspace().set_mode(mode);
+    const QStringList missing = nameless(m_window.get());
+    QVERIFY2(missing.isEmpty(), qPrintable(missing.join(QLatin1Char('\n'))));
+  }
+}
+
+void TestMainWindow::every_dialog_has_named_controls() {
+  open_new();
+  for (const char* id : {"file.settings", "help.shortcuts", "help.about", "edit.history"}) {
+    QVERIFY2(m_window->actions_table().run(QLatin1String(id)), id);
+    for (QDialog* dialog : m_window->findChildren<QDialog*>()) {
+      const QStringList missing = nameless(dialog);
+      QVERIFY2(missing.isEmpty(), qPrintable(QLatin1String(id) + QLatin1Char(' ') + missing.join(QLatin1Char('\n'))));
+      QVERIFY(!dialog->windowTitle().isEmpty());
+      dialog->close();
+    }
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+  }
+}
+
+void TestMainWindow::actions_have_unique_ids_and_shortcuts() {
+  QSet<QString> ids;
+  QSet<QString> keys;
+  for (const auto& spec : m_window->actions_table().specs()) {
+    QVERIFY2(!ids.contains(QLatin1String(spec.id)), spec.id);
+    ids.insert(QLatin1String(spec.id));
+    for (const QString& key : QString::fromLatin1(spec.shortcut).split(QLatin1Char(';'), Qt::SkipEmptyParts)) {
+      QVERIFY2(!keys.contains(key), qPrintable(QLatin1String(spec.id) + QLatin1Char(' ') + key));
+      keys.insert(key);
+    }
+  }
+}
+
+void TestMainWindow::actions_have_icons_that_exist() {
+  for (const auto& spec : m_window->actions_table().specs())
+    QVERIFY2(*spec.icon == '\0' || has_icon(QLatin1String(spec.icon)), spec.id);
+}
+
+void TestMainWindow::the_language_changes_at_run_time() {
+  Settings settings = m_window->settings();
+  QCOMPARE(m_window->actions_table().action(QStringLiteral("edit.undo"))->text(), QStringLiteral("Undo"));
+  settings.language = LanguageChoice::german;
+  m_window->apply_settings(settings);
+  QCOMPARE(m_window->actions_table().action(QStringLiteral("edit.undo"))->text(), QStringLiteral("Rückgängig"));
+  settings.language = LanguageChoice::english;
+  m_window->apply_settings(settings);
+  QCOMPARE(m_window->actions_table().action(QStringLiteral("edit.undo"))->text(), QStringLiteral("Undo"));
+}
+
+void TestMainWindow::every_text_has_a_german_translation() {
+  QFile file(QStringLiteral(STADTSKIZZE_SOURCE_DIR "/translations/stadtskizze_de.ts"));
+  QVERIFY(file.open(QIODevice::ReadOnly));
+  const QByteArray ts = file.readAll();
+  QVERIFY2(!ts.contains("type=\"unfinished\""), "translations/stadtskizze_de.ts has unfinished texts");
+  QVERIFY(ts.contains("<translation>"));
+}
+
+void TestMainWindow::the_command_palette_finds_and_runs_actions() {
+  open_new();
+  auto& palette = m_window->palette_box();
+  palette.open(QStringLiteral("measure dist"));
+  QVERIFY(palette.isVisible());
+  QCOMPARE(palette.offered().value(0), QStringLiteral("Measure a distance"));
+  QTest::keyClick(palette.field(), Qt::Key_Return);
+  QVERIFY(!palette.isVisible());
+  QCOMPARE(m_window->workspace().active_tool(), QStringLiteral("measure_distance"));
+  palette.open(QStringLiteral("qqqqzzzz"));
+  QVERIFY(palette.offered().isEmpty());
+  QTest::keyClick(palette.field(), Qt::Key_Escape);
+  QVERIFY(!palette.isVisible());
+}
+
+void TestMainWindow::f6_goes_through_the_regions() {
+  open_new();
+  m_window->activateWindow();
+  m_window->canvas().setFocus();
+  QWidget* first = m_window->focusWidget();
+  QSet<QWidget*> seen;
+  for (int i = 0; i < 6; ++i) {
+    seen.insert(m_window->focusWidget());
+    m_window->cycle_region(false);
+  }
+  QVERIFY(seen.contains(first));
+  QVERIFY2(seen.size() >= 4, qPrintable(QString::number(seen.size())));
+}
+
+void TestMainWindow::the_inspector_is_there_only_with_a_selection() {
+  open_new();
+  QVERIFY(!m_window->inspector().isVisible());
+  m_window->workspace().select(Selection::of_layer("00000000-0000-7000-8000-000000000000"));
+  QVERIFY(!m_window->inspector().isVisible());  // no such layer, nothing to show
+}
+
+void TestMainWindow::the_left_panel_can_be_folded() {
+  open_new();
+  QVERIFY(m_window->side_panel().isVisible());
+  QVERIFY(m_window->actions_table().run(QStringLiteral("view.left_panel")));
+  QVERIFY(!m_window->side_panel().isVisible());
+  QVERIFY(m_window->actions_table().run(QStringLiteral("view.left_panel")));
+  QVERIFY(m_window->side_panel().isVisible());
+}
+
+void TestMainWindow::the_same_view_returns_after_a_restart() {
+  open_new();
+  const QString path = m_window->document().path();
+  m_window->canvas().set_camera({1'500'000, 6'900'000}, 15.5, false);
+  m_window->workspace().activate_tool(QStringLiteral("measure_area"));
+  m_window->workspace().set_mode(Mode::map);
+  const auto camera = m_window->canvas().camera();
+  const Settings settings = m_window->settings();
+  m_window.reset();
+  m_window = std::make_unique<MainWindow>(settings);
+  m_window->set_remember(false);
+  m_window->resize(1280, 800);
+  m_window->show();
+  m_window->flow().open(path);
+  QTRY_VERIFY_WITH_TIMEOUT(m_window->document().is_open(), 20000);
+  QVERIFY(std::abs(m_window->canvas().camera().zoom - camera.zoom) < 1e-9);
+  QVERIFY(std::abs(m_window->canvas().camera().center.x - camera.center.x) < 0.01);
+  QCOMPARE(m_window->workspace().active_tool(), QStringLiteral("measure_area"));
+}
+
+void TestMainWindow::a_broken_project_is_told_in_one_sentence() {
+  const QString path = m_dir->filePath(QStringLiteral("broken.gpkg"));
+  QFile file(path);
+  QVERIFY(file.open(QIODevice::WriteOnly));
+  file.write("this is no GeoPackage");
+  file.close();
+  m_window->flow().open(path);
+  QTRY_VERIFY_WITH_TIMEOUT(!m_window->message_bar().text().isEmpty() || m_window->findChild<QDialog*>() != nullptr, 20000);
+  QVERIFY(!m_window->document().is_open());
+}
+
+}  // namespace skizze::ui
+
+QTEST_MAIN(skizze::ui::TestMainWindow)
+#include "test_main_window.moc"

@@ -1,0 +1,85 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>DraftForm</name>
+        <message numerus="yes">
+            <source>%n character(s) left</source>
+            <translation>
+                <numerusform>%n character left</numerusform>
+                <numerusform>%n characters left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n character(s) too many</source>
+            <translation>
+                <numerusform>%n character too many</numerusform>
+                <numerusform>%n characters too many</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportDialog</name>
+        <message numerus="yes">
+            <source>%n layers with %1 rows</source>
+            <translation>
+                <numerusform>%n layer with %1 rows</numerusform>
+                <numerusform>%n layers with %1 rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n layers</source>
+            <translation>
+                <numerusform>Add %n layer</numerusform>
+                <numerusform>Add %n layers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>JobsButton</name>
+        <message numerus="yes">
+            <source>%n jobs</source>
+            <translation>
+                <numerusform>%n job</numerusform>
+                <numerusform>%n jobs</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LayerModel</name>
+        <message numerus="yes">
+            <source>%n rows</source>
+            <translation>
+                <numerusform>%n row</numerusform>
+                <numerusform>%n rows</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LiveFigures</name>
+        <message numerus="yes">
+            <source>%n roof face(s), %1</source>
+            <translation>
+                <numerusform>%n roof face, %1</numerusform>
+                <numerusform>%n roof faces, %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 and %n more</source>
+            <translation>
+                <numerusform>%1 and %n more</numerusform>
+                <numerusform>%1 and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Notices</name>
+        <message numerus="yes">
+            <source> (%n times)</source>
+            <translation>
+                <numerusform> (once)</numerusform>
+                <numerusform> (%n times)</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layers/layer_model.h"
+
+#include <QMimeData>
+
+#include <algorithm>
+
+#include "layers/swatch.h"
+#include "shell/language.h"
+#include "widgets/theme.h"
+
+namespace skizze::ui {
+namespace {
+
+const QString& mime_type() {
+  static const QString type = QStringLiteral("application/x-stadtskizze-layer");
+  return type;
+}
+
+constexpr double k_legend_zoom = 17;
+
+QString icon_of(const project::LayerEntry& layer) {
+  if (layer.state == project::LayerState::missing || layer.state == project::LayerState::failed) return QStringLiteral("warning");
+  if (layer.raster) return QStringLiteral("raster");
+  if (!layer.pack) return QStringLiteral("clock");
+  if (layer.pack->info().role != feature::PackRole::features) return QStringLiteral("building");
+  switch (layer.pack->info().kind) {
+    case geo::GeometryKind::point: return QStringLiteral("point");
+    case geo::GeometryKind::line: return QStringLiteral("line");
+    case geo::GeometryKind::area: return QStringLiteral("polygon");
+    case geo::GeometryKind::none: break;
+  }
+  return QStringLiteral("table");
+}
+
+qulonglong warnings_of(const project::LayerEntry& layer) {
+  return static_cast<qulonglong>(std::count_if(layer.notices.begin(), layer.notices.end(),
+                                               [](const feature::Notice& notice) { return notice.severity != feature::Severity::info; }));
+}
+
+}  // namespace
+
+LayerModel::LayerModel(QObject* parent) : QAbstractItemModel(parent) {}
+
+void LayerModel::set_document(project::Document* document) {
+  m_document = document;
+  refresh();
+}
+
+void LayerModel::refresh() {
+  std::vector<base::Uuid> rows;
+  std::map<base::Uuid, std::vector<style::LegendEntry>> legends;
+  if (m_document != nullptr && m_document->is_open()) {
+    for (const auto& layer : m_document->layers()) rows.push_back(layer.id);
+    std::reverse(rows.begin(), rows.end());
+    const auto snapshot = m_document->map_snapshot(current_theme().map_theme());
+    for (const auto& layer : m_document->layers())
+      if (const auto* drawn = snapshot.find(layer.map_id()); drawn != nullptr && drawn->style)
+        legends[layer.id] = style::legend(*drawn->style, k_legend_zoom);
+  }
+  const auto sizes = [](const auto& all) {
+    std::vector<std::pair<base::Uuid, std::size_t>> list;
+    for (const auto& [id, entries] : all) list.emplace_back(id, entries.size());
+    return list;
+  };
+  const bool same_shape = rows == m_rows && sizes(legends) == sizes(m_legends);
+  if (!same_shape) beginResetModel();
+  m_rows = std::move(rows);
+  m_legends = std::move(legends);
+  if (!same_shape) {
+    endResetModel();
+    Q_EMIT rebuilt();
+  } else if (!m_rows.empty()) {
+    Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(m_rows.size()) - 1, 0));
+  }
+}
+
+const project::LayerEntry* LayerModel::layer_at(int row) const {
+  if (m_document == nullptr || row < 0 || row >= static_cast<int>(m_rows.size())) return nullptr;
+  return m_document->layer(m_rows[static_cast<std::size_t>(row)]);
+}
+
+base::Uuid LayerModel::id_at(const QModelIndex& index) const {
+  const int row = index.internalId() == 0 ? index.row() : static_cast<int>(index.internalId()) - 1;
+  return index.isValid() && row < static_cast<int>(m_rows.size()) ? m_rows[static_cast<std::size_t>(row)] : base::Uuid{};
+}
+
+QModelIndex LayerModel::index_of(const base::Uuid& id) const {
+  const auto found = std::find(m_rows.begin(), m_rows.end(), id);
+  return found == m_rows.end() ? QModelIndex() : index(static_cast<int>(found - m_rows.begin()), 0);
+}
+
+const std::vector<style::LegendEntry>* LayerModel::legend_of(const base::Uuid& id) const {
+  const auto found = m_legends.find(id);
+  return found == m_legends.end() ? nullptr : &found->second;
+}
+
+const style::LegendEntry* LayerModel::legend_at(const QModelIndex& index) const {
+  const auto* entries = legend_of(id_at(index));
+  if (entries == nullptr || entries->empty()) return nullptr;
+  if (index.internalId() == 0) return entries->size() == 1 ? &entries->front() : nullptr;
+  return index.row() < static_cast<int>(entries->size()) ? &(*entries)[static_cast<std::size_t>(index.row())] : nullptr;
+}
+
+QModelIndex LayerModel::index(int row, int column, const QModelIndex& parent) const {
+  return parent.isValid() ? createIndex(row, column, static_cast<quintptr>(parent.row() + 1)) : createIndex(row, column, static_cast<quintptr>(0));
+}
+
+QModelIndex LayerModel::parent(const QModelIndex& child) const {
+  return child.internalId() == 0 ? QModelIndex() : createIndex(static_cast<int>(child.internalId()) - 1, 0, static_cast<quintptr>(0));
+}
+
+int LayerModel::rowCount(const QModelIndex& parent) const {
+  if (!parent.isValid()) return static_cast<int>(m_rows.size());
+  if (parent.internalId() != 0) return 0;
+  const auto* entries = legend_of(id_at(parent));
+  return entries == nullptr || entries->size() < 2 ? 0 : static_cast<int>(entries->size());
+}
+
+int LayerModel::columnCount(const QModelIndex&) const { return 1; }
+
+QString LayerModel::note_of(const project::LayerEntry& layer) const {
+  switch (layer.state) {
+    case project::LayerState::loading: return tr("Being prepared…");
+    case project::LayerState::missing: return tr("File not found");
+    case project::LayerState::failed: return tr("Cannot be read");
+    case project::LayerState::ready: break;
+  }
+  if (layer.raster) return tr("Heights");
+  const QString count = tr("%n rows", nullptr, static_cast<int>(std::min<std::uint64_t>(layer.feature_count(), INT_MAX)));
+  return layer.filter.empty() ? count : tr("%1, filtered").arg(count);
+}
+
+QVariant LayerModel::data(const QModelIndex& index, int role) const {
+  if (index.internalId() != 0) {
+    const auto* entry = legend_at(index);
+    if (role == k_is_legend) return true;
+    if (entry != nullptr && (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)) return label_of(*entry);
+    return {};
+  }
+  const auto* layer = layer_at(index.row());
+  if (layer == nullptr) return {};
+  switch (role) {
+    case Qt::DisplayRole:
+    case Qt::EditRole: return QString::fromStdString(layer->name);
+    case Qt::AccessibleTextRole:
+      return tr("%1, %2, %3").arg(QString::fromStdString(layer->name), note_of(*layer), layer->visible ? tr("visible") : tr("hidden"));
+    case Qt::ToolTipRole: return QString::fromStdString(layer->name);
+    case Qt::CheckStateRole: return layer->visible ? Qt::Checked : Qt::Unchecked;
+    case k_visible: return layer->visible;
+    case k_state: return static_cast<int>(layer->state);
+    case k_note: return note_of(*layer);
+    case k_warnings: return warnings_of(*layer);
+    case k_is_legend: return false;
+    case k_icon: return icon_of(*layer);
+    default: return {};
+  }
+}
+
+bool LayerModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+  const auto* layer = index.internalId() == 0 ? layer_at(index.row()) : nullptr;
+  if (layer == nullptr) return false;
+  if (role == Qt::CheckStateRole) m_document->set_layer_visible(layer->id, value.toInt() == Qt::Checked);
+  if (role == Qt::EditRole && !value.toString().trimmed().isEmpty()) m_document->set_layer_name(layer->id, value.toString().trimmed());
+  return true;
+}
+
+Qt::ItemFlags LayerModel::flags(const QModelIndex& index) const {
+  if (!index.isValid()) return Qt::ItemIsDropEnabled;
+  if (index.internalId() != 0) return Qt::ItemIsEnabled;
+  return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemIsEditable | Qt::ItemIsUserCheckable;
+}
+
+QStringList LayerModel::mimeTypes() const { return {mime_type()}; }
+
+QMimeData* LayerModel::mimeData(const QModelIndexList& indexes) const {
+  auto* data = new QMimeData;
+  if (!indexes.isEmpty()) data->setData(mime_type(), QByteArray::fromStdString(base::to_string(id_at(indexes.front()))));
+  return data;
+}
+
+bool LayerModel::dropMimeData(const QMimeData* data, Qt::DropAction, int row, int, const QModelIndex& parent) {
+  const auto id = base::parse_uuid(data->data(mime_type()).toStdString());
+  if (!id || m_document == nullptr) return false;
+  const QModelIndex from = index_of(*id);
+  if (!from.isValid()) return false;
+  int target = parent.isValid() ? parent.row() : row < 0 ? static_cast<int>(m_rows.size()) : row;
+  if (target > from.row()) --target;  // the row itself leaves first
+  const auto last = static_cast<int>(m_rows.size()) - 1;
+  if (target != from.row()) m_document->move_layer(*id, static_cast<std::size_t>(last - std::clamp(target, 0, last)));
+  return false;  // the document tells the model; the view must not remove rows itself
+}
+
+}  // namespace skizze::ui

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractItemModel>
+
+#include <map>
+#include <vector>
+
+#include "project/document.h"
+#include "style/legend.h"
+
+namespace skizze::ui {
+
+/// The layers of the document, topmost first; below each layer the lines of its legend. Rows are moved by dragging.
+class LayerModel : public QAbstractItemModel {
+  Q_OBJECT
+ public:
+  enum Role { k_id = Qt::UserRole + 1, k_visible, k_state, k_note, k_warnings, k_is_legend, k_icon };
+  explicit LayerModel(QObject* parent = nullptr);
+
+  /// nullptr: empty.
+  void set_document(project::Document* document);
+  /// Takes the styles of the map as they are drawn now, for the legend.
+  void refresh();
+  base::Uuid id_at(const QModelIndex& index) const;
+  QModelIndex index_of(const base::Uuid& id) const;
+  const std::vector<style::LegendEntry>* legend_of(const base::Uuid& id) const;
+  const style::LegendEntry* legend_at(const QModelIndex& index) const;
+
+  QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+  QModelIndex parent(const QModelIndex& child) const override;
+  int rowCount(const QModelIndex& parent = {}) const override;
+  int columnCount(const QModelIndex& parent = {}) const override;
+  QVariant data(const QModelIndex& index, int role) const override;
+  bool setData(const QModelIndex& index, const QVariant& value, int role) override;
+  Qt::ItemFlags flags(const QModelIndex& index) const override;
+  Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
+  QStringList mimeTypes() const override;
+  QMimeData* mimeData(const QModelIndexList& indexes) const override;
+  bool dropMimeData(const QMimeData* data, Qt::DropAction action, int row, int column, const QModelIndex& parent) override;
+
+ Q_SIGNALS:
+  void rebuilt();
+
+ private:
+  const project::LayerEntry* layer_at(int row) const;
+  QString note_of(const project::LayerEntry& layer) const;
+  project::Document* m_document = nullptr;
+  std::vector<base::Uuid> m_rows;                                   ///< topmost first
+  std::map<base::Uuid, std::vector<style::LegendEntry>> m_legends;
+};
+
+}  // namespace skizze::ui

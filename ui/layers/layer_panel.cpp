@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layers/layer_panel.h"
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QTreeView>
+
+#include "canvas/canvas.h"
+#include "layers/layer_delegate.h"
+#include "layers/layer_model.h"
+#include "project/document.h"
+#include "shell/project_flow.h"
+#include "widgets/build.h"
+#include "widgets/hint.h"
+#include "widgets/icon.h"
+#include "widgets/theme.h"
+
+namespace skizze::ui {
+
+LayerPanel::LayerPanel(Workspace& workspace, ProjectFlow& flow, QWidget* parent) : QWidget(parent), m_workspace(workspace), m_flow(flow) {
+  setObjectName(QStringLiteral("layer_panel"));
+  m_model = new LayerModel(this);
+  m_view = new QTreeView;
+  m_view->setModel(m_model);
+  m_view->setItemDelegate(new LayerDelegate(m_view));
+  m_view->setHeaderHidden(true);
+  m_view->setIndentation(px(14));
+  m_view->setDragEnabled(true);
+  m_view->setAcceptDrops(true);
+  m_view->setDragDropMode(QAbstractItemView::InternalMove);
+  m_view->setDropIndicatorShown(true);
+  m_view->setEditTriggers(QAbstractItemView::EditKeyPressed);
+  m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+  m_view->setMouseTracking(true);
+  m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+  m_view->installEventFilter(this);
+  m_hint = new Hint(QStringLiteral("layers"));
+  m_stack = new QStackedWidget;
+  m_stack->addWidget(m_hint);
+  m_stack->addWidget(m_view);
+  m_add = make_button({});
+  m_add->setIcon(icon(QStringLiteral("plus")));
+  m_zoom = make_icon_button(QStringLiteral("zoom-to"), {});
+  m_up = make_icon_button(QStringLiteral("chevron-up"), {});
+  m_down = make_icon_button(QStringLiteral("chevron-down"), {});
+  m_remove = make_icon_button(QStringLiteral("trash"), {});
+  auto* tools = make_row(2);
+  tools->setContentsMargins(px(12), px(8), px(8), px(8));
+  tools->addWidget(m_add);
+  tools->addStretch(1);
+  for (QToolButton* button : {m_zoom, m_up, m_down, m_remove}) tools->addWidget(button);
+  auto* column = make_column(0);
+  column->addWidget(m_stack, 1);
+  column->addWidget(make_rule());
+  column->addLayout(tools);
+  setLayout(column);
+
+  connect(m_add, &QPushButton::clicked, &m_flow, &ProjectFlow::ask_files);
+  connect(m_hint, &Hint::clicked, &m_flow, &ProjectFlow::ask_files);
+  connect(m_zoom, &QToolButton::clicked, this, &LayerPanel::zoom_to_current);
+  connect(m_up, &QToolButton::clicked, this, [this] { move_current(-1); });
+  connect(m_down, &QToolButton::clicked, this, [this] { move_current(1); });
+  connect(m_remove, &QToolButton::clicked, this, &LayerPanel::remove_current);
+  connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
+    update_buttons();
+    if (now.isValid() && m_view->hasFocus()) m_workspace.select(Selection::of_layer(base::to_string(m_model->id_at(now))));
+  });
+  connect(m_view, &QTreeView::clicked, this, [this](const QModelIndex& index) {
+    m_workspace.select(Selection::of_layer(base::to_string(m_model->id_at(index))));
+  });
+  connect(m_view, &QTreeView::doubleClicked, this, &LayerPanel::zoom_to_current);
+  connect(m_view, &QTreeView::customContextMenuRequested, this, &LayerPanel::show_menu);
+  connect(&m_workspace, &Workspace::document_changed, this, &LayerPanel::on_document_changed);
+  connect(&m_workspace, &Workspace::selection_changed, this, &LayerPanel::on_selection_changed);
+  connect(&m_workspace, &Workspace::theme_changed, m_model, &LayerModel::refresh);
+  retranslate();
+  on_document_changed();
+}
+
+base::Uuid LayerPanel::current() const { return m_model->id_at(m_view->currentIndex()); }
+
+void LayerPanel::on_document_changed() {
+  auto* document = m_workspace.document();
+  m_model->set_document(document);
+  if (document != nullptr) {
+    const auto refresh = [this] {
+      const auto kept = current();
+      m_model->refresh();
+      if (const auto index = m_model->index_of(kept); index.isValid()) m_view->setCurrentIndex(index);
+      update_buttons();
+    };
+    document->disconnect(this);
+    connect(document, &project::Document::layers_changed, this, refresh);
+    connect(document, &project::Document::layer_changed, this, refresh);
+  }
+  update_buttons();
+}
+
+void LayerPanel::on_selection_changed() {
+  const Selection& selection = m_workspace.selection();
+  if (selection.kind != Selection::Kind::layer && selection.kind != Selection::Kind::feature) {
+    m_view->clearSelection();
+    return;
+  }
+  const auto id = base::parse_uuid(selection.layer);
+  if (!id || *id == current()) return;
+  if (const auto index = m_model->index_of(*id); index.isValid()) {
+    const QSignalBlocker quiet(m_view->selectionModel());
+    m_view->setCurrentIndex(index);
+  }
+  m_view->viewport()->update();
+  update_buttons();
+}
+
+void LayerPanel::update_buttons() {
+  m_stack->setCurrentIndex(m_model->rowCount() == 0 ? 0 : 1);
+  const QModelIndex index = m_model->index_of(current());
+  m_zoom->setEnabled(index.isValid());
+  m_remove->setEnabled(index.isValid());
+  m_up->setEnabled(index.isValid() && index.row() > 0);
+  m_down->setEnabled(index.isValid() && index.row() + 1 < m_model->rowCount());
+}
+
+void LayerPanel::zoom_to_current() {
+  if (auto* document = m_workspace.document())
+    if (const auto* layer = document->layer(current())) m_workspace.canvas()->zoom_to(layer->bounds());
+}
+
+void LayerPanel::remove_current() {
+  auto* document = m_workspace.document();
+  const auto* layer = document != nullptr ? document->layer(current()) : nullptr;
+  if (layer == nullptr) return;
+  const QString name = QString::fromStdString(layer->name);
+  document->remove_layer(layer->id);
+  m_workspace.clear_selection();
+  m_workspace.show_message(MessageKind::info, tr("%1 was removed from the project; its file stays.").arg(name), tr("Undo"), [document] { document->undo(); });
+}
+
+void LayerPanel::move_current(int by) {
+  auto* document = m_workspace.document();
+  const QModelIndex index = m_model->index_of(current());
+  if (document == nullptr || !index.isValid()) return;
+  const int last = m_model->rowCount() - 1;
+  document->move_layer(current(), static_cast<std::size_t>(last - qBound(0, index.row() + by, last)));
+}
+
+void LayerPanel::show_menu(const QPoint& at) {
+  const QModelIndex index = m_view->indexAt(at);
+  auto* document = m_workspace.document();
+  if (document == nullptr || !index.isValid()) return;
+  m_view->setCurrentIndex(m_model->index_of(m_model->id_at(index)));
+  const auto* layer = document->layer(current());
+  if (layer == nullptr) return;
+  QMenu menu(this);
+  menu.setAccessibleName(tr("Layer menu"));
+  const auto id = layer->id;
+  const bool visible = layer->visible;
+  menu.addAction(icon(visible ? QStringLiteral("eye-off") : QStringLiteral("eye")), visible ? tr("Hide") : tr("Show"), this,
+                 [document, id, visible] { document->set_layer_visible(id, !visible); });
+  menu.addAction(icon(QStringLiteral("zoom-to")), tr("Zoom to the layer"), this, &LayerPanel::zoom_to_current);
+  menu.addAction(icon(QStringLiteral("pencil")), tr("Rename"), this, [this] { m_view->edit(m_view->currentIndex()); });
+  menu.addAction(icon(QStringLiteral("palette")), tr("Style, filter, source…"), this,
+                 [this, id] { m_workspace.select(Selection::of_layer(base::to_string(id))); });
+  menu.addSeparator();
+  menu.addAction(icon(QStringLiteral("trash")), tr("Remove from the project"), this, &LayerPanel::remove_current);
+  menu.exec(m_view->viewport()->mapToGlobal(at));
+}
+
+bool LayerPanel::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == m_view && event->type() == QEvent::KeyPress) {
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (key->key() == Qt::Key_Delete) {
+      remove_current();
+      return true;
+    }
+    if (key->modifiers().testFlag(Qt::AltModifier) && (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down)) {
+      move_current(key->key() == Qt::Key_Up ? -1 : 1);
+      return true;
+    }
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+void LayerPanel::retranslate() {
+  setAccessibleName(tr("Layers"));
+  m_view->setAccessibleName(tr("Layers"));
+  m_view->setAccessibleDescription(tr("Topmost first. Space shows or hides, Alt with the arrow keys moves, Delete removes."));
+  m_hint->set_texts(tr("No layers yet"), tr("Drop files anywhere in the window, or choose them. You see what is in them before they are added."),
+                    tr("Add layers…"));
+  m_add->setText(tr("Add"));
+  m_add->setAccessibleName(tr("Add layers from files"));
+  set_name(m_zoom, tr("Zoom to the layer"));
+  set_name(m_up, tr("Move up (Alt+↑)"));
+  set_name(m_down, tr("Move down (Alt+↓)"));
+  set_name(m_remove, tr("Remove from the project (Del)"));
+  m_model->refresh();
+}
+
+void LayerPanel::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QWidget::changeEvent(event);
+}
+
+}  // namespace skizze::ui

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// The scenes of window, map, layers and settings.
+#include <QDir>
+#include <QFrame>
+#include <QLineEdit>
+#include <QTreeView>
+
+#include "canvas/canvas.h"
+#include "layers/import_dialog.h"
+#include "layers/layer_model.h"
+#include "layers/layer_page.h"
+#include "layers/layer_panel.h"
+#include "layers/style_editor.h"
+#include "participation/participation_scenes.h"
+#include "planning/plan_scenes.h"
+#include "settings/settings_dialog.h"
+#include "shell/action_table.h"
+#include "shell/command_palette.h"
+#include "shell/gallery.h"
+#include "shell/main_window.h"
+#include "shell/project_flow.h"
+
+namespace skizze::ui {
+namespace {
+
+QString nrw_tile() { return GalleryStage::data_file(QStringLiteral("citygml-lod2-nrw-selfkant/LoD2_32_280_5657_1_NW.gml")); }
+
+bool with_theme(GalleryStage& stage, ThemeChoice theme) {
+  Settings settings = stage.window().settings();
+  settings.theme = theme;
+  stage.window().apply_settings(settings);
+  if (!stage.open_sample()) return false;
+  stage.window().canvas().zoom_by(1.5);
+  return true;
+}
+
+/// The layer whose pack fits; a null id where there is none.
+base::Uuid find_layer(MainWindow& window, const std::function<bool(const project::LayerEntry&)>& fits) {
+  for (const auto& layer : window.document().layers())
+    if (fits(layer)) return layer.id;
+  return {};
+}
+
+bool select_layer(GalleryStage& stage, const std::function<bool(const project::LayerEntry&)>& fits) {
+  const auto id = find_layer(stage.window(), fits);
+  if (id.is_null()) return false;
+  stage.window().workspace().select(Selection::of_layer(base::to_string(id)));
+  stage.settle();
+  return true;
+}
+
+bool is_surfaces(const project::LayerEntry& layer) { return layer.pack && layer.pack->info().role == feature::PackRole::city_surfaces; }
+
+bool start_page(GalleryStage& stage) {
+  stage.settle();
+  return true;
+}
+
+bool layer_panel(GalleryStage& stage) {
+  if (!stage.open_sample()) return false;
+  auto* panel = stage.window().findChild<LayerPanel*>();
+  panel->view().expand(panel->model().index(0, 0));
+  return select_layer(stage, [](const auto& layer) { return layer.pack && layer.pack->info().kind == geo::GeometryKind::line; });
+}
+
+bool style_editor(GalleryStage& stage) {
+  if (!stage.open_sample()) return false;
+  if (!select_layer(stage, [](const auto& layer) { return layer.pack && layer.pack->info().role == feature::PackRole::city_objects; })) return false;
+  auto* editor = stage.window().findChild<StyleEditor*>();
+  editor->set_kind(StyleEditor::Kind::graduated);
+  editor->set_column(QStringLiteral("measured_height"));
+  stage.wait_ms(400);
+  stage.settle();
+  return true;
+}
+
+bool identify_roof(GalleryStage& stage) {
+  const QString tile = nrw_tile();
+  if (tile.isEmpty() || !stage.open_files({tile})) return false;
+  const auto id = find_layer(stage.window(), is_surfaces);
+  const auto* layer = stage.window().document().layer(id);
+  if (layer == nullptr) return false;
+  const auto column = layer->pack->column_index("class");
+  for (std::uint32_t row = 0; column && row < layer->pack->size(); ++row) {
+    if (feature::to_text(layer->pack->value(row, *column)) != "RoofSurface") continue;
+    const auto box = layer->pack->bounds(row);
+    stage.window().canvas().set_camera(box.center(), 19, false);
+    stage.settle();
+    Selection selection;
+    selection.kind = Selection::Kind::feature;
+    selection.layer = layer->map_id();
+    selection.pack = layer->pack;
+    selection.row = row;
+    selection.mercator = box.center();
+    stage.window().workspace().select(selection);
+    return true;
+  }
+  return false;
+}
+
+bool import_preview(GalleryStage& stage) {
+  const QString swapped = GalleryStage::data_file(QStringLiteral("leipzig-districts/leipzig-districts-axis-swapped.json"));
+  const QString tile = nrw_tile();
+  if (swapped.isEmpty() || tile.isEmpty()) return false;
+  stage.window().flow().take_files({swapped, tile});
+  ImportDialog* dialog = nullptr;
+  for (int i = 0; i < 600 && (dialog == nullptr || !dialog->drawn()); ++i) {
+    stage.wait_ms(100);
+    dialog = stage.window().findChild<ImportDialog*>();
+  }
+  return dialog != nullptr;
+}
+
+bool command_palette(GalleryStage& stage) {
+  if (!stage.open_sample()) return false;
+  stage.window().palette_box().open(QStringLiteral("mes"));
+  stage.wait_ms(600);
+  return true;
+}
+
+bool measuring(GalleryStage& stage) {
+  if (!stage.open_sample()) return false;
+  stage.window().canvas().zoom_by(2.5);
+  stage.settle();
+  stage.window().workspace().activate_tool(QStringLiteral("measure_area"));
+  const QPointF c = stage.map_center();
+  for (const QPointF& d : {QPointF(-210, -120), QPointF(160, -160), QPointF(240, 90)}) stage.click(c + d);
+  stage.move(c + QPointF(-120, 150));
+  return true;
+}
+
+bool settings(GalleryStage& stage) {
+  if (!stage.open_sample()) return false;
+  stage.window().open_settings();
+  stage.wait_ms(700);
+  return true;
+}
+
+bool shortcuts(GalleryStage& stage) {
+  if (!stage.open_sample()) return false;
+  stage.window().actions_table().run(QStringLiteral("help.shortcuts"));
+  return true;
+}
+
+bool nrw(GalleryStage& stage) {
+  const QString tile = nrw_tile();
+  if (tile.isEmpty() || !stage.open_files({tile})) return false;
+  stage.window().actions_table().run(QStringLiteral("view.zoom_all"));
+  return true;
+}
+
+bool berlin(GalleryStage& stage) {
+  const QString folder = GalleryStage::data_file(QStringLiteral("bike-network-berlin"));
+  if (folder.isEmpty()) return false;
+  QStringList files;
+  for (const QFileInfo& info : QDir(folder).entryInfoList({QStringLiteral("*.gpkg"), QStringLiteral("*.geojson"), QStringLiteral("*.json")}, QDir::Files, QDir::Size))
+    if (files.isEmpty()) files << info.absoluteFilePath();
+  if (files.isEmpty() || !stage.open_files(files)) return false;
+  stage.look_at(13.405, 52.516, 12.4);
+  return true;
+}
+
+bool present(GalleryStage& stage) {
+  if (!stage.open_sample()) return false;
+  Settings s = stage.window().settings();
+  s.density = Density::projector;
+  stage.window().apply_settings(s);
+  stage.window().workspace().set_mode(Mode::present);
+  stage.window().canvas().zoom_by(1.5);
+  return true;
+}
+
+}  // namespace
+
+std::vector<GalleryScene> window_scenes() {
+  return {
+      {QStringLiteral("start"), start_page},
+      {QStringLiteral("town-light"), [](GalleryStage& stage) { return with_theme(stage, ThemeChoice::light); }},
+      {QStringLiteral("town-dark"), [](GalleryStage& stage) { return with_theme(stage, ThemeChoice::dark); }},
+      {QStringLiteral("town-contrast"), [](GalleryStage& stage) { return with_theme(stage, ThemeChoice::high_contrast); }},
+      {QStringLiteral("layers"), layer_panel},
+      {QStringLiteral("style"), style_editor},
+      {QStringLiteral("identify-roof"), identify_roof},
+      {QStringLiteral("import-preview"), import_preview},
+      {QStringLiteral("command-palette"), command_palette},
+      {QStringLiteral("measuring"), measuring},
+      {QStringLiteral("settings"), settings},
+      {QStringLiteral("shortcuts"), shortcuts},
+      {QStringLiteral("nrw-tile"), nrw},
+      {QStringLiteral("berlin-network"), berlin},
+      {QStringLiteral("present"), present},
+  };
+}
+
+std::vector<GalleryScene> gallery_scenes() {
+  std::vector<GalleryScene> scenes = window_scenes();
+  for (const auto& more : {plan_scenes(), participation_scenes()}) scenes.insert(scenes.end(), more.begin(), more.end());
+  return scenes;
+}
+
+}  // namespace skizze::ui

@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace skizze::ui {
+
+class Workspace;
+
+/// The one place that knows which rooms hang themselves into the window besides the layers: planning, participation, ...
+void install_rooms(Workspace& workspace);
+
+}  // namespace skizze::ui
