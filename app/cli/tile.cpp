@@ -34,8 +34,8 @@ base::Result<std::vector<tiles::LayerToExport>> layers_of(const Context& context
                                                           std::vector<feature::Notice>& notices) {
   sources::PrepareOptions options;
   options.assumed_crs = args.assumed_crs;
-  const auto source = sources::PrepareClient().prepare(file, options, context.cancel(),
-                                                       [&](double fraction, const base::Message& what) { context.progress(fraction, what); });
+  const auto source = sources::PrepareClient().prepare(
+      file, options, context.cancel(), [&](double fraction, const base::Message& what) { context.progress(fraction, what); });
   if (!source) return tl::unexpected(source.error());
   const auto summary = sources::summarise(*source);
   print_notices(context, summary.notices, QStringLiteral("  "));
@@ -77,10 +77,12 @@ void print_report(const Context& context, const Args& args, const tiles::ExportR
                               {"tiles", context.number(static_cast<double>(report.tiles), 0).toStdString()},
                               {"mb", context.number(static_cast<double>(report.bytes) / 1e6, 1).toStdString()}}});
   for (const auto& layer : report.layers) {
-    context.line(QStringLiteral("  ") + context.text("tiles.written_layer", {{"layer", layer.name},
-                                                                            {"rows", context.number(static_cast<double>(layer.rows_at_max_zoom), 0).toStdString()},
-                                                                            {"of", context.number(static_cast<double>(layer.rows), 0).toStdString()},
-                                                                            {"zoom", std::to_string(args.max_zoom)}}));
+    context.line(
+        QStringLiteral("  ") +
+        context.text("tiles.written_layer", {{"layer", layer.name},
+                                             {"rows", context.number(static_cast<double>(layer.rows_at_max_zoom), 0).toStdString()},
+                                             {"of", context.number(static_cast<double>(layer.rows), 0).toStdString()},
+                                             {"zoom", std::to_string(args.max_zoom)}}));
   }
 }
 
@@ -107,8 +109,9 @@ int run(Context& context, const Args& args) {
   options.max_zoom = args.max_zoom;
   options.all_rows = args.all_features;
   options.threads = args.threads;
-  const auto report = tiles::export_tiles(layers, options, context.cancel(),
-                                          [&](double fraction) { context.progress(fraction, base::Message{"tiles.writing", {{"file", args.output}}}); });
+  const auto report = tiles::export_tiles(layers, options, context.cancel(), [&](double fraction) {
+    context.progress(fraction, base::Message{"tiles.writing", {{"file", args.output}}});
+  });
   if (!report) return context.fail(report.error());
   print_report(context, args, *report);
   auto json = report_json(args, *report);

@@ -15,7 +15,8 @@ namespace fs = std::filesystem;
 
 TemporaryPlace::TemporaryPlace(fs::path target) : m_target(std::move(target)) {
   const fs::path folder = m_target.has_parent_path() ? m_target.parent_path() : fs::path(".");
-  m_path = folder / std::string(".").append(m_target.filename().string()).append(".").append(base::to_string(base::new_uuid())).append(".part");
+  m_path =
+      folder / std::string(".").append(m_target.filename().string()).append(".").append(base::to_string(base::new_uuid())).append(".part");
 }
 
 TemporaryPlace::~TemporaryPlace() {

@@ -8,7 +8,7 @@ namespace skizze::tiles {
 namespace {
 
 /// One side of the box. sign is +1 where larger values are kept.
-template <double UnitPoint::* along, double UnitPoint::* across>
+template <double UnitPoint::*along, double UnitPoint::*across>
 void clip_side(std::vector<UnitPoint>& ring, double limit, double sign, std::vector<UnitPoint>& out) {
   out.clear();
   if (ring.empty()) return;
@@ -58,7 +58,7 @@ void clip_ring(std::vector<UnitPoint>& ring, ClipBox box, std::vector<UnitPoint>
 }
 
 void clip_line(std::span<const UnitPoint> line, ClipBox box, std::vector<UnitPoint>& out, std::vector<std::size_t>& ends) {
-  bool open = false;   // the last piece ends at the start of the next segment
+  bool open = false;  // the last piece ends at the start of the next segment
   const auto close = [&] {
     if (open) ends.push_back(out.size());
     open = false;
@@ -68,8 +68,8 @@ void clip_line(std::span<const UnitPoint> line, ClipBox box, std::vector<UnitPoi
     const UnitPoint d{line[i + 1].x - a.x, line[i + 1].y - a.y};
     double t0 = 0;
     double t1 = 1;
-    const bool kept = narrow(-d.x, a.x - box.min, t0, t1) && narrow(d.x, box.max - a.x, t0, t1) &&
-                      narrow(-d.y, a.y - box.min, t0, t1) && narrow(d.y, box.max - a.y, t0, t1);
+    const bool kept = narrow(-d.x, a.x - box.min, t0, t1) && narrow(d.x, box.max - a.x, t0, t1) && narrow(-d.y, a.y - box.min, t0, t1) &&
+                      narrow(d.y, box.max - a.y, t0, t1);
     if (!kept) {
       close();
       continue;

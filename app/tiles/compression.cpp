@@ -44,7 +44,8 @@ std::string gzip(std::string_view bytes, int level) {
 bool is_gzip(std::span<const std::byte> bytes) { return bytes.size() >= 2 && byte_at(bytes, 0) == 0x1F && byte_at(bytes, 1) == 0x8B; }
 
 bool is_zlib(std::span<const std::byte> bytes) {
-  return bytes.size() >= 2 && (byte_at(bytes, 0) & 0x0F) == 8 && byte_at(bytes, 0) <= 0x78 && (byte_at(bytes, 0) << 8 | byte_at(bytes, 1)) % 31 == 0;
+  return bytes.size() >= 2 && (byte_at(bytes, 0) & 0x0F) == 8 && byte_at(bytes, 0) <= 0x78 &&
+         (byte_at(bytes, 0) << 8 | byte_at(bytes, 1)) % 31 == 0;
 }
 
 base::Result<std::string> gunzip(std::span<const std::byte> bytes, std::size_t max_bytes) {

@@ -268,7 +268,8 @@ CutStats& CutStats::operator+=(const CutStats& o) {
   return *this;
 }
 
-std::shared_ptr<const Tile> cut(std::shared_ptr<const feature::LayerPack> pack, geo::TileId id, const CutOptions& options, CutStats* stats) {
+std::shared_ptr<const Tile> cut(std::shared_ptr<const feature::LayerPack> pack, geo::TileId id, const CutOptions& options,
+                                CutStats* stats) {
   const double buffer_m = geo::tile_size_m(id.z) * (k_buffer + 1) / k_extent;
   auto rows = pack->query(geo::tile_bounds(id).grown(buffer_m), options.all_rows ? std::uint8_t{255} : id.z);
   if (options.max_features > 0 && rows.size() > options.max_features) keep_best(*pack, rows, options.max_features);

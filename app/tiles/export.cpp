@@ -53,12 +53,14 @@ geo::GeometryKind common_kind(const feature::LayerPack& pack) {
 
 class Export {
  public:
-  Export(const std::vector<LayerToExport>& layers, const ExportOptions& options, base::CancelToken cancel, const std::function<void(double)>& progress)
+  Export(const std::vector<LayerToExport>& layers, const ExportOptions& options, base::CancelToken cancel,
+         const std::function<void(double)>& progress)
       : m_options(options), m_cancel(std::move(cancel)), m_progress(progress) {
     std::set<std::string> names;
     for (const LayerToExport& layer : layers) {
       if (!layer.pack || layer.pack->size() == 0) continue;
-      m_layers.push_back({unique_name(layer.name, names), layer.pack, FeatureIds(*layer.pack), std::vector<std::uint8_t>(layer.pack->size())});
+      m_layers.push_back(
+          {unique_name(layer.name, names), layer.pack, FeatureIds(*layer.pack), std::vector<std::uint8_t>(layer.pack->size())});
     }
   }
 
@@ -79,7 +81,7 @@ class Export {
 
   const ExportOptions& m_options;
   base::CancelToken m_cancel;
-  base::CancelSource m_stop;     // a failed write stops the workers
+  base::CancelSource m_stop;  // a failed write stops the workers
   const std::function<void(double)>& m_progress;
   std::vector<Layer> m_layers;
   std::vector<std::uint64_t> m_ids;
@@ -110,7 +112,8 @@ base::Status Export::plan() {
     const auto plan = plan_tiles(packs, z, all_rows, m_options.max_tiles - m_ids.size(), m_cancel);
     if (m_cancel.cancelled()) return cancelled();
     if (plan.too_many) {
-      return base::fail(base::ErrorCode::too_large, "tiles.too_many", {{"limit", std::to_string(m_options.max_tiles)}, {"zoom", std::to_string(z)}});
+      return base::fail(base::ErrorCode::too_large, "tiles.too_many",
+                        {{"limit", std::to_string(m_options.max_tiles)}, {"zoom", std::to_string(z)}});
     }
     m_ids.insert(m_ids.end(), plan.ids.begin(), plan.ids.end());
   }
@@ -186,7 +189,8 @@ base::Status Export::write_all(TileArchiveWriter& writer) {
     window.pop_front();
     if (status) status = m_cancel.cancelled() ? base::Status(cancelled()) : write(batch, writer);
     if (!status) m_stop.cancel();
-    if (m_progress && status) m_progress(static_cast<double>(next - std::min(next, window.size() * k_batch_tiles)) / static_cast<double>(m_ids.size()));
+    if (m_progress && status)
+      m_progress(static_cast<double>(next - std::min(next, window.size() * k_batch_tiles)) / static_cast<double>(m_ids.size()));
   }
   return status;
 }
@@ -243,8 +247,8 @@ base::Result<ExportReport> Export::run() {
 
 }  // namespace
 
-base::Result<ExportReport> export_tiles(const std::vector<LayerToExport>& layers, const ExportOptions& options, const base::CancelToken& cancel,
-                                        const std::function<void(double)>& progress) {
+base::Result<ExportReport> export_tiles(const std::vector<LayerToExport>& layers, const ExportOptions& options,
+                                        const base::CancelToken& cancel, const std::function<void(double)>& progress) {
   return Export(layers, options, cancel, progress).run();
 }
 

@@ -18,21 +18,21 @@
 namespace skizze::tiles {
 
 struct LayerToExport {
-  std::string name;                                 ///< made unique by the export where needed
+  std::string name;  ///< made unique by the export where needed
   std::shared_ptr<const feature::LayerPack> pack;
 };
 
 struct ExportOptions {
-  std::filesystem::path target;      ///< .mbtiles, .pmtiles, or a folder
-  std::string name;                  ///< for the metadata
+  std::filesystem::path target;  ///< .mbtiles, .pmtiles, or a folder
+  std::string name;              ///< for the metadata
   int min_zoom = 0;
-  int max_zoom = 14;                 ///< at most 22; here every vertex and every row is kept
-  bool all_rows = false;             ///< keep every row at every zoom, not only at max_zoom
-  double tolerance = 2.0;            ///< tile units, below max_zoom
+  int max_zoom = 14;                     ///< at most 22; here every vertex and every row is kept
+  bool all_rows = false;                 ///< keep every row at every zoom, not only at max_zoom
+  double tolerance = 2.0;                ///< tile units, below max_zoom
   std::uint32_t max_features = 200'000;  ///< per tile and layer below max_zoom; 0 for no limit
   std::uint64_t max_tiles = 20'000'000;  ///< refuses a job that would write more
   int gzip_level = 6;
-  unsigned threads = 0;              ///< 0: one per core
+  unsigned threads = 0;  ///< 0: one per core
 };
 
 struct ExportedLayer {
@@ -44,8 +44,8 @@ struct ExportedLayer {
 
 struct ExportReport {
   std::uint64_t tiles = 0;
-  std::uint64_t tile_features = 0;     ///< features over all tiles
-  std::uint64_t bytes = 0;             ///< compressed
+  std::uint64_t tile_features = 0;  ///< features over all tiles
+  std::uint64_t bytes = 0;          ///< compressed
   std::uint64_t raw_bytes = 0;
   CutStats cut;
   std::vector<ExportedLayer> layers;

@@ -85,7 +85,7 @@ class MbtilesWriter final : public TileArchiveWriter {
 
   fs::path m_target;
   TemporaryPlace m_place;
-  Database m_db;         // after the place: it is closed before the file is removed
+  Database m_db;  // after the place: it is closed before the file is removed
   Statement m_insert;
 };
 

@@ -11,7 +11,8 @@ namespace {
 
 class CommandReader {
  public:
-  CommandReader(std::string_view bytes, GeometryBudget& budget) : m_at(bytes.data()), m_end(bytes.data() + bytes.size()), m_budget(budget) {}
+  CommandReader(std::string_view bytes, GeometryBudget& budget)
+      : m_at(bytes.data()), m_end(bytes.data() + bytes.size()), m_budget(budget) {}
 
   bool at_end() const { return m_at == m_end; }
   bool too_large() const { return m_too_large; }

@@ -13,12 +13,12 @@ namespace skizze::tiles {
 
 /// What a geometry breaks; the feature is unusable from bad_commands on.
 struct GeometryFindings {
-  bool bad_commands = false;     ///< order, count or kind of commands, or missing parameters
-  bool too_large = false;        ///< over the budget
-  bool repeated_point = false;   ///< a LineTo of (0, 0), or a ring that repeats its start
-  bool short_ring = false;       ///< a ring of fewer than three points was left out
-  bool first_ring_inner = false; ///< the first ring is wound as a hole (taken as outer all the same)
-  bool flat_ring = false;        ///< a ring without area (kept as outer)
+  bool bad_commands = false;      ///< order, count or kind of commands, or missing parameters
+  bool too_large = false;         ///< over the budget
+  bool repeated_point = false;    ///< a LineTo of (0, 0), or a ring that repeats its start
+  bool short_ring = false;        ///< a ring of fewer than three points was left out
+  bool first_ring_inner = false;  ///< the first ring is wound as a hole (taken as outer all the same)
+  bool flat_ring = false;         ///< a ring without area (kept as outer)
 };
 
 /// What may still be read; taken from as points and parts are made, so that a count in the bytes never allocates.

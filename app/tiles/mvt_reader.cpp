@@ -197,7 +197,8 @@ void Decoder::check_layer(const RawLayer& raw) {
   if (!raw.has_version || raw.layer.version < 1 || raw.layer.version > 2) throw Unusable{"tiles.mvt_layer_version"};
   if (raw.layer.extent == 0) throw Unusable{"tiles.mvt_layer_extent"};
   const auto& layers = m_out.tile.layers;
-  if (std::any_of(layers.begin(), layers.end(), [&](const MvtLayer& o) { return o.name == raw.layer.name; })) problem("tiles.mvt_layer_twice");
+  if (std::any_of(layers.begin(), layers.end(), [&](const MvtLayer& o) { return o.name == raw.layer.name; }))
+    problem("tiles.mvt_layer_twice");
   std::unordered_set<std::string_view> keys;
   for (const auto& key : raw.layer.keys) {
     if (!keys.insert(key).second) problem("tiles.mvt_key_twice", {{"key", key}});

@@ -85,7 +85,12 @@ MvtGeometryType type_of(geo::GeometryKind kind) {
 class LayerEncoder {
  public:
   LayerEncoder(const LayerToEncode& layer, protozero::pbf_writer& out)
-      : m_layer(layer), m_tile(*layer.tile), m_pack(*layer.tile->pack), m_out(out), m_values(m_pack), m_key_of(m_pack.info().columns.size(), k_no_key) {}
+      : m_layer(layer),
+        m_tile(*layer.tile),
+        m_pack(*layer.tile->pack),
+        m_out(out),
+        m_values(m_pack),
+        m_key_of(m_pack.info().columns.size(), k_no_key) {}
 
   void write() {
     m_out.add_uint32(mvt::k_layer_version, 2);
@@ -144,8 +149,8 @@ class LayerEncoder {
   const feature::LayerPack& m_pack;
   protozero::pbf_writer& m_out;
   ValueTable m_values;
-  std::vector<std::uint32_t> m_key_of;   // per column
-  std::vector<std::size_t> m_columns;    // per key
+  std::vector<std::uint32_t> m_key_of;  // per column
+  std::vector<std::size_t> m_columns;   // per key
   Varints m_tags;
   GeometryWriter m_geometry;
 };

@@ -30,9 +30,9 @@ class FeatureIds {
 
 /// One layer to write. The tile must be one of the cutter's.
 struct LayerToEncode {
-  std::string name;                    ///< unique within the tile
+  std::string name;  ///< unique within the tile
   std::shared_ptr<const Tile> tile;
-  const FeatureIds* ids = nullptr;     ///< null: row + 1
+  const FeatureIds* ids = nullptr;  ///< null: row + 1
 };
 
 /// Uncompressed MVT bytes; empty when no layer has a feature (an MVT tile has at least one layer with at least one feature,

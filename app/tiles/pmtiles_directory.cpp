@@ -40,8 +40,8 @@ class Reader {
 /// Every number of the header after magic and version, in order; in is a Reader or a Writer in disguise.
 template <class Each, class H>
 void each_field(H& h, Each&& each) {
-  for (auto* field : {&h.root_offset, &h.root_length, &h.metadata_offset, &h.metadata_length, &h.leaf_offset, &h.leaf_length, &h.data_offset,
-                      &h.data_length, &h.addressed_tiles, &h.entries, &h.contents}) {
+  for (auto* field : {&h.root_offset, &h.root_length, &h.metadata_offset, &h.metadata_length, &h.leaf_offset, &h.leaf_length,
+                      &h.data_offset, &h.data_length, &h.addressed_tiles, &h.entries, &h.contents}) {
     each(*field);
   }
   each(h.clustered);
@@ -106,7 +106,8 @@ base::Result<std::vector<Entry>> decode_directory(std::string_view bytes) {
       if (delta > UINT64_MAX - id || (delta == 0 && &e != &entries.front())) return damaged();
       e.tile_id = id += delta;
     }
-    for (Entry& e : entries) e.run_length = static_cast<std::uint32_t>(std::min<std::uint64_t>(protozero::decode_varint(&at, end), UINT32_MAX));
+    for (Entry& e : entries)
+      e.run_length = static_cast<std::uint32_t>(std::min<std::uint64_t>(protozero::decode_varint(&at, end), UINT32_MAX));
     for (Entry& e : entries) {
       const std::uint64_t length = protozero::decode_varint(&at, end);
       if (length == 0 || length > UINT32_MAX) return damaged();
@@ -142,7 +143,8 @@ Directories build_directories(std::span<const Entry> entries) {
 }
 
 std::optional<Entry> find_entry(std::span<const Entry> entries, std::uint64_t tile_id) {
-  const auto after = std::upper_bound(entries.begin(), entries.end(), tile_id, [](std::uint64_t id, const Entry& e) { return id < e.tile_id; });
+  const auto after =
+      std::upper_bound(entries.begin(), entries.end(), tile_id, [](std::uint64_t id, const Entry& e) { return id < e.tile_id; });
   if (after == entries.begin()) return std::nullopt;
   const Entry& e = *(after - 1);
   if (e.run_length == 0 || tile_id - e.tile_id < e.run_length) return e;

@@ -68,8 +68,7 @@ Geometry to_geos(const AnyRings& rings) {
     i = end;
   }
   if (polygons.size() == 1) return Geometry(polygons.front());
-  return Geometry(
-      GEOSGeom_createCollection_r(context(), GEOS_MULTIPOLYGON, polygons.data(), static_cast<unsigned>(polygons.size())));
+  return Geometry(GEOSGeom_createCollection_r(context(), GEOS_MULTIPOLYGON, polygons.data(), static_cast<unsigned>(polygons.size())));
 }
 
 bool add_ring(const GEOSGeometry* ring, bool hole, Rings& out) {

@@ -45,7 +45,7 @@ struct Segment {
   TilePoint a;
   TilePoint b;
   std::int16_t min_x, max_x, min_y, max_y;
-  std::uint32_t ring_begin;   // first segment of its ring
+  std::uint32_t ring_begin;  // first segment of its ring
   std::uint32_t ring_size;
   std::uint32_t index;
 };

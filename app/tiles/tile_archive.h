@@ -42,7 +42,7 @@ struct ArchiveInfo {
   std::string attribution;
   int min_zoom = 0;
   int max_zoom = 0;
-  geo::Box bounds_lon_lat;            ///< degrees
+  geo::Box bounds_lon_lat;  ///< degrees
   std::vector<VectorLayer> vector_layers;
 };
 

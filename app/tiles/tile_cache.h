@@ -54,8 +54,8 @@ class TileCache {
   Entries::iterator remove(Entries::iterator entry);
 
   const std::size_t m_max_bytes;
-  mutable std::mutex m_mutex;   // guards everything below
-  Entries m_entries;            // most recently used first
+  mutable std::mutex m_mutex;  // guards everything below
+  Entries m_entries;           // most recently used first
   std::unordered_map<TileKey, Entries::iterator, TileKeyHash> m_by_key;
   std::size_t m_bytes = 0;
 };

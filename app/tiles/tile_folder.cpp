@@ -166,7 +166,8 @@ class FolderReader final : public TileArchiveReader {
 
 base::Result<std::unique_ptr<TileArchiveWriter>> create_folder(const fs::path& target) {
   std::error_code error;
-  const bool taken = fs::exists(target, error) && !(fs::is_directory(target, error) && (fs::is_empty(target, error) || fs::exists(target / "metadata.json", error)));
+  const bool taken = fs::exists(target, error) &&
+                     !(fs::is_directory(target, error) && (fs::is_empty(target, error) || fs::exists(target / "metadata.json", error)));
   if (taken) return base::fail(base::ErrorCode::refused, "tiles.folder_in_use", {{"file", target.string()}}, at_file(target));
   auto writer = std::make_unique<FolderWriter>(target.has_filename() ? target : target.parent_path());
   if (auto status = writer->open(); !status) return tl::unexpected(std::move(status.error()));

@@ -12,7 +12,7 @@
 namespace skizze::tiles {
 namespace {
 
-constexpr std::int64_t k_small_box = 9;                 ///< tiles; a row of so many is not looked at closer
+constexpr std::int64_t k_small_box = 9;  ///< tiles; a row of so many is not looked at closer
 constexpr std::uint64_t k_most_bits = std::uint64_t{1} << 29;
 constexpr double k_buffer_tiles = (k_buffer + 1.0) / k_extent;
 
@@ -55,7 +55,8 @@ class TileSet {
     for (std::size_t i = 0; i < m_bits.size(); ++i) {
       for (std::uint64_t word = m_bits[i]; word != 0; word &= word - 1) {
         const std::uint64_t place = i * 64 + static_cast<std::uint64_t>(std::countr_zero(word));
-        m_list.push_back(id_of(m_range.min_x + static_cast<std::int64_t>(place % m_width), m_range.min_y + static_cast<std::int64_t>(place / m_width)));
+        m_list.push_back(
+            id_of(m_range.min_x + static_cast<std::int64_t>(place % m_width), m_range.min_y + static_cast<std::int64_t>(place / m_width)));
       }
     }
     compact();
@@ -166,8 +167,9 @@ Range whole_range(const std::vector<std::shared_ptr<const feature::LayerPack>>& 
     const geo::Box b = pack->info().bounds;
     if (b.empty()) continue;
     const double size = geo::tile_size_m(zoom);
-    const Range r = Scale(*pack, zoom).range((b.min_x + geo::k_mercator_half_m) / size, (geo::k_mercator_half_m - b.max_y) / size,
-                                             (b.max_x + geo::k_mercator_half_m) / size, (geo::k_mercator_half_m - b.min_y) / size);
+    const Range r = Scale(*pack, zoom)
+                        .range((b.min_x + geo::k_mercator_half_m) / size, (geo::k_mercator_half_m - b.max_y) / size,
+                               (b.max_x + geo::k_mercator_half_m) / size, (geo::k_mercator_half_m - b.min_y) / size);
     all = {std::min(all.min_x, r.min_x), std::min(all.min_y, r.min_y), std::max(all.max_x, r.max_x), std::max(all.max_y, r.max_y)};
   }
   return all;

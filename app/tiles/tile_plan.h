@@ -13,8 +13,8 @@
 namespace skizze::tiles {
 
 struct TilePlan {
-  std::vector<std::uint64_t> ids;   ///< pmtiles ids, ascending, each once
-  bool too_many = false;            ///< more than max_tiles; ids is empty then
+  std::vector<std::uint64_t> ids;  ///< pmtiles ids, ascending, each once
+  bool too_many = false;           ///< more than max_tiles; ids is empty then
 };
 
 /// The tiles of one zoom that rows touch, buffers included. all_rows: also rows whose min_zoom lies above the zoom.

@@ -34,7 +34,7 @@ struct Arguments {
   int min_zoom = 10;
   int max_zoom = 14;
   bool peer = true;
-  bool budget = false;   // drop by rank below the highest zoom, as for the web; without it every row stays, as with the peers
+  bool budget = false;  // drop by rank below the highest zoom, as for the web; without it every row stays, as with the peers
   std::string json;
   fs::path program = fs::path(STADTSKIZZE_BIN_DIR) / "skizze";
 };
@@ -74,7 +74,9 @@ std::string text(const char* format, double value) {
   return buffer;
 }
 
-std::string per_second(double count, Seconds seconds, const char* unit) { return text("%.2f", count / seconds.cpu / 1e6) + " M " + unit + "/s"; }
+std::string per_second(double count, Seconds seconds, const char* unit) {
+  return text("%.2f", count / seconds.cpu / 1e6) + " M " + unit + "/s";
+}
 
 void write_geojson(const bench::TownLayer& layer, const fs::path& path) {
   std::ofstream out(path);
@@ -87,12 +89,17 @@ void write_geojson(const bench::TownLayer& layer, const fs::path& path) {
     out << "{\"type\":\"Feature\",\"id\":" << i + 1 << ",\"properties\":{";
     for (std::size_t c = 0; c < layer.columns.size(); ++c) {
       const bool quoted = layer.columns[c].type == feature::ColumnType::text;
-      out << (c ? "," : "") << '"' << layer.columns[c].name << "\":" << (quoted ? "\"" : "") << feature::to_text(feature::view(layer.values[i][c])) << (quoted ? "\"" : "");
+      out << (c ? "," : "") << '"' << layer.columns[c].name << "\":" << (quoted ? "\"" : "")
+          << feature::to_text(feature::view(layer.values[i][c])) << (quoted ? "\"" : "");
     }
     const auto& points = layer.rows[i].parts[0].points;
     const auto kind = layer.rows[i].kind;
     const bool area = kind == geo::GeometryKind::area;
-    out << "},\"geometry\":{\"type\":\"" << (area ? "Polygon" : kind == geo::GeometryKind::line ? "LineString" : "Point") << "\",\"coordinates\":";
+    out << "},\"geometry\":{\"type\":\""
+        << (area                              ? "Polygon"
+            : kind == geo::GeometryKind::line ? "LineString"
+                                              : "Point")
+        << "\",\"coordinates\":";
     if (kind == geo::GeometryKind::point) {
       put(points[0]);
     } else {
@@ -116,7 +123,9 @@ int run(const std::string& command) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-std::string ratios(Seconds theirs, Seconds ours) { return text("%.1f x faster", theirs.wall / ours.wall) + text(" (cpu %.1f x)", theirs.cpu / ours.cpu); }
+std::string ratios(Seconds theirs, Seconds ours) {
+  return text("%.1f x faster", theirs.wall / ours.wall) + text(" (cpu %.1f x)", theirs.cpu / ours.cpu);
+}
 
 /// Violations of the standard in an archive, and its tiles.
 std::pair<std::uint64_t, std::uint64_t> violations_in(const fs::path& path) {
@@ -134,7 +143,8 @@ std::pair<std::uint64_t, std::uint64_t> violations_in(const fs::path& path) {
 
 class Bench {
  public:
-  explicit Bench(Arguments arguments) : m_args(std::move(arguments)), m_dir(fs::temp_directory_path() / ("bench_tiles." + std::to_string(getpid()))) {
+  explicit Bench(Arguments arguments)
+      : m_args(std::move(arguments)), m_dir(fs::temp_directory_path() / ("bench_tiles." + std::to_string(getpid()))) {
     fs::create_directories(m_dir);
   }
   ~Bench() { fs::remove_all(m_dir); }
@@ -189,7 +199,8 @@ class Bench {
       }
     });
     add("cut z" + std::to_string(m_args.max_zoom), cut_s,
-        per_second(features, cut_s, "features") + ", " + per_second(vertices, cut_s, "vertices") + ", repaired " + std::to_string(stats.repaired));
+        per_second(features, cut_s, "features") + ", " + per_second(vertices, cut_s, "vertices") + ", repaired " +
+            std::to_string(stats.repaired));
     std::vector<std::string> encoded(cuts.size());
     double bytes = 0;
     const Seconds encode_s = time_of([&] {
@@ -228,8 +239,8 @@ class Bench {
     m_failed = m_failed || violations != 0 || missing != 0;
     if (m_best.cpu == 0 || seconds.cpu < m_best.cpu) m_best = seconds;
     add(std::string("export ") + ending + ", " + std::to_string(m_args.threads) + " thread(s)", seconds,
-        std::to_string(tile_count) + " tiles, " + text("%.1f MB, ", static_cast<double>(report->bytes) / 1e6) + std::to_string(violations) + " violations, " +
-            std::to_string(missing) + " rows missing, " + std::to_string(report->cut.repaired) + " repaired");
+        std::to_string(tile_count) + " tiles, " + text("%.1f MB, ", static_cast<double>(report->bytes) / 1e6) + std::to_string(violations) +
+            " violations, " + std::to_string(missing) + " rows missing, " + std::to_string(report->cut.repaired) + " repaired");
   }
 
   void peers() {
@@ -242,19 +253,22 @@ class Bench {
     whole_way(gpkg);
     const std::string target = (m_dir / "peer.mbtiles").string();
     const Seconds seconds = time_of([&] {
-      run("GDAL_NUM_THREADS=" + std::to_string(m_args.threads) + " ogr2ogr -q -f MBTILES " + target + " " + gpkg.string() + " -dsco MINZOOM=" +
-          std::to_string(m_args.min_zoom) + " -dsco MAXZOOM=" + std::to_string(m_args.max_zoom) + " -dsco MAX_SIZE=50000000 -dsco MAX_FEATURES=5000000");
+      run("GDAL_NUM_THREADS=" + std::to_string(m_args.threads) + " ogr2ogr -q -f MBTILES " + target + " " + gpkg.string() +
+          " -dsco MINZOOM=" + std::to_string(m_args.min_zoom) + " -dsco MAXZOOM=" + std::to_string(m_args.max_zoom) +
+          " -dsco MAX_SIZE=50000000 -dsco MAX_FEATURES=5000000");
     });
     const auto [violations, tile_count] = violations_in(target);
-    add("peer: ogr2ogr GeoPackage to MBTiles", seconds, std::to_string(tile_count) + " tiles, " + std::to_string(violations) + " violations; ours from the pack is " + ratios(seconds, m_best) +
-            (m_whole.cpu > 0 ? ", from the GeoPackage " + ratios(seconds, m_whole) : ""));
+    add("peer: ogr2ogr GeoPackage to MBTiles", seconds,
+        std::to_string(tile_count) + " tiles, " + std::to_string(violations) + " violations; ours from the pack is " +
+            ratios(seconds, m_best) + (m_whole.cpu > 0 ? ", from the GeoPackage " + ratios(seconds, m_whole) : ""));
   }
 
   /// From the GeoPackage with an empty cache, as `skizze tile` does it.
   void whole_way(const fs::path& gpkg) {
     if (!fs::exists(m_args.program)) return;
-    const std::string common = "XDG_CACHE_HOME=" + (m_dir / "cache").string() + " " + m_args.program.string() + " tile " + gpkg.string() + " --all-features --threads " +
-                               std::to_string(m_args.threads) + " --min-zoom " + std::to_string(m_args.min_zoom) + " --max-zoom " + std::to_string(m_args.max_zoom) + " -o ";
+    const std::string common = "XDG_CACHE_HOME=" + (m_dir / "cache").string() + " " + m_args.program.string() + " tile " + gpkg.string() +
+                               " --all-features --threads " + std::to_string(m_args.threads) + " --min-zoom " +
+                               std::to_string(m_args.min_zoom) + " --max-zoom " + std::to_string(m_args.max_zoom) + " -o ";
     int code = 0;
     const Seconds first = time_of([&] { code = run(common + (m_dir / "whole.mbtiles").string() + " >/dev/null 2>&1"); });
     if (code != 0) return add("skizze tile from GeoPackage", first, "failed with exit code " + std::to_string(code));
@@ -268,12 +282,14 @@ class Bench {
     getrusage(RUSAGE_SELF, &usage);
     std::printf("# bench_tiles: %zu rows, %llu vertices, z%d-%d, peak %.0f MB\n\n| what | wall s | cpu s | |\n|---|--:|--:|---|\n", m_rows,
                 static_cast<unsigned long long>(m_vertices), m_args.min_zoom, m_args.max_zoom, static_cast<double>(usage.ru_maxrss) / 1024);
-    for (const auto& line : m_lines) std::printf("| %s | %.3f | %.3f | %s |\n", line.what.c_str(), line.seconds.wall, line.seconds.cpu, line.note.c_str());
+    for (const auto& line : m_lines)
+      std::printf("| %s | %.3f | %.3f | %s |\n", line.what.c_str(), line.seconds.wall, line.seconds.cpu, line.note.c_str());
     if (m_args.json.empty()) return;
     std::ofstream out(m_args.json);
     out << "{\"rows\":" << m_rows << ",\"vertices\":" << m_vertices << ",\"lines\":[";
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
-      out << (i ? "," : "") << "{\"what\":\"" << m_lines[i].what << "\",\"wall_s\":" << m_lines[i].seconds.wall << ",\"cpu_s\":" << m_lines[i].seconds.cpu << ",\"note\":\"" << m_lines[i].note << "\"}";
+      out << (i ? "," : "") << "{\"what\":\"" << m_lines[i].what << "\",\"wall_s\":" << m_lines[i].seconds.wall
+          << ",\"cpu_s\":" << m_lines[i].seconds.cpu << ",\"note\":\"" << m_lines[i].note << "\"}";
     }
     out << "]}\n";
   }
@@ -297,15 +313,24 @@ int main(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string name = argv[i];
     const auto value = [&] { return i + 1 < argc ? argv[++i] : ""; };
-    if (name == "--buildings") args.buildings = std::strtoull(value(), nullptr, 10);
-    else if (name == "--threads") args.threads = static_cast<unsigned>(std::strtoul(value(), nullptr, 10));
-    else if (name == "--min-zoom") args.min_zoom = std::atoi(value());
-    else if (name == "--max-zoom") args.max_zoom = std::atoi(value());
-    else if (name == "--budget") args.budget = true;
-    else if (name == "--no-peer") args.peer = false;
-    else if (name == "--json") args.json = value();
-    else if (name == "--program") args.program = value();
-    else return std::fprintf(stderr, "unknown option %s\n", argv[i]), 2;
+    if (name == "--buildings")
+      args.buildings = std::strtoull(value(), nullptr, 10);
+    else if (name == "--threads")
+      args.threads = static_cast<unsigned>(std::strtoul(value(), nullptr, 10));
+    else if (name == "--min-zoom")
+      args.min_zoom = std::atoi(value());
+    else if (name == "--max-zoom")
+      args.max_zoom = std::atoi(value());
+    else if (name == "--budget")
+      args.budget = true;
+    else if (name == "--no-peer")
+      args.peer = false;
+    else if (name == "--json")
+      args.json = value();
+    else if (name == "--program")
+      args.program = value();
+    else
+      return std::fprintf(stderr, "unknown option %s\n", argv[i]), 2;
   }
   return Bench(args).run_all();
 }

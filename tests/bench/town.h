@@ -19,7 +19,7 @@ namespace skizze::bench {
 struct TownLayer {
   std::string name;
   std::vector<feature::Column> columns;
-  std::vector<geo::Geometry> rows;                      ///< Web Mercator metres
+  std::vector<geo::Geometry> rows;  ///< Web Mercator metres
   std::vector<std::vector<feature::Value>> values;
 };
 
@@ -37,7 +37,10 @@ class TownMaker {
   }
 
   TownLayer buildings() {
-    TownLayer layer{"buildings", {{"kind", feature::ColumnType::text}, {"height", feature::ColumnType::real}, {"year", feature::ColumnType::integer}}, {}, {}};
+    TownLayer layer{"buildings",
+                    {{"kind", feature::ColumnType::text}, {"height", feature::ColumnType::real}, {"year", feature::ColumnType::integer}},
+                    {},
+                    {}};
     const char* const kinds[] = {"house", "apartments", "garage", "office", "school"};
     for (std::size_t i = 0; i < m_count; ++i) {
       const geo::Point2 c = place();
@@ -46,7 +49,8 @@ class TownMaker {
       const double d = 8 + unit() * 18;
       std::vector<geo::Point2> ring{turned(c, 0, 0, angle), turned(c, w, 0, angle), turned(c, w, d, angle)};
       if (i % 2 == 0) {  // an L with an oriel
-        for (const auto& [x, y] : {std::pair{w * 0.6, d}, {w * 0.6, d * 1.5}, {w * 0.4, d * 1.5}, {w * 0.4, d * 1.6}, {w * 0.3, d * 1.6}, {w * 0.3, d * 1.5}}) {
+        for (const auto& [x, y] :
+             {std::pair{w * 0.6, d}, {w * 0.6, d * 1.5}, {w * 0.4, d * 1.5}, {w * 0.4, d * 1.6}, {w * 0.3, d * 1.6}, {w * 0.3, d * 1.5}}) {
           ring.push_back(turned(c, x, y, angle));
         }
         ring.push_back(turned(c, 0, d * 1.5, angle));
@@ -54,7 +58,8 @@ class TownMaker {
         ring.push_back(turned(c, 0, d, angle));
       }
       layer.rows.push_back(geo::make_area({ring}));
-      layer.values.push_back({std::string(kinds[m_random() % 5]), std::round(unit() * 300) / 10, static_cast<std::int64_t>(1880 + m_random() % 145)});
+      layer.values.push_back(
+          {std::string(kinds[m_random() % 5]), std::round(unit() * 300) / 10, static_cast<std::int64_t>(1880 + m_random() % 145)});
     }
     return layer;
   }
@@ -88,7 +93,7 @@ class TownMaker {
   std::mt19937_64 m_random{20261121};
   std::size_t m_count;
   double m_side;
-  double m_west = 1110000;   // Hamburg
+  double m_west = 1110000;  // Hamburg
   double m_south = 7080000;
 };
 

@@ -108,7 +108,8 @@ class TestCutter : public QObject {
   void a_comb_that_leaves_the_tile_twice_becomes_two_valid_polygons() {
     // Clipping joins the two teeth along the side of the box; only the repair tells them apart.
     CutStats stats;
-    const auto tile = cut_units({{{4100, 1000}, {9000, 1000}, {9000, 3000}, {4100, 3000}, {4100, 2500}, {6000, 2500}, {6000, 1500}, {4100, 1500}}}, &stats);
+    const auto tile = cut_units(
+        {{{4100, 1000}, {9000, 1000}, {9000, 3000}, {4100, 3000}, {4100, 2500}, {6000, 2500}, {6000, 1500}, {4100, 1500}}}, &stats);
     QCOMPARE(tile->parts.size(), 2U);
     QCOMPARE(stats.repaired, 1U);
     QVERIFY(all_valid(*tile));
@@ -206,7 +207,8 @@ class TestCutter : public QObject {
       Rings rings;
       for (int k = 0; k < 1 + round % 3; ++k) {
         const auto begin = static_cast<std::uint32_t>(rings.points.size());
-        for (int i = 0; i < 3 + round % 5; ++i) rings.points.push_back({static_cast<std::int16_t>(unit(random)), static_cast<std::int16_t>(unit(random))});
+        for (int i = 0; i < 3 + round % 5; ++i)
+          rings.points.push_back({static_cast<std::int16_t>(unit(random)), static_cast<std::int16_t>(unit(random))});
         rings.close_ring(begin, k > 0 && !rings.empty() && round % 2 == 0);
       }
       if (rings.empty() || !clearly_valid(rings)) continue;
@@ -258,7 +260,8 @@ class TestCutter : public QObject {
 
   void neighbouring_tiles_agree_on_a_shared_border() {
     // A polygon across the border: its right part in the left tile and its left part in the right tile meet point by point.
-    const auto pack = samples::pack_of({geo::make_area({samples::ring_at(k_tile, {{4000, 1000.4}, {4200, 1100.3}, {4190, 1300.7}, {4010, 1250.2}})})});
+    const auto pack =
+        samples::pack_of({geo::make_area({samples::ring_at(k_tile, {{4000, 1000.4}, {4200, 1100.3}, {4190, 1300.7}, {4010, 1250.2}})})});
     const auto left = cut(pack, k_tile, exact());
     const auto right = cut(pack, {k_tile.z, k_tile.x + 1, k_tile.y}, exact());
     std::set<std::pair<int, int>> moved;

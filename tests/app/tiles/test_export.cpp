@@ -37,7 +37,9 @@ std::vector<geo::Geometry> small_town(unsigned seed, int count) {
       case 1: rows.push_back(geo::make_line(samples::ring_at(k_tile, {p, {p.x + 20 * w, p.y + w}, {p.x + 21 * w, p.y - 9 * w}}))); break;
       case 2: rows.push_back(geo::make_area({samples::ring_at(k_tile, {p, {p.x + 0.01, p.y}, {p.x, p.y + 0.01}})})); break;
       case 3: rows.push_back(geo::make_area({samples::ring_at(k_tile, samples::star(random, p, 30 * w, 40, true))})); break;
-      default: rows.push_back(geo::make_area({samples::ring_at(k_tile, {p, {p.x + w, p.y}, {p.x + w, p.y + w / 2}, {p.x, p.y + w}})})); break;
+      default:
+        rows.push_back(geo::make_area({samples::ring_at(k_tile, {p, {p.x + w, p.y}, {p.x + w, p.y + w / 2}, {p.x, p.y + w}})}));
+        break;
     }
   }
   return rows;

@@ -152,13 +152,13 @@ class TestMvt : public QObject {
   }
 
   void commands_that_cannot_be_followed_refuse_the_feature() {
-    QCOMPARE(first_problem(tile_with_commands(1, {9, 50})), "refused");                        // half a point
-    QCOMPARE(first_problem(tile_with_commands(1, {17, 50, 34})), "refused");                   // a point too few
-    QCOMPARE(first_problem(tile_with_commands(1, {0xFFFFFFF9, 2, 2})), "refused");             // half a billion points
-    QCOMPARE(first_problem(tile_with_commands(2, {9, 4, 4, 10, 8, 8, 15})), "refused");        // ClosePath in a line
-    QCOMPARE(first_problem(tile_with_commands(3, {15})), "refused");                           // begins with ClosePath
+    QCOMPARE(first_problem(tile_with_commands(1, {9, 50})), "refused");                          // half a point
+    QCOMPARE(first_problem(tile_with_commands(1, {17, 50, 34})), "refused");                     // a point too few
+    QCOMPARE(first_problem(tile_with_commands(1, {0xFFFFFFF9, 2, 2})), "refused");               // half a billion points
+    QCOMPARE(first_problem(tile_with_commands(2, {9, 4, 4, 10, 8, 8, 15})), "refused");          // ClosePath in a line
+    QCOMPARE(first_problem(tile_with_commands(3, {15})), "refused");                             // begins with ClosePath
     QCOMPARE(first_problem(tile_with_commands(3, {9, 0, 0, 18, 20, 0, 0, 20, 23})), "refused");  // ClosePath twice
-    QCOMPARE(first_problem(tile_with_commands(3, {9, 0, 0, 18, 20, 0, 0, 20})), "refused");    // never closed
+    QCOMPARE(first_problem(tile_with_commands(3, {9, 0, 0, 18, 20, 0, 0, 20})), "refused");      // never closed
   }
 
   void one_bad_feature_does_not_take_the_others_with_it() {
@@ -203,7 +203,10 @@ class TestMvt : public QObject {
 
   void a_cut_tile_carries_ids_and_attributes() {
     feature::PackInfo info;
-    info.columns = {{"name", feature::ColumnType::text}, {"lanes", feature::ColumnType::integer}, {"width", feature::ColumnType::real}, {"oneway", feature::ColumnType::boolean}};
+    info.columns = {{"name", feature::ColumnType::text},
+                    {"lanes", feature::ColumnType::integer},
+                    {"width", feature::ColumnType::real},
+                    {"oneway", feature::ColumnType::boolean}};
     feature::PackBuilder builder(info);
     const geo::TileId id{10, 550, 335};
     builder.add(77, geo::make_point(samples::at(id, 25, 17)), std::vector<feature::Value>{std::string("Weg"), std::int64_t{-2}, 2.5, true});
@@ -248,7 +251,8 @@ class TestMvt : public QObject {
     QCOMPARE(rules({{{"l", 2, 4096, {"k", "k"}, {}, {good}}}}), std::set<MvtRule>{MvtRule::keys_unique});
     QCOMPARE(rules({{{"l", 2, 4096, {}, {}, {good}}, {"l", 2, 4096, {}, {}, {good}}}}), std::set<MvtRule>{MvtRule::layer_name_unique});
     const MvtPart outside{{{20, 20}, {20, 25}, {25, 25}, {25, 20}}, true};
-    QCOMPARE(rules({{{"l", 2, 4096, {}, {}, {{1, MvtGeometryType::polygon, {}, {square, outside}}}}}}), std::set<MvtRule>{MvtRule::polygon_valid});
+    QCOMPARE(rules({{{"l", 2, 4096, {}, {}, {{1, MvtGeometryType::polygon, {}, {square, outside}}}}}}),
+             std::set<MvtRule>{MvtRule::polygon_valid});
     const MvtPart closed{{{0, 0}, {10, 0}, {10, 10}, {0, 0}}, false};
     QVERIFY(rules({{{"l", 2, 4096, {}, {}, {{1, MvtGeometryType::polygon, {}, {closed}}}}}}).contains(MvtRule::ring_open));
   }

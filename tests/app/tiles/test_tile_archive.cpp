@@ -113,7 +113,8 @@ class TestTileArchive : public QObject {
     for (const auto& [id, bytes] : tiles) QCOMPARE(**(*reader)->tile(id), bytes);
     QVERIFY(!(**reader).tile({9, 511, 511})->has_value() || tiles.contains({9, 511, 511}));
     QVERIFY(write(path, {{{0, 0, 0}, "again"}}));  // replaces
-    QCOMPARE(QDir(m_dir.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot).filter(QStringLiteral(".part")).size(), 0);
+    QCOMPARE(QDir(m_dir.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot).filter(QStringLiteral(".part")).size(),
+             0);
   }
 
   void an_unfinished_archive_leaves_nothing() {
@@ -238,7 +239,9 @@ class TestTileArchive : public QObject {
     for (const char* name : {"good.pmtiles", "good.mbtiles"}) {
       for (int round = 0; round < 300; ++round) {
         auto bytes = content(in(name));
-        for (int k = 0; k < 3; ++k) bytes[static_cast<qsizetype>(random() % static_cast<unsigned>(round % 2 == 0 ? 400 : bytes.size()))] = static_cast<char>(random());
+        for (int k = 0; k < 3; ++k)
+          bytes[static_cast<qsizetype>(random() % static_cast<unsigned>(round % 2 == 0 ? 400 : bytes.size()))] =
+              static_cast<char>(random());
         QFile file(QString::fromStdString(in("bad").string()));
         QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
         file.write(bytes);
