@@ -21,7 +21,7 @@ using feature::Severity;
 /// One run over a project; collects findings.
 class Checker {
  public:
-  Checker(Database& database, const base::CancelToken& token) : m_database(database), m_token(token) {}
+  Checker(Database& database, std::filesystem::path folder, const base::CancelToken& token) : m_database(database), m_folder(std::move(folder)), m_token(token) {}
 
   base::Result<CheckReport> run() {
     using Step = base::Status (Checker::*)();
@@ -169,6 +169,7 @@ class Checker {
   }
 
   Database& m_database;
+  std::filesystem::path m_folder;
   base::CancelToken m_token;
   CheckReport m_report;
   std::set<std::string> m_seen;
@@ -181,6 +182,8 @@ bool CheckReport::clean() const {
   return std::ranges::none_of(findings, [](const Finding& finding) { return finding.severity == Severity::lost; });
 }
 
-base::Result<CheckReport> check_project(Database& database, const base::CancelToken& token) { return Checker(database, token).run(); }
+base::Result<CheckReport> check_project(Database& database, const std::filesystem::path& folder, const base::CancelToken& token) {
+  return Checker(database, folder, token).run();
+}
 
 }  // namespace skizze::store

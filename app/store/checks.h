@@ -10,7 +10,7 @@
 
 namespace skizze::store {
 
-/// The work behind ProjectStore::check. Reads only.
-base::Result<CheckReport> check_project(Database& database, const base::CancelToken& token);
+/// The work behind ProjectStore::check. Reads only. Relative paths of layers start at folder.
+base::Result<CheckReport> check_project(Database& database, const std::filesystem::path& folder, const base::CancelToken& token);
 
 }  // namespace skizze::store

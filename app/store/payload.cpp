@@ -16,8 +16,6 @@ constexpr std::uint8_t k_payload_version = 1;
 
 class Encoder {
  public:
-  static constexpr bool k_reading = false;
-
   void raw(const void* data, std::size_t size) {
     const auto* bytes = static_cast<const std::byte*>(data);
     m_out.insert(m_out.end(), bytes, bytes + size);
@@ -36,20 +34,26 @@ class Encoder {
   std::vector<std::byte> m_out;
 };
 
+/// What the end of the bytes means: inside an entity that an older version wrote, later fields keep their defaults.
+enum class Ending : std::uint8_t { damage, older_version };
+
 /// After the first contradiction it gives defaults and says so in good().
 class Decoder {
  public:
-  static constexpr bool k_reading = true;
-
-  explicit Decoder(std::span<const std::byte> in) : m_in(in) {}
+  explicit Decoder(std::span<const std::byte> in, Ending ending = Ending::damage) : m_in(in), m_ending(ending) {}
   bool good() const { return m_good; }
   bool at_end() const { return m_in.empty(); }
   std::size_t left() const { return m_in.size(); }
   void spoil() { m_good = false; }
+  /// Whether there is nothing more to read, which may or may not be right.
+  bool ends_here() {
+    if (m_in.empty() && m_ending == Ending::damage) spoil();
+    return m_in.empty();
+  }
 
   template <class T>
   void number(T& value) {
-    if (m_in.empty()) return;  // an older payload ends here: the default stays
+    if (ends_here()) return;
     if (m_in.size() < sizeof(T)) return spoil();
     std::memcpy(&value, m_in.data(), sizeof(T));
     m_in = m_in.subspan(sizeof(T));
@@ -68,6 +72,7 @@ class Decoder {
 
  private:
   std::span<const std::byte> m_in;
+  Ending m_ending;
   bool m_good = true;
 };
 
@@ -99,7 +104,7 @@ void enumeration(Decoder& archive, T& value, T last) {
 
 void field(Encoder& archive, const std::string& value) { archive.bytes(std::as_bytes(std::span(value))); }
 void field(Decoder& archive, std::string& value) {
-  if (archive.at_end()) return;
+  if (archive.ends_here()) return;
   const auto bytes = archive.bytes();
   value.assign(reinterpret_cast<const char*>(bytes.data()), bytes.size());
 }
@@ -279,7 +284,7 @@ void entity(Decoder& archive, std::optional<T>& value) {
   bool present = false;
   field(archive, present);
   if (!present) return;
-  Decoder inner(archive.bytes());
+  Decoder inner(archive.bytes(), Ending::older_version);
   fields(inner, value.emplace());
   if (!inner.good()) archive.spoil();
 }

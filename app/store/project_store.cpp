@@ -359,7 +359,7 @@ base::Status ProjectStore::remember(const std::map<std::string, std::string, std
   return atomic->commit();
 }
 
-base::Result<CheckReport> ProjectStore::check(const base::CancelToken& token) { return check_project(*m_impl->database, token); }
+base::Result<CheckReport> ProjectStore::check(const base::CancelToken& token) { return check_project(*m_impl->database, m_impl->path.parent_path(), token); }
 
 base::Status ProjectStore::backup(const fs::path& target) {
   const fs::path temporary = target.string() + "." + base::to_string(base::new_uuid()) + ".part";

@@ -14,11 +14,21 @@
 
 namespace skizze::test {
 
+/// Ids in a fixed order, so that a session repeats when the counter starts anew.
+inline std::uint64_t& id_counter() {
+  static std::uint64_t counter = 0;
+  return counter;
+}
+inline base::Uuid next_id() {
+  const auto n = ++id_counter();
+  return base::make_uuid(1'795'000'000'000 + n, n, n * 0x9E3779B97F4A7C15ULL);
+}
+
 inline geo::Point2 place(double dx = 0, double dy = 0) { return {565000 + dx, 5934000 + dy}; }
 
 inline sketch::Measure lane(const base::Uuid& scenario, double length = 100, std::string name = "Hauptstraße") {
   sketch::Measure measure;
-  measure.id = base::new_uuid();
+  measure.id = next_id();
   measure.scenario = scenario;
   measure.name = std::move(name);
   measure.geometry = geo::make_line({place(), place(length / 2, 0.1), place(length, 0.37)});
@@ -41,7 +51,7 @@ inline sketch::Measure solar(const base::Uuid& scenario, double side = 20) {
 
 inline participation::Contribution pin(std::string text = "Hier fehlt ein Übergang 🚸") {
   participation::Contribution contribution;
-  contribution.id = base::new_uuid();
+  contribution.id = next_id();
   contribution.geometry = geo::make_point(place(5, 5));
   contribution.category = "walking";
   contribution.text = std::move(text);
@@ -51,7 +61,7 @@ inline participation::Contribution pin(std::string text = "Hier fehlt ein Überg
 
 inline store::LayerEntry layer(std::string path = "/data/streets.geojson") {
   store::LayerEntry entry;
-  entry.id = base::new_uuid();
+  entry.id = next_id();
   entry.name = "Straßen";
   entry.path = std::move(path);
   entry.pack_key = "0123abcd";
@@ -195,7 +205,8 @@ Step next_step(const Model& model, const base::Uuid& scenario, Pick&& pick) {
       if (!model.measures().empty()) {
         const auto before = nth(model.measures());
         auto after = before;
-        for (auto& part : after.geometry.parts) for (auto& p : part.points) p.y += 1 + static_cast<double>(pick(5));
+        const double dy = 1 + static_cast<double>(pick(5));
+        for (auto& part : after.geometry.parts) for (auto& p : part.points) p.y += dy;
         return {Act::apply, one("t.move", base::changed(before, after))};
       }
       break;

@@ -14,6 +14,7 @@ namespace {
 
 /// Does a random session on the store and on the model; they must agree after every step.
 void session(const std::vector<int>& choices) {
+  id_counter() = 0;
   const Fixture fixture;
   auto opened = std::make_unique<ProjectStore>(fixture.make());
   const auto start = *opened->load();
