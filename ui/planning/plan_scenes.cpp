@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/plan_scenes.h"
+
+#include <algorithm>
+
+#include "canvas/canvas.h"
+#include "planning/compare_swipe.h"
+#include "project/document.h"
+#include "shell/action_table.h"
+#include "shell/main_window.h"
+
+namespace skizze::ui {
+namespace {
+
+constexpr double k_street_zoom = 16.3;
+constexpr double k_roof_zoom = 17.6;
+
+QPointF on_screen(GalleryStage& stage, geo::Point2 mercator) {
+  const auto p = stage.window().canvas().camera().to_screen(mercator);
+  return {p.x, p.y};
+}
+
+/// Up to count vertices of the street around its middle.
+std::vector<geo::Point2> middle_of(const std::vector<geo::Point2>& street, std::size_t count) {
+  const std::size_t n = std::min(count, street.size());
+  const std::size_t begin = (street.size() - n) / 2;
+  return {street.begin() + static_cast<std::ptrdiff_t>(begin), street.begin() + static_cast<std::ptrdiff_t>(begin + n)};
+}
+
+bool go_to_street(GalleryStage& stage, std::vector<geo::Point2>& street) {
+  if (!stage.open_sample()) return false;
+  street = longest_street(stage.window().document());
+  if (street.size() < 2) return false;
+  stage.window().workspace().set_mode(Mode::plan);
+  stage.window().canvas().set_camera(street[street.size() / 2], k_street_zoom, false);
+  stage.settle();
+  return true;
+}
+
+/// Draws along the street as a person would; finished says whether the last click ends it.
+void draw_lane(GalleryStage& stage, const std::vector<geo::Point2>& street, bool finished) {
+  stage.window().actions_table().run(QStringLiteral("plan.bike_lane"));
+  const auto points = middle_of(street, 5);
+  for (std::size_t i = 0; i + 1 < points.size(); ++i) stage.click(on_screen(stage, points[i]));
+  stage.move(on_screen(stage, points.back()));
+  stage.wait_ms(300);
+  if (finished) {
+    stage.click(on_screen(stage, points.back()));
+    stage.double_click(on_screen(stage, points.back()));
+  }
+}
+
+bool sketch_lane(GalleryStage& stage) {
+  std::vector<geo::Point2> street;
+  if (!go_to_street(stage, street)) return false;
+  draw_lane(stage, street, false);
+  return true;
+}
+
+bool selected_lane(GalleryStage& stage) {
+  std::vector<geo::Point2> street;
+  if (!go_to_street(stage, street)) return false;
+  draw_lane(stage, street, true);
+  stage.settle();
+  stage.move(stage.map_center() + QPointF(0, 140));
+  return !stage.window().document().measures().empty();
+}
+
+bool sketch_solar(GalleryStage& stage) {
+  if (!stage.open_sample()) return false;
+  const auto place = built_up_place(stage.window().document());
+  if (!place) return false;
+  stage.window().workspace().set_mode(Mode::plan);
+  stage.window().canvas().set_camera(*place, k_roof_zoom, false);
+  stage.settle();
+  stage.window().actions_table().run(QStringLiteral("plan.solar_area"));
+  const QPointF c = stage.map_center();
+  for (const QPointF& corner : {QPointF(-130, -80), QPointF(110, -95), QPointF(140, 60)}) stage.click(c + corner);
+  stage.move(c + QPointF(-110, 85));
+  stage.wait_ms(400);
+  return true;
+}
+
+bool compare(GalleryStage& stage) {
+  std::vector<geo::Point2> street;
+  if (!go_to_street(stage, street)) return false;
+  draw_lane(stage, street, true);
+  stage.settle();
+  stage.window().workspace().clear_selection();
+  stage.window().actions_table().run(QStringLiteral("plan.compare"));
+  auto* swipe = stage.window().workspace().findChild<CompareSwipe*>();
+  if (swipe == nullptr) return false;
+  const auto at = on_screen(stage, street[street.size() / 2]);
+  swipe->set_position(at.x() / stage.window().canvas().width());
+  return swipe->wait_until_drawn(20000);
+}
+
+}  // namespace
+
+std::vector<GalleryScene> plan_scenes() {
+  return {{QStringLiteral("plan-sketch-lane"), sketch_lane},
+          {QStringLiteral("plan-selected-lane"), selected_lane},
+          {QStringLiteral("plan-sketch-solar"), sketch_solar},
+          {QStringLiteral("plan-compare"), compare}};
+}
+
+std::vector<geo::Point2> longest_street(const project::Document& document) {
+  std::vector<geo::Point2> best;
+  double best_size = 0;
+  for (const auto& layer : document.layers()) {
+    if (!layer.pack || layer.pack->info().kind != geo::GeometryKind::line) continue;
+    const auto name = layer.pack->column_index("name");
+    const auto kind = layer.pack->column_index("class");
+    if (!name) continue;
+    for (std::uint32_t row = 0; row < layer.pack->size(); ++row) {
+      const auto text = feature::to_text(layer.pack->value(row, *name));
+      const auto street_class = kind ? feature::to_text(layer.pack->value(row, *kind)) : std::string("primary");
+      if (text.empty() || (street_class != "primary" && street_class != "secondary")) continue;
+      const auto box = layer.pack->bounds(row);
+      if (std::max(box.width(), box.height()) <= best_size) continue;
+      best_size = std::max(box.width(), box.height());
+      best.clear();
+      for (const auto& p : layer.pack->geometry(row).parts.front().points) best.push_back(p.xy());
+    }
+  }
+  return best;
+}
+
+std::optional<geo::Point2> built_up_place(const project::Document& document) {
+  for (const auto& layer : document.layers()) {
+    if (!layer.pack || layer.pack->info().role == feature::PackRole::features || layer.pack->size() == 0) continue;
+    return layer.pack->bounds(layer.pack->size() / 2).center();  // rows follow the Hilbert curve: neighbours in the list are neighbours in town
+  }
+  return std::nullopt;
+}
+
+}  // namespace skizze::ui
