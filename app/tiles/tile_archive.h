@@ -58,8 +58,8 @@ class TileArchiveWriter {
   virtual base::Status finish(const ArchiveInfo& info) = 0;
 };
 
-/// target: replaced when it exists and is an archive of the same kind; a folder must not exist or be empty or hold an
-/// earlier export (metadata.json), else refused.
+/// target: a file is replaced when finish() succeeds; a folder must not exist, or be empty, or hold an earlier export
+/// (metadata.json), else refused.
 base::Result<std::unique_ptr<TileArchiveWriter>> create_archive(const std::filesystem::path& target);
 
 /// Reads tiles; foreign bytes, so everything is checked. One thread at a time.

@@ -52,23 +52,23 @@ std::string metadata_rows(const ArchiveInfo& info) {
 
 class FolderWriter final : public TileArchiveWriter {
  public:
-  explicit FolderWriter(fs::path target) : m_place(std::move(target)) {}
+  explicit FolderWriter(fs::path target) : m_target(target), m_place(std::move(target)) {}
 
-  base::Status open() { return make_folder(m_place.path()); }
+  base::Status open() { return named(make_folder(m_place.path())); }
   bool stores_gzip() const override { return false; }
 
   base::Status add(geo::TileId id, std::string_view stored) override {
     const fs::path folder = m_place.path() / std::to_string(id.z) / std::to_string(id.x);
     if (folder != m_last_folder) {
-      if (auto status = make_folder(folder); !status) return status;
+      if (auto status = make_folder(folder); !status) return named(std::move(status));
       m_last_folder = folder;
     }
-    return write_file(folder / (std::to_string(id.y) + ".pbf"), stored);
+    return named(write_file(folder / (std::to_string(id.y) + ".pbf"), stored));
   }
 
   base::Status finish(const ArchiveInfo& info) override {
-    if (auto status = write_file(m_place.path() / "metadata.json", metadata_rows(info)); !status) return status;
-    if (auto status = write_file(m_place.path() / "tilejson.json", tilejson(info)); !status) return status;
+    if (auto status = write_file(m_place.path() / "metadata.json", metadata_rows(info)); !status) return named(std::move(status));
+    if (auto status = write_file(m_place.path() / "tilejson.json", tilejson(info)); !status) return named(std::move(status));
     return m_place.commit();
   }
 
@@ -80,6 +80,16 @@ class FolderWriter final : public TileArchiveWriter {
     errno = error.value();
     return write_error(folder);
   }
+  /// An error names the folder as the person called it, not the temporary one.
+  base::Status named(base::Status status) const {
+    if (!status) {
+      status.error().where = at_file(m_target);
+      status.error().message.arguments = {{"file", m_target.string()}};
+    }
+    return status;
+  }
+
+  fs::path m_target;
   TemporaryPlace m_place;
   fs::path m_last_folder;
 };
