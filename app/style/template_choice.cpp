@@ -107,8 +107,9 @@ constexpr std::array<std::string_view, 11> k_land_classes{"landuse", "leisure", 
 }  // namespace
 
 std::string folded(std::string_view text) {
+  const std::string lower = lower_case(text);
   std::string out;
-  for (const auto point : code_points(lower_case(text))) {
+  for (const auto point : code_points(lower)) {
     if (point == "ä")
       out += "ae";
     else if (point == "ö")
