@@ -64,7 +64,7 @@ std::vector<style::Anchor> anchors_of(const style::SymbolStyle& style) {
 class Placement {
  public:
   Placement(TextShaper& shaper, IconSource& icons, const BoundSnapshot& map, const Camera& camera, double margin, const LabelSet* last)
-      : m_shaper(shaper), m_icons(icons), m_map(map), m_camera(camera),
+      : m_shaper(shaper), m_icons(icons), m_map(map), m_camera(camera), m_whole(margin <= 0),
         m_area{-margin, -margin, camera.width_px + margin, camera.height_px + margin}, m_grid(m_area), m_last(last) {
     if (last == nullptr) return;
     for (const PlacedLabel& label : last->labels) m_remembered.emplace(label.identity, &label);
@@ -100,6 +100,7 @@ class Placement {
     if (too_close(c, at)) return;
     const QImage icon = c.icon.empty() ? QImage() : m_icons.icon(c.icon, *c.style, m_camera.dpr);
     const geo::Box icon_box = box_of_icon(*c.style, icon);
+    if (!icon.isNull() && !in_area(moved(icon_box, at))) return;
     const bool icon_fits = icon.isNull() || c.style->icon_allow_overlap || m_grid.is_free(moved(icon_box, at));
     if (!icon_fits && !c.style->icon_optional) return;
     const bool words = !c.text.isEmpty() && place_words(c, at);
@@ -117,7 +118,7 @@ class Placement {
       const double pad = static_cast<double>(c.style->text_padding);
       const geo::Box box{corner.x() - pad, corner.y() - pad, corner.x() + block->size.width() + pad, corner.y() + block->size.height() + pad};
       const geo::Box on_screen = moved(box, at);
-      if (!m_area.intersects(on_screen) || (!c.style->text_allow_overlap && !m_grid.is_free(on_screen))) continue;
+      if (!in_area(on_screen) || (!c.style->text_allow_overlap && !m_grid.is_free(on_screen))) continue;
       if (!c.style->text_ignore_placement) m_grid.take(on_screen);
       PlacedLabel label = blank(c, c.anchor, look);
       label.box = box;
@@ -265,6 +266,7 @@ class Placement {
     geo::Box box;
     for (const geo::Box& letter : text.boxes) {
       box.add(letter.grown(pad));
+      if (!in_area(moved(letter, at))) return false;
       if (!c.style->text_allow_overlap && !m_grid.is_free(moved(letter.grown(pad), at))) return false;
     }
     if (!c.style->text_ignore_placement) {
@@ -300,6 +302,8 @@ class Placement {
     label.image = picture_of(label.runs, *label.look, m_camera.dpr, label.image_at);
   }
 
+  bool in_area(const geo::Box& box) const { return m_whole ? m_area.contains(box) : m_area.intersects(box); }
+
   // --- both ---------------------------------------------------------------------------------------------------------------
 
   bool too_close(const Candidate& c, QPointF at) const {
@@ -324,6 +328,7 @@ class Placement {
   IconSource& m_icons;
   const BoundSnapshot& m_map;
   const Camera& m_camera;
+  bool m_whole;              // labels must lie inside the area as a whole
   geo::Box m_area;
   CollisionGrid m_grid;
   const LabelSet* m_last;
@@ -349,6 +354,7 @@ std::shared_ptr<const LabelSet> LabelEngine::place(const BoundSnapshot& map, con
   d.poles.keep_only(map);
   const geo::Box view = camera.bounds().grown(margin_px * camera.m_per_px());
   CandidateSet set = collect_candidates(map, camera, view, d.poles, token);
+  if (token.cancelled()) return nullptr;
   const bool fresh = d.last && (std::abs(d.last->camera.zoom - camera.zoom) > k_fresh_zoom_step || d.last->camera.dpr != camera.dpr);
   if (fresh) d.last = nullptr;
   Placement placement(d.shaper, d.icons, map, camera, margin_px, d.last.get());
