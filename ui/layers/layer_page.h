@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+#include "project/layer_entry.h"
 #include "shell/workspace.h"
 
 class QLabel;
