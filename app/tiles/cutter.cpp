@@ -6,6 +6,7 @@
 #include <array>
 
 #include "tiles/clip.h"
+#include "tiles/large_rings.h"
 #include "tiles/repair.h"
 #include "tiles/rings.h"
 
@@ -56,7 +57,8 @@ class Cutter {
   void cut_points(std::uint32_t row);
   void cut_lines(std::uint32_t row, bool inside);
   void cut_areas(std::uint32_t row, bool inside);
-  bool load_ring(const feature::PartView& part, bool inside);
+  bool load_ring(std::uint32_t row, std::uint32_t index, const feature::PartView& part, bool inside);
+  void load_large_ring(std::uint32_t row, std::uint32_t index, const feature::PartView& part);
   void load_units(const feature::PartView& part, bool line);
   void add_line(std::span<const UnitPoint> line);
   void validate();
@@ -151,7 +153,23 @@ void Cutter::add_line(std::span<const UnitPoint> line) {
   }
 }
 
-bool Cutter::load_ring(const feature::PartView& part, bool inside) {
+/// The part of a large ring that the block of tiles around this one sees, in units of this tile.
+void Cutter::load_large_ring(std::uint32_t row, std::uint32_t index, const feature::PartView& part) {
+  constexpr unsigned levels = LargeRings::k_levels;
+  const geo::TileId id = m_tile->id;
+  const geo::TileId block{static_cast<std::uint8_t>(id.z - levels), id.x >> levels, id.y >> levels};
+  const double shift_x = k_extent * static_cast<double>(id.x - (block.x << levels));
+  const double shift_y = k_extent * static_cast<double>(id.y - (block.y << levels));
+  const auto& ring = m_options.large_rings->find({&m_pack, row, index}, block, [&](std::vector<UnitPoint>& units) {
+    load_units(part, false);
+    for (const UnitPoint p : m_units) units.push_back({p.x + shift_x, p.y + shift_y});
+    clip_ring(units, {-2.0 * k_buffer, k_extent * (1 << levels) + 2.0 * k_buffer}, m_scratch);
+  });
+  m_units.clear();
+  for (const UnitPoint p : ring) m_units.push_back({p.x - shift_x, p.y - shift_y});
+}
+
+bool Cutter::load_ring(std::uint32_t row, std::uint32_t index, const feature::PartView& part, bool inside) {
   const auto begin = static_cast<std::uint32_t>(m_rings.points.size());
   if (inside) {
     for (std::size_t k = 0; k < part.x.size(); ++k) {
@@ -159,7 +177,12 @@ bool Cutter::load_ring(const feature::PartView& part, bool inside) {
       m_rings.points.push_back(quantise(UnitPoint{m_grid.x(part.x[k]), m_grid.y(part.y[k])}));
     }
   } else {
-    load_units(part, false);
+    const bool large = m_options.large_rings != nullptr && part.x.size() >= LargeRings::k_vertices && m_tile->id.z >= LargeRings::k_levels;
+    if (large) {
+      load_large_ring(row, index, part);
+    } else {
+      load_units(part, false);
+    }
     clip_ring(m_units, k_clip, m_scratch);
     for (const UnitPoint& unit : m_units) m_rings.points.push_back(quantise(unit));
   }
@@ -172,7 +195,7 @@ void Cutter::cut_areas(std::uint32_t row, bool inside) {
   for (std::uint32_t i = 0; i < m_pack.part_count(row); ++i) {
     const auto part = m_pack.part(row, i);
     if (part.hole && !outer_kept) continue;
-    const bool kept = load_ring(part, inside);
+    const bool kept = load_ring(row, i, part, inside);
     if (!part.hole) outer_kept = kept;
   }
   if (m_rings.empty()) return;

@@ -11,12 +11,15 @@
 
 namespace skizze::tiles {
 
+class LargeRings;
+
 struct CutOptions {
   double tolerance = 2.0;          ///< tile units (1/4096 of a side) by which shapes may move to be simpler; 0 keeps every vertex
   std::uint32_t max_features = 0;  ///< keep at most so many rows, those visible from the lowest zoom first; 0 keeps all
   bool all_rows = false;           ///< also rows whose min_zoom lies above the tile's zoom
   bool keep_collapsed = false;     ///< a shape smaller than the grid becomes the smallest valid shape instead of vanishing
   base::CancelToken cancel;
+  LargeRings* large_rings = nullptr;  ///< saves work when many neighbouring tiles are cut by one thread; may be null
 };
 
 /// What happened on the way; counts of features.

@@ -10,6 +10,7 @@
 
 #include "base/worker_pool.h"
 #include "tiles/compression.h"
+#include "tiles/large_rings.h"
 #include "tiles/mvt_writer.h"
 #include "tiles/tile_archive.h"
 #include "tiles/tile_plan.h"
@@ -73,7 +74,7 @@ class Export {
   base::Status write_all(TileArchiveWriter& writer);
   base::Status write(const Batch& batch, TileArchiveWriter& writer);
   Batch make_batch(std::span<const std::uint64_t> ids);
-  void make_tile(geo::TileId id, Batch& batch);
+  void make_tile(geo::TileId id, LargeRings& large_rings, Batch& batch);
   CutOptions cut_options(int zoom) const;
   ArchiveInfo info() const;
   void count_rows();
@@ -130,10 +131,12 @@ CutOptions Export::cut_options(int zoom) const {
   return options;
 }
 
-void Export::make_tile(geo::TileId id, Batch& batch) {
+void Export::make_tile(geo::TileId id, LargeRings& large_rings, Batch& batch) {
+  CutOptions options = cut_options(id.z);
+  options.large_rings = &large_rings;
   std::vector<LayerToEncode> encode;
   for (Layer& layer : m_layers) {
-    auto tile = cut(layer.pack, id, cut_options(id.z), &batch.cut);
+    auto tile = cut(layer.pack, id, options, &batch.cut);
     if (!tile || tile->features.empty()) continue;
     batch.features += tile->features.size();
     if (id.z == m_options.max_zoom) {
@@ -149,9 +152,10 @@ void Export::make_tile(geo::TileId id, Batch& batch) {
 
 Batch Export::make_batch(std::span<const std::uint64_t> ids) {
   Batch batch;
+  LargeRings large_rings;
   for (const std::uint64_t id : ids) {
     if (m_cancel.cancelled() || m_stop.cancelled()) break;
-    if (const auto tile = tile_of_pmtiles_id(id)) make_tile(*tile, batch);
+    if (const auto tile = tile_of_pmtiles_id(id)) make_tile(*tile, large_rings, batch);
   }
   return batch;
 }

@@ -6,6 +6,7 @@
 #include "tile_samples.h"
 #include "tiles/compression.h"
 #include "tiles/cutter.h"
+#include "tiles/large_rings.h"
 #include "tiles/mvt_check.h"
 #include "tiles/mvt_writer.h"
 #include "tiles/repair.h"
@@ -234,6 +235,23 @@ class TestCutter : public QObject {
     rings.points.push_back({4000, 2001});
     rings.parts[0].end += 2;
     QCOMPARE(clearly_valid(rings), valid_by_geos(rings));
+  }
+
+  void a_large_ring_is_cut_the_same_through_the_block_of_tiles() {
+    std::mt19937 random(12);
+    const auto big = samples::pack_of({geo::make_area({samples::ring_at(k_tile, samples::star(random, {2000, 2000}, 9000, 5000, false))})});
+    LargeRings large_rings;
+    for (std::uint32_t x = k_tile.x - 3; x <= k_tile.x + 3; ++x) {
+      for (std::uint32_t y = k_tile.y - 3; y <= k_tile.y + 3; ++y) {
+        auto options = exact();
+        const auto plain = cut(big, {k_tile.z, x, y}, options);
+        options.large_rings = &large_rings;
+        const auto shared = cut(big, {k_tile.z, x, y}, options);
+        QCOMPARE(shared->parts.size(), plain->parts.size());
+        QCOMPARE(shared->points.size(), plain->points.size());
+        QVERIFY(corners(*shared) == corners(*plain));
+      }
+    }
   }
 
   void the_budget_keeps_what_is_visible_first() {
