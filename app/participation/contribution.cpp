@@ -29,11 +29,9 @@ constexpr std::array k_all_states{State::fresh, State::published, State::hidden,
 
 // Safe for colour-blind eyes: Okabe and Ito (2008), two from Tol (2021) where those run out, grey for what fits nowhere.
 constexpr std::array k_categories{
-    Category{"cycling", "#0072b2", "circle"},        Category{"walking", "#009e73", "square"},
-    Category{"cars", "#d55e00", "triangle"},         Category{"transit", "#56b4e9", "diamond"},
-    Category{"green", "#117733", "hexagon"},         Category{"public_space", "#cc79a7", "pentagon"},
-    Category{"energy", "#e69f00", "star"},           Category{"safety", "#882255", "cross"},
-    Category{"other", "#5f6368", "circle"},
+    Category{"cycling", "#0072b2", "circle"},  Category{"walking", "#009e73", "square"}, Category{"cars", "#d55e00", "triangle"},
+    Category{"transit", "#56b4e9", "diamond"}, Category{"green", "#117733", "hexagon"},  Category{"public_space", "#cc79a7", "pentagon"},
+    Category{"energy", "#e69f00", "star"},     Category{"safety", "#882255", "cross"},   Category{"other", "#5f6368", "circle"},
 };
 
 base::Status check_geometry(const geo::Geometry& geometry) {
@@ -53,7 +51,8 @@ base::Status check_geometry(const geo::Geometry& geometry) {
 /// One-line texts (name, topic): line breaks and tabs become blanks.
 std::string one_line(std::string_view text) {
   std::string out = clean_text(text);
-  std::ranges::replace_if(out, [](char c) { return c == '\n' || c == '\t'; }, ' ');
+  std::ranges::replace_if(
+      out, [](char c) { return c == '\n' || c == '\t'; }, ' ');
   return out;
 }
 
@@ -93,7 +92,8 @@ std::string category_message_id(std::string_view id) { return "participation.cat
 
 bool operator==(const Contribution& a, const Contribution& b) {
   const auto plain = [](const Contribution& c) {
-    return std::tie(c.id, c.category, c.text, c.author, c.state, c.created_at_ms, c.updated_at_ms, c.reply, c.replied_at_ms, c.topic, c.source);
+    return std::tie(c.id, c.category, c.text, c.author, c.state, c.created_at_ms, c.updated_at_ms, c.reply, c.replied_at_ms, c.topic,
+                    c.source);
   };
   return plain(a) == plain(b) && geo::same_in_plane(a.geometry, b.geometry);
 }
@@ -110,7 +110,8 @@ base::Result<Contribution> checked(Contribution contribution) {
   if (contribution.category.empty()) contribution.category = k_categories.back().id;
   if (contribution.text.empty()) return fail(ErrorCode::invalid, "participation.needs_text");
   const std::string max_text = std::to_string(k_max_text_code_points);
-  if (code_points(contribution.text) > k_max_text_code_points) return fail(ErrorCode::invalid, "participation.text_too_long", {{"max", max_text}});
+  if (code_points(contribution.text) > k_max_text_code_points)
+    return fail(ErrorCode::invalid, "participation.text_too_long", {{"max", max_text}});
   if (code_points(contribution.reply) > 2 * k_max_text_code_points) {
     return fail(ErrorCode::invalid, "participation.reply_too_long", {{"max", std::to_string(2 * k_max_text_code_points)}});
   }
@@ -128,7 +129,8 @@ bool matches(const Filter& filter, const Contribution& contribution) {
   }
   const auto words = words_of(filter.text);
   if (words.empty()) return true;
-  const std::string all = folded(contribution.text + '\n' + contribution.reply + '\n' + contribution.topic + '\n' + contribution.author.value_or(""));
+  const std::string all =
+      folded(contribution.text + '\n' + contribution.reply + '\n' + contribution.topic + '\n' + contribution.author.value_or(""));
   return std::ranges::all_of(words, [&](const std::string& word) { return all.find(word) != std::string::npos; });
 }
 

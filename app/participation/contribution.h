@@ -29,9 +29,9 @@ std::string message_id(State state);
 
 /// What a contribution is about. Colour and shape differ together, so that colour alone never carries the meaning.
 struct Category {
-  std::string_view id;           ///< stable word in files: "cycling"
-  std::string_view colour;       ///< "#0072b2"
-  std::string_view shape;        ///< name of the marker: "circle", "square", "triangle", "diamond", "pentagon", "hexagon", "star", "cross"
+  std::string_view id;      ///< stable word in files: "cycling"
+  std::string_view colour;  ///< "#0072b2"
+  std::string_view shape;   ///< name of the marker: "circle", "square", "triangle", "diamond", "pentagon", "hexagon", "star", "cross"
 };
 std::span<const Category> categories();
 /// The category of an id; the last one ("other") for an unknown id.
@@ -41,17 +41,17 @@ std::string category_message_id(std::string_view id);
 
 struct Contribution {
   base::Uuid id;
-  geo::Geometry geometry;             ///< one point, lines or areas in the project CRS, no heights
+  geo::Geometry geometry;  ///< one point, lines or areas in the project CRS, no heights
   std::string category = "other";
   std::string text;                   ///< plain text, at most k_max_text_code_points
   std::optional<std::string> author;  ///< as the person gave it; most give none
   State state = State::fresh;
-  std::int64_t created_at_ms = 0;     ///< Unix time, UTC
+  std::int64_t created_at_ms = 0;  ///< Unix time, UTC
   std::int64_t updated_at_ms = 0;
-  std::string reply;                  ///< the office's answer (Abwägung); empty for none
-  std::int64_t replied_at_ms = 0;     ///< 0 without a reply
-  std::string topic;                  ///< given by staff or an analysis; empty for none
-  std::string source = "desk";        ///< where it came in: "desk", "table", "phone", "import:..."
+  std::string reply;               ///< the office's answer (Abwägung); empty for none
+  std::int64_t replied_at_ms = 0;  ///< 0 without a reply
+  std::string topic;               ///< given by staff or an analysis; empty for none
+  std::string source = "desk";     ///< where it came in: "desk", "table", "phone", "import:..."
 };
 /// Geometries compared in the plane.
 bool operator==(const Contribution& a, const Contribution& b);
@@ -76,7 +76,7 @@ base::Result<Contribution> checked(Contribution contribution);
 struct Filter {
   std::set<std::string, std::less<>> categories;
   std::set<State> states;
-  std::string text;         ///< all its words must occur in text, reply, topic or author; case and umlauts are folded
+  std::string text;  ///< all its words must occur in text, reply, topic or author; case and umlauts are folded
   bool operator==(const Filter&) const = default;
 };
 bool matches(const Filter& filter, const Contribution& contribution);

@@ -15,7 +15,11 @@ constexpr char32_t k_replacement = 0xFFFD;
 char32_t take(std::string_view& text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(0);
-  const std::size_t length = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
+  const std::size_t length = lead < 0x80                   ? 1
+                             : lead >= 0xC2 && lead < 0xE0 ? 2
+                             : lead >= 0xE0 && lead < 0xF0 ? 3
+                             : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                           : 0;
   const auto broken = [&] {
     text.remove_prefix(1);
     return k_replacement;
@@ -59,12 +63,15 @@ bool is_control(char32_t c) { return (c < 0x20 && c != '\n' && c != '\t') || (c 
 // Unicode 15, 23.2: embeddings, overrides and isolates can make a text read otherwise than it is stored.
 bool is_bidi_control(char32_t c) { return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069); }
 bool is_noncharacter(char32_t c) { return c == 0xFEFF || (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF); }
-bool is_blank(char32_t c) { return c == ' ' || c == '\n' || c == '\t' || c == 0xA0 || (c >= 0x2000 && c <= 0x200D) || c == 0x3000 || c == 0x2060; }
+bool is_blank(char32_t c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == 0xA0 || (c >= 0x2000 && c <= 0x200D) || c == 0x3000 || c == 0x2060;
+}
 
 /// Base letters of U+00C0 to U+00FF in lower case; two letters where German writes two.
-constexpr std::array<std::string_view, 64> k_latin1{
-    "a", "a", "a", "a", "ae", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i", "d", "n", "o", "o", "o", "o", "oe", "x", "oe", "u", "u", "u", "ue", "y", "th", "ss",
-    "a", "a", "a", "a", "ae", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i", "d", "n", "o", "o", "o", "o", "oe", "/", "oe", "u", "u", "u", "ue", "y", "th", "y"};
+constexpr std::array<std::string_view, 64> k_latin1{"a", "a", "a", "a", "ae", "a", "ae", "c", "e",  "e", "e", "e", "i",  "i", "i",  "i",
+                                                    "d", "n", "o", "o", "o",  "o", "oe", "x", "oe", "u", "u", "u", "ue", "y", "th", "ss",
+                                                    "a", "a", "a", "a", "ae", "a", "ae", "c", "e",  "e", "e", "e", "i",  "i", "i",  "i",
+                                                    "d", "n", "o", "o", "o",  "o", "oe", "/", "oe", "u", "u", "u", "ue", "y", "th", "y"};
 /// Base letters of U+0100 to U+017F; ligatures by their first letter.
 constexpr std::string_view k_latin_a =
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";

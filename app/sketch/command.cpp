@@ -24,7 +24,8 @@ std::vector<base::Change<T>> inverted(const std::vector<base::Change<T>>& change
 
 template <class T>
 bool continues(const std::vector<base::Change<T>>& first, const std::vector<base::Change<T>>& next) {
-  return std::ranges::equal(first, next, [](const auto& a, const auto& b) { return a.after && b.before && b.after && *a.after == *b.before; });
+  return std::ranges::equal(first, next,
+                            [](const auto& a, const auto& b) { return a.after && b.before && b.after && *a.after == *b.before; });
 }
 
 template <class T>

@@ -17,7 +17,7 @@ using ScenarioChange = base::Change<Scenario>;
 
 /// What a drawing tool wants done: one step of the history list. It is a value; nothing has happened until the project has executed it.
 struct Command {
-  base::Message message;                 ///< what the history list says, e.g. {"sketch.did_add_lane", {{"name", ...}}}
+  base::Message message;  ///< what the history list says, e.g. {"sketch.did_add_lane", {{"name", ...}}}
   std::vector<ScenarioChange> scenarios;
   std::vector<MeasureChange> measures;
   /// Commands with equal non-empty keys that follow each other become one step (a series of nudges, typing into one field).

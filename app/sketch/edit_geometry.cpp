@@ -28,7 +28,8 @@ void erase_part(geo::Geometry& geometry, std::size_t part) {
   if (!geometry.parts[part].hole) {
     while (last < geometry.parts.size() && geometry.parts[last].hole) ++last;
   }
-  geometry.parts.erase(geometry.parts.begin() + static_cast<std::ptrdiff_t>(part), geometry.parts.begin() + static_cast<std::ptrdiff_t>(last));
+  geometry.parts.erase(geometry.parts.begin() + static_cast<std::ptrdiff_t>(part),
+                       geometry.parts.begin() + static_cast<std::ptrdiff_t>(last));
   if (geometry.parts.empty()) geometry.kind = geo::GeometryKind::none;
 }
 

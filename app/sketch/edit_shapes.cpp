@@ -28,8 +28,8 @@ std::size_t outer_rings(const Geometry& area) {
 struct Ends {
   std::size_t first_part = 0;
   std::size_t second_part = 0;
-  bool at_first_start = false;   ///< the joint is the first line's start
-  bool at_second_end = false;    ///< the joint is the second line's end
+  bool at_first_start = false;  ///< the joint is the first line's start
+  bool at_second_end = false;   ///< the joint is the second line's end
   double gap = 0;
 };
 
@@ -89,7 +89,8 @@ Point2 mitre(Point2 before, Point2 after) {
 }
 
 std::vector<Point3> offset_points(std::vector<Point3> points, double by) {
-  points.erase(std::unique(points.begin(), points.end(), [](const Point3& a, const Point3& b) { return a.x == b.x && a.y == b.y; }), points.end());
+  points.erase(std::unique(points.begin(), points.end(), [](const Point3& a, const Point3& b) { return a.x == b.x && a.y == b.y; }),
+               points.end());
   if (points.size() < 2) return {};
   std::vector<Point3> out;
   out.reserve(points.size());

@@ -21,9 +21,7 @@ std::size_t code_points(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-bool within(const std::optional<double>& value, double least, double most) {
-  return !value || (*value >= least && *value <= most);
-}
+bool within(const std::optional<double>& value, double least, double most) { return !value || (*value >= least && *value <= most); }
 
 bool finite(const geo::Geometry& geometry) {
   return std::ranges::all_of(geometry.parts, [](const geo::Part& part) {
@@ -74,7 +72,9 @@ base::Status validate_solar(const SolarArea& solar) {
 }  // namespace
 
 bool operator==(const Measure& a, const Measure& b) {
-  const auto plain = [](const Measure& m) { return std::tie(m.id, m.scenario, m.kind, m.name, m.note, m.created_at_ms, m.updated_at_ms, m.lane, m.solar); };
+  const auto plain = [](const Measure& m) {
+    return std::tie(m.id, m.scenario, m.kind, m.name, m.note, m.created_at_ms, m.updated_at_ms, m.lane, m.solar);
+  };
   return plain(a) == plain(b) && geo::same_in_plane(a.geometry, b.geometry);
 }
 

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// A planned measure (Maßnahme): what staff draw into a scenario. Geometry is in the project's metric CRS, without heights.
-/// Field words follow the Hamburg bike-way data (wfs_hh_radinfrastruktur_wege) and its solar atlas; they are column names in the project file.
+/// Field words follow the Hamburg bike-way data (wfs_hh_radinfrastruktur_wege) and its solar atlas; they are column names in the project
+/// file.
 #pragma once
 
 #include <cstdint>
@@ -21,16 +22,16 @@ std::string_view name_of(MeasureKind kind);
 
 /// How bicycle traffic is led (Führungsform), in the words of German planners.
 enum class FacilityType : std::uint8_t {
-  schutzstreifen,            ///< advisory lane on the carriageway, broken line
-  radfahrstreifen,           ///< mandatory lane on the carriageway, solid line
-  protected_bike_lane,       ///< lane with a physical barrier (geschützter Radfahrstreifen)
-  einrichtungsradweg,        ///< one-way cycle path behind the kerb
-  zweirichtungsradweg,       ///< two-way cycle path
-  gemeinsamer_geh_radweg,    ///< shared with people on foot (sign 240)
-  getrennter_geh_radweg,     ///< beside people on foot (sign 241)
-  fahrradstrasse,            ///< cycle street (sign 244.1)
-  radschnellweg,             ///< cycle highway
-  mischverkehr,              ///< mixed with motor traffic
+  schutzstreifen,          ///< advisory lane on the carriageway, broken line
+  radfahrstreifen,         ///< mandatory lane on the carriageway, solid line
+  protected_bike_lane,     ///< lane with a physical barrier (geschützter Radfahrstreifen)
+  einrichtungsradweg,      ///< one-way cycle path behind the kerb
+  zweirichtungsradweg,     ///< two-way cycle path
+  gemeinsamer_geh_radweg,  ///< shared with people on foot (sign 240)
+  getrennter_geh_radweg,   ///< beside people on foot (sign 241)
+  fahrradstrasse,          ///< cycle street (sign 244.1)
+  radschnellweg,           ///< cycle highway
+  mischverkehr,            ///< mixed with motor traffic
 };
 /// Which side of the line as it is drawn.
 enum class Side : std::uint8_t { right, left, both, centre };
@@ -87,12 +88,12 @@ std::string message_id(SolarMounting value);
 
 /// Attributes of a sketched solar area.
 struct SolarArea {
-  SolarPlace place = SolarPlace::roof;                       ///< lage
-  SolarMounting mounting = SolarMounting::roof_parallel;     ///< montage
-  std::optional<double> tilt_deg;                            ///< slope: 0 flat, 90 upright
-  std::optional<double> azimuth_deg;                         ///< aspect: clockwise from north
-  double usable_share = 1.0;                                 ///< nutzbarer_anteil of the drawn area that can carry modules, 0 to 1
-  std::string roof_id;                                       ///< roofid the area was taken from; empty when drawn freely
+  SolarPlace place = SolarPlace::roof;                    ///< lage
+  SolarMounting mounting = SolarMounting::roof_parallel;  ///< montage
+  std::optional<double> tilt_deg;                         ///< slope: 0 flat, 90 upright
+  std::optional<double> azimuth_deg;                      ///< aspect: clockwise from north
+  double usable_share = 1.0;                              ///< nutzbarer_anteil of the drawn area that can carry modules, 0 to 1
+  std::string roof_id;                                    ///< roofid the area was taken from; empty when drawn freely
   bool operator==(const SolarArea&) const = default;
 };
 
@@ -101,10 +102,10 @@ struct Measure {
   base::Uuid id;
   base::Uuid scenario;
   MeasureKind kind = MeasureKind::bike_lane;
-  geo::Geometry geometry;              ///< lines for bike lanes, areas for solar areas; project CRS
+  geo::Geometry geometry;  ///< lines for bike lanes, areas for solar areas; project CRS
   std::string name;
   std::string note;
-  std::int64_t created_at_ms = 0;      ///< Unix time, UTC
+  std::int64_t created_at_ms = 0;  ///< Unix time, UTC
   std::int64_t updated_at_ms = 0;
   BikeLane lane;
   SolarArea solar;

@@ -23,12 +23,15 @@ base::Status validate(const Scenario& scenario) {
   if (scenario.id.is_null()) return base::fail(base::ErrorCode::invalid, "sketch.scenario_without_id");
   if (blank(scenario.name)) return base::fail(base::ErrorCode::invalid, "sketch.scenario_needs_name");
   // Bytes, not code points: four per point is the most UTF-8 takes, and nobody counts letters of a description.
-  if (scenario.name.size() > 4 * k_max_name_code_points) return base::fail(base::ErrorCode::invalid, "sketch.name_too_long", {{"max", "200"}});
-  if (scenario.description.size() > 4 * k_max_note_code_points) return base::fail(base::ErrorCode::invalid, "sketch.note_too_long", {{"max", "4000"}});
+  if (scenario.name.size() > 4 * k_max_name_code_points)
+    return base::fail(base::ErrorCode::invalid, "sketch.name_too_long", {{"max", "200"}});
+  if (scenario.description.size() > 4 * k_max_note_code_points)
+    return base::fail(base::ErrorCode::invalid, "sketch.note_too_long", {{"max", "4000"}});
   return {};
 }
 
-ScenarioCopy copy_scenario(const Scenario& original, const std::vector<Measure>& measures, std::string name, std::int32_t position, std::int64_t now_ms) {
+ScenarioCopy copy_scenario(const Scenario& original, const std::vector<Measure>& measures, std::string name, std::int32_t position,
+                           std::int64_t now_ms) {
   ScenarioCopy copy;
   copy.scenario = {base::new_uuid(), original.id, std::move(name), original.description, position, now_ms};
   for (const auto& measure : measures) {

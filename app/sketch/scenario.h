@@ -16,11 +16,11 @@ namespace skizze::sketch {
 /// A named variant (Variante): a set of measures that is looked at, copied and compared as a whole.
 struct Scenario {
   base::Uuid id;
-  base::Uuid parent;                 ///< the scenario it was copied from; null for none
+  base::Uuid parent;  ///< the scenario it was copied from; null for none
   std::string name;
   std::string description;
-  std::int32_t position = 0;         ///< order in lists, smallest first
-  std::int64_t created_at_ms = 0;    ///< Unix time, UTC
+  std::int32_t position = 0;       ///< order in lists, smallest first
+  std::int64_t created_at_ms = 0;  ///< Unix time, UTC
   bool operator==(const Scenario&) const = default;
 };
 
@@ -33,7 +33,8 @@ struct ScenarioCopy {
   std::vector<Measure> measures;
 };
 /// name: what the copy is called; now_ms: Unix time. Measures of other scenarios are left out.
-ScenarioCopy copy_scenario(const Scenario& original, const std::vector<Measure>& measures, std::string name, std::int32_t position, std::int64_t now_ms);
+ScenarioCopy copy_scenario(const Scenario& original, const std::vector<Measure>& measures, std::string name, std::int32_t position,
+                           std::int64_t now_ms);
 
 /// How scenario b differs from a. A measure is matched by where it lies and what it is, since copies have new ids.
 struct ScenarioDifference {

@@ -15,7 +15,9 @@ inline double distance(geo::Point2 a, geo::Point2 b) { return std::hypot(b.x - a
 inline geo::Point2 middle(const Segment& s) { return {(s.a.x + s.b.x) / 2, (s.a.y + s.b.y) / 2}; }
 inline double cross(geo::Point2 u, geo::Point2 v) { return u.x * v.y - u.y * v.x; }
 inline geo::Point2 minus(geo::Point2 a, geo::Point2 b) { return {a.x - b.x, a.y - b.y}; }
-inline geo::Point2 along(geo::Point2 from, geo::Point2 direction, double by) { return {from.x + by * direction.x, from.y + by * direction.y}; }
+inline geo::Point2 along(geo::Point2 from, geo::Point2 direction, double by) {
+  return {from.x + by * direction.x, from.y + by * direction.y};
+}
 
 /// Calls visit(segment, part index, index of the segment's first vertex); rings are closed. Points have no segments.
 template <class Visit>
@@ -24,7 +26,8 @@ void for_each_segment(const geo::Geometry& geometry, Visit&& visit) {
   for (std::size_t part = 0; part < geometry.parts.size(); ++part) {
     const auto& points = geometry.parts[part].points;
     for (std::size_t i = 0; i + 1 < points.size(); ++i) visit(Segment{points[i].xy(), points[i + 1].xy()}, part, i);
-    if (geometry.kind == geo::GeometryKind::area && points.size() > 2) visit(Segment{points.back().xy(), points.front().xy()}, part, points.size() - 1);
+    if (geometry.kind == geo::GeometryKind::area && points.size() > 2)
+      visit(Segment{points.back().xy(), points.front().xy()}, part, points.size() - 1);
   }
 }
 

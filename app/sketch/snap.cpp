@@ -22,7 +22,7 @@ struct Candidate {
 
 /// A line through the last drawn point that the pointer may be meant to keep to.
 struct Guide {
-  Point2 direction;   ///< unit length
+  Point2 direction;  ///< unit length
   SnapKind kind = SnapKind::none;
 };
 
@@ -140,9 +140,8 @@ class Search {
 
 /// The most meant one: by kind first, then by distance.
 Candidate best_of(const std::vector<Candidate>& candidates, Point2 pointer) {
-  const auto best = std::ranges::min_element(candidates, [](const Candidate& a, const Candidate& b) {
-    return a.kind != b.kind ? a.kind < b.kind : a.distance < b.distance;
-  });
+  const auto best = std::ranges::min_element(
+      candidates, [](const Candidate& a, const Candidate& b) { return a.kind != b.kind ? a.kind < b.kind : a.distance < b.distance; });
   return best == candidates.end() ? Candidate{pointer, SnapKind::none, 0, {}} : *best;
 }
 

@@ -48,9 +48,12 @@ constexpr std::array k_directions{
 };
 
 constexpr std::array k_surfaces{
-    Word{Surface::unknown, "", "surface_unknown"},         Word{Surface::asphalt, "Asphalt", "surface_asphalt"},
-    Word{Surface::concrete, "Beton", "surface_concrete"},  Word{Surface::paving, "Pflaster", "surface_paving"},
-    Word{Surface::slabs, "Platten", "surface_slabs"},      Word{Surface::cobble, "Kopfsteinpflaster", "surface_cobble"},
+    Word{Surface::unknown, "", "surface_unknown"},
+    Word{Surface::asphalt, "Asphalt", "surface_asphalt"},
+    Word{Surface::concrete, "Beton", "surface_concrete"},
+    Word{Surface::paving, "Pflaster", "surface_paving"},
+    Word{Surface::slabs, "Platten", "surface_slabs"},
+    Word{Surface::cobble, "Kopfsteinpflaster", "surface_cobble"},
     Word{Surface::gravel, "wassergebunden", "surface_gravel"},
 };
 

@@ -75,7 +75,8 @@ std::vector<bool> kept_backups(const std::vector<std::int64_t>& newest_first_ms,
   return keep;
 }
 
-base::Result<std::optional<BackupFile>> backup_if_due(ProjectStore& store, const fs::path& folder, std::uint64_t& last_commits, std::int64_t now) {
+base::Result<std::optional<BackupFile>> backup_if_due(ProjectStore& store, const fs::path& folder, std::uint64_t& last_commits,
+                                                      std::int64_t now) {
   auto existing = list_backups(folder);
   const bool recent = !existing.empty() && now - existing.front().at_ms < 10 * k_minute_ms;
   if (recent || store.commits() == last_commits) return std::optional<BackupFile>{};

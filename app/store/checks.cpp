@@ -21,7 +21,8 @@ using feature::Severity;
 /// One run over a project; collects findings.
 class Checker {
  public:
-  Checker(Database& database, std::filesystem::path folder, const base::CancelToken& token) : m_database(database), m_folder(std::move(folder)), m_token(token) {}
+  Checker(Database& database, std::filesystem::path folder, const base::CancelToken& token)
+      : m_database(database), m_folder(std::move(folder)), m_token(token) {}
 
   base::Result<CheckReport> run() {
     using Step = base::Status (Checker::*)();
@@ -85,7 +86,8 @@ class Checker {
   }
 
   void area(const geo::Geometry& geometry, std::string_view table, const base::Uuid& id) {
-    if (!geo::valid(geometry)) add(Severity::warning, "store.check_crossing_ring", {{"table", std::string(table)}, {"id", base::to_string(id)}});
+    if (!geo::valid(geometry))
+      add(Severity::warning, "store.check_crossing_ring", {{"table", std::string(table)}, {"id", base::to_string(id)}});
   }
 
   base::Status rows() {
@@ -119,12 +121,13 @@ class Checker {
   void layer_file(const LayerEntry& layer) {
     std::error_code error;
     const char* project = sqlite3_db_filename(m_database.handle(), "main");
-    const auto path = std::filesystem::path(project ? project : "").parent_path() / layer.path;   // an absolute one stays as it is
+    const auto path = std::filesystem::path(project ? project : "").parent_path() / layer.path;  // an absolute one stays as it is
     const auto size = std::filesystem::file_size(path, error);
     if (error && !std::filesystem::is_directory(path, error)) {
       return add(Severity::warning, "store.check_layer_missing", {{"name", layer.name}, {"file", layer.path}});
     }
-    if (!error && layer.provenance.source_bytes != 0 && size != layer.provenance.source_bytes && std::filesystem::is_regular_file(path, error)) {
+    if (!error && layer.provenance.source_bytes != 0 && size != layer.provenance.source_bytes &&
+        std::filesystem::is_regular_file(path, error)) {
       add(Severity::info, "store.check_layer_changed", {{"name", layer.name}, {"file", layer.path}});
     }
   }
@@ -161,7 +164,11 @@ class Checker {
       if (!transaction) return add(Severity::lost, "store.check_journal_entry", {{"entry", std::to_string(row.integer(0))}});
       if (row.text(1) != "done") return;
       for (auto it = transaction->changes.rbegin(); it != transaction->changes.rend(); ++it) {
-        std::visit([&](const auto& change) { if (change.after || change.before) newest(change); }, *it);
+        std::visit(
+            [&](const auto& change) {
+              if (change.after || change.before) newest(change);
+            },
+            *it);
       }
     });
     if (m_changed_outside > 0) add(Severity::info, "store.check_changed_outside", {{"count", std::to_string(m_changed_outside)}});

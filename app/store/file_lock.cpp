@@ -31,9 +31,12 @@ Registry& registry() {
   return instance;
 }
 
-auto in_use(const std::filesystem::path& path) { return fail(ErrorCode::conflict, "store.in_use", {{"file", path.string()}}, {path.string(), {}, {}, -1}); }
+auto in_use(const std::filesystem::path& path) {
+  return fail(ErrorCode::conflict, "store.in_use", {{"file", path.string()}}, {path.string(), {}, {}, -1});
+}
 auto cannot_open(const std::filesystem::path& path) {
-  return fail(ErrorCode::unreadable, "store.cannot_open", {{"file", path.string()}, {"detail", std::strerror(errno)}}, {path.string(), {}, {}, -1});
+  return fail(ErrorCode::unreadable, "store.cannot_open", {{"file", path.string()}, {"detail", std::strerror(errno)}},
+              {path.string(), {}, {}, -1});
 }
 
 }  // namespace
@@ -55,7 +58,7 @@ FileLock& FileLock::operator=(FileLock&&) noexcept = default;
 FileLock::~FileLock() = default;
 
 base::Result<FileLock> FileLock::take(const std::filesystem::path& path) {
-  struct stat info{};
+  struct stat info {};
   if (::stat(path.c_str(), &info) != 0) return cannot_open(path);
   const FileKey key{info.st_dev, info.st_ino};
   {
@@ -85,7 +88,8 @@ base::Status flush_file(const std::filesystem::path& path) {
   if (handle < 0) return cannot_open(path);
   const int code = ::fsync(handle);
   ::close(handle);
-  if (code != 0) return fail(ErrorCode::no_space, "store.no_space", {{"file", path.string()}, {"detail", "fsync"}}, {path.string(), {}, {}, -1});
+  if (code != 0)
+    return fail(ErrorCode::no_space, "store.no_space", {{"file", path.string()}, {"detail", "fsync"}}, {path.string(), {}, {}, -1});
   return {};
 }
 

@@ -18,7 +18,15 @@ using geo::Part;
 static_assert(std::endian::native == std::endian::little, "blobs are written in the machine's own order");
 
 // ISO 19125 WKB codes; Z adds 1000.
-enum WkbType : std::uint32_t { k_point = 1, k_line = 2, k_polygon = 3, k_multi_point = 4, k_multi_line = 5, k_multi_polygon = 6, k_collection = 7 };
+enum WkbType : std::uint32_t {
+  k_point = 1,
+  k_line = 2,
+  k_polygon = 3,
+  k_multi_point = 4,
+  k_multi_line = 5,
+  k_multi_polygon = 6,
+  k_collection = 7
+};
 
 class Writer {
  public:

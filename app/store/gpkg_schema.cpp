@@ -75,7 +75,8 @@ void st_bound(sqlite3_context* context, int, sqlite3_value** values) {
 }  // namespace
 
 base::Status create_core(Database& database) {
-  const std::string head = "PRAGMA application_id=" + std::to_string(k_gpkg_application_id) + ";PRAGMA user_version=" + std::to_string(k_gpkg_user_version) + ";";
+  const std::string head = "PRAGMA application_id=" + std::to_string(k_gpkg_application_id) +
+                           ";PRAGMA user_version=" + std::to_string(k_gpkg_user_version) + ";";
   if (auto status = database.run(head + k_core_sql); !status) return status;
   return add_srs(database, 4326);
 }
@@ -98,7 +99,8 @@ std::string_view gpkg_type(geo::GeometryKind kind) {
   return "GEOMETRY";
 }
 
-base::Status register_features(Database& database, std::string_view table, std::string_view title, geo::GeometryKind kind, int epsg, bool with_z) {
+base::Status register_features(Database& database, std::string_view table, std::string_view title, geo::GeometryKind kind, int epsg,
+                               bool with_z) {
   auto contents = database.prepare("INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES (?1, 'features', ?2, ?3)");
   if (!contents) return tl::unexpected(std::move(contents.error()));
   if (auto status = contents->bind(1, table).bind(2, title).bind(3, std::int64_t{epsg}).run(); !status) return status;
@@ -126,8 +128,9 @@ base::Status touch(Database& database, std::string_view table, const geo::Box& b
 
 base::Status refresh_extent(Database& database, std::string_view table) {
   const std::string from = " FROM " + sql_name(table) + ")";
-  auto update = database.prepare("UPDATE gpkg_contents SET min_x = (SELECT min(ST_MinX(geom))" + from + ", min_y = (SELECT min(ST_MinY(geom))" + from +
-                                 ", max_x = (SELECT max(ST_MaxX(geom))" + from + ", max_y = (SELECT max(ST_MaxY(geom))" + from + " WHERE table_name = ?1");
+  auto update = database.prepare("UPDATE gpkg_contents SET min_x = (SELECT min(ST_MinX(geom))" + from +
+                                 ", min_y = (SELECT min(ST_MinY(geom))" + from + ", max_x = (SELECT max(ST_MaxX(geom))" + from +
+                                 ", max_y = (SELECT max(ST_MaxY(geom))" + from + " WHERE table_name = ?1");
   if (!update) return tl::unexpected(std::move(update.error()));
   return update->bind(1, table).run();
 }
@@ -144,7 +147,8 @@ base::Status add_spatial_functions(Database& database) {
                                       {"ST_MaxY", st_bound<&geo::Box::max_y>}};
   for (const auto& function : k_functions) {
     const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
-    if (sqlite3_create_function_v2(database.handle(), function.name, 1, flags, nullptr, function.call, nullptr, nullptr, nullptr) != SQLITE_OK) {
+    if (sqlite3_create_function_v2(database.handle(), function.name, 1, flags, nullptr, function.call, nullptr, nullptr, nullptr) !=
+        SQLITE_OK) {
       return sqlite_failure(database.handle());
     }
   }

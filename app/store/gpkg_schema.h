@@ -23,7 +23,8 @@ base::Status add_srs(Database& database, int epsg);
 /// "POINT", "MULTILINESTRING" or "MULTIPOLYGON".
 std::string_view gpkg_type(geo::GeometryKind kind);
 /// Lists a table that exists and has a column "geom".
-base::Status register_features(Database& database, std::string_view table, std::string_view title, geo::GeometryKind kind, int epsg, bool with_z = false);
+base::Status register_features(Database& database, std::string_view table, std::string_view title, geo::GeometryKind kind, int epsg,
+                               bool with_z = false);
 base::Status register_attributes(Database& database, std::string_view table, std::string_view title);
 /// Sets last_change to now; the extent grows by the box.
 base::Status touch(Database& database, std::string_view table, const geo::Box& box = {});

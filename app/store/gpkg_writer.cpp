@@ -32,10 +32,14 @@ void bind_value(Statement& to, int index, const feature::Value& value) {
   std::visit(
       [&](const auto& v) {
         using V = std::decay_t<decltype(v)>;
-        if constexpr (std::is_same_v<V, std::monostate>) to.bind_null(index);
-        else if constexpr (std::is_same_v<V, bool>) to.bind(index, std::int64_t{v ? 1 : 0});
-        else if constexpr (std::is_same_v<V, std::string>) to.bind(index, std::string_view(v));
-        else to.bind(index, v);
+        if constexpr (std::is_same_v<V, std::monostate>)
+          to.bind_null(index);
+        else if constexpr (std::is_same_v<V, bool>)
+          to.bind(index, std::int64_t{v ? 1 : 0});
+        else if constexpr (std::is_same_v<V, std::string>)
+          to.bind(index, std::string_view(v));
+        else
+          to.bind(index, v);
       },
       value);
 }
@@ -84,7 +88,8 @@ base::Result<GpkgWriter> GpkgWriter::create(const fs::path& target) {
   if (!database) return tl::unexpected(std::move(database.error()));
   impl->database.emplace(std::move(*database));
   // The file has no readers before it is renamed, and is thrown away when writing fails: no journal on disk, one flush at the end.
-  if (auto status = impl->database->run("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF"); !status) return tl::unexpected(std::move(status.error()));
+  if (auto status = impl->database->run("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF"); !status)
+    return tl::unexpected(std::move(status.error()));
   auto atomic = Atomic::begin(*impl->database);
   if (!atomic) return tl::unexpected(std::move(atomic.error()));
   impl->atomic.emplace(std::move(*atomic));
@@ -96,7 +101,8 @@ base::Status GpkgWriter::add_layer(const GpkgLayer& layer) {
   auto& database = *m_impl->database;
   if (auto status = m_impl->close_layer(); !status) return status;
   if (auto status = add_srs(database, layer.epsg); !status) return status;
-  std::string sql = "CREATE TABLE " + sql_name(layer.name) + " (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom " + std::string(gpkg_type(layer.kind));
+  std::string sql = "CREATE TABLE " + sql_name(layer.name) + " (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom " +
+                    std::string(gpkg_type(layer.kind));
   std::string names = "geom";
   std::string parameters = "?1";
   for (std::size_t i = 0; i < layer.columns.size(); ++i) {
@@ -105,7 +111,10 @@ base::Status GpkgWriter::add_layer(const GpkgLayer& layer) {
     parameters += ", ?" + std::to_string(i + 2);
   }
   if (auto status = database.run(sql + ")"); !status) return status;
-  if (auto status = register_features(database, layer.name, layer.title.empty() ? layer.name : layer.title, layer.kind, layer.epsg, layer.with_z); !status) return status;
+  if (auto status =
+          register_features(database, layer.name, layer.title.empty() ? layer.name : layer.title, layer.kind, layer.epsg, layer.with_z);
+      !status)
+    return status;
   auto insert = database.prepare("INSERT INTO " + sql_name(layer.name) + " (" + names + ") VALUES (" + parameters + ")");
   if (!insert) return tl::unexpected(std::move(insert.error()));
   m_impl->insert.emplace(std::move(*insert));
@@ -116,7 +125,8 @@ base::Status GpkgWriter::add_layer(const GpkgLayer& layer) {
 base::Status GpkgWriter::add_row(const geo::Geometry& geometry, std::span<const feature::Value> values) {
   auto& layer = m_impl->layer;
   if (!m_impl->insert || values.size() != layer.columns.size()) return fail(ErrorCode::invalid, "store.wrong_row", {{"layer", layer.name}});
-  if (!geometry.empty() && layer.kind != geo::GeometryKind::none && geometry.kind != layer.kind) return fail(ErrorCode::invalid, "store.wrong_row", {{"layer", layer.name}});
+  if (!geometry.empty() && layer.kind != geo::GeometryKind::none && geometry.kind != layer.kind)
+    return fail(ErrorCode::invalid, "store.wrong_row", {{"layer", layer.name}});
   auto& insert = *m_impl->insert;
   insert.reset();
   const auto blob = encode_gpkg(geometry, layer.epsg, layer.with_z);

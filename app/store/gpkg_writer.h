@@ -15,12 +15,12 @@
 namespace skizze::store {
 
 struct GpkgLayer {
-  std::string name;                          ///< table name: letters, digits and '_'
-  std::string title;                         ///< for people; the name when empty
-  geo::GeometryKind kind = geo::GeometryKind::area;   ///< stored as point, multi-line or multi-polygon
-  bool with_z = false;                       ///< heights are written; unknown ones as 0
+  std::string name;                                  ///< table name: letters, digits and '_'
+  std::string title;                                 ///< for people; the name when empty
+  geo::GeometryKind kind = geo::GeometryKind::area;  ///< stored as point, multi-line or multi-polygon
+  bool with_z = false;                               ///< heights are written; unknown ones as 0
   int epsg = 25832;
-  std::vector<feature::Column> columns;      ///< names other than "fid" and "geom"
+  std::vector<feature::Column> columns;  ///< names other than "fid" and "geom"
 };
 
 /// Writes a new GeoPackage for others: rows into a temporary file beside the target, renamed by finish(). Without finish() nothing remains.

@@ -44,9 +44,13 @@ base::Result<std::optional<JournalEntry>> next_entry(Database& database, Side si
 
 base::Result<std::int64_t> append_entry(Database& database, const Transaction& transaction, std::int64_t at_ms) {
   if (auto status = database.run("DELETE FROM journal WHERE state = 'undone'"); !status) return tl::unexpected(std::move(status.error()));
-  auto insert = database.prepare("INSERT INTO journal (at, state, message, message_blob, payload) VALUES (?1, 'done', ?2, ?3, ?4) RETURNING seq");
+  auto insert =
+      database.prepare("INSERT INTO journal (at, state, message, message_blob, payload) VALUES (?1, 'done', ?2, ?3, ?4) RETURNING seq");
   if (!insert) return tl::unexpected(std::move(insert.error()));
-  insert->bind(1, std::string_view(iso_time(at_ms))).bind(2, std::string_view(transaction.message.id)).bind(3, encode(transaction.message)).bind(4, encode(transaction));
+  insert->bind(1, std::string_view(iso_time(at_ms)))
+      .bind(2, std::string_view(transaction.message.id))
+      .bind(3, encode(transaction.message))
+      .bind(4, encode(transaction));
   auto row = insert->step();
   if (!row) return tl::unexpected(std::move(row.error()));
   const std::int64_t sequence = insert->integer(0);
@@ -82,7 +86,8 @@ base::Result<std::vector<HistoryEntry>> read_history(Database& database) {
 }
 
 base::Result<Revision> read_revision(Database& database) {
-  auto select = database.prepare("SELECT ifnull(max(CASE WHEN state = 'done' THEN seq END), 0), total(state = 'done'), total(state = 'undone') FROM journal");
+  auto select = database.prepare(
+      "SELECT ifnull(max(CASE WHEN state = 'done' THEN seq END), 0), total(state = 'done'), total(state = 'undone') FROM journal");
   if (!select) return tl::unexpected(std::move(select.error()));
   auto row = select->step();
   if (!row) return tl::unexpected(std::move(row.error()));

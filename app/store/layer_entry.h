@@ -14,20 +14,20 @@ namespace skizze::store {
 /// A layer of the project: a reference to a source with how it is shown. The data stay where they are (and prepared in the cache).
 struct LayerEntry {
   base::Uuid id;
-  std::string name;                       ///< for people
-  std::string path;                       ///< the source file; absolute, or relative to the project's folder
-  std::string source_layer;               ///< name of the prepared layer inside the source
-  std::string pack_key;                   ///< key of the prepared source in the cache; may be stale
+  std::string name;          ///< for people
+  std::string path;          ///< the source file; absolute, or relative to the project's folder
+  std::string source_layer;  ///< name of the prepared layer inside the source
+  std::string pack_key;      ///< key of the prepared source in the cache; may be stale
   bool raster = false;
   feature::PackRole role = feature::PackRole::features;
-  std::string assumed_crs;                ///< what was told or guessed where the file says nothing; else empty
-  std::string style_json;                 ///< MapLibre style of this layer; empty for the default
-  std::string filter_json;                ///< MapLibre filter expression; empty for all rows
-  std::int32_t position = 0;              ///< drawing order, smallest at the bottom
+  std::string assumed_crs;    ///< what was told or guessed where the file says nothing; else empty
+  std::string style_json;     ///< MapLibre style of this layer; empty for the default
+  std::string filter_json;    ///< MapLibre filter expression; empty for all rows
+  std::int32_t position = 0;  ///< drawing order, smallest at the bottom
   double opacity = 1.0;
   bool visible = true;
   feature::Provenance provenance;
-  std::vector<feature::Notice> notices;   ///< what the import wants known
+  std::vector<feature::Notice> notices;  ///< what the import wants known
   bool operator==(const LayerEntry&) const = default;
 };
 

@@ -78,10 +78,8 @@ class Decoder {
 
 // Plain values. Each overload handles both directions.
 template <class A, class T>
-  requires std::is_arithmetic_v<T>
-void field(A& archive, T& value) {
-  archive.number(value);
-}
+requires std::is_arithmetic_v<T>
+void field(A& archive, T& value) { archive.number(value); }
 
 void field(Encoder& archive, const bool& value) { archive.number(static_cast<std::uint8_t>(value ? 1 : 0)); }
 void field(Decoder& archive, bool& value) {

@@ -25,9 +25,12 @@ base::Status put_setting(Database& database, std::string_view key, std::string_v
 
 base::Status put_first_entries(Database& database, const CreateOptions& options) {
   const std::pair<std::string_view, std::string> settings[] = {
-      {k_key_format, std::string(k_format_name)},     {k_key_version, std::to_string(k_format_version)},
-      {"project.id", base::to_string(base::new_uuid())}, {"project.title", options.title},
-      {"project.crs", "EPSG:" + std::to_string(options.epsg)}, {"project.created_at", iso_time(now_ms())},
+      {k_key_format, std::string(k_format_name)},
+      {k_key_version, std::to_string(k_format_version)},
+      {"project.id", base::to_string(base::new_uuid())},
+      {"project.title", options.title},
+      {"project.crs", "EPSG:" + std::to_string(options.epsg)},
+      {"project.created_at", iso_time(now_ms())},
   };
   for (const auto& [key, value] : settings) {
     if (auto status = put_setting(database, key, value); !status) return status;
@@ -55,7 +58,9 @@ void remove_leftovers(const fs::path& path) {
   for (const char* end : {"-journal", "-wal", "-shm"}) fs::remove(path.string() + end, ignored);
 }
 
-auto not_a_project(const fs::path& path) { return fail(ErrorCode::unsupported, "store.not_a_project", {{"file", path.string()}}, at(path)); }
+auto not_a_project(const fs::path& path) {
+  return fail(ErrorCode::unsupported, "store.not_a_project", {{"file", path.string()}}, at(path));
+}
 
 void erase_all(std::string& text, const std::string& part) {
   for (auto at = text.find(part); at != std::string::npos; at = text.find(part, at)) text.erase(at, part.size());
@@ -65,7 +70,8 @@ void erase_all(std::string& text, const std::string& part) {
 /// apart from the index and from a name in quotes, their body mentions none of its tables.
 bool allowed_trigger(std::string_view name, std::string_view sql) {
   bool known = false;
-  for (const std::string_view start : {"rtree_", "trigger_insert_feature_count_", "trigger_delete_feature_count_"}) known = known || name.starts_with(start);
+  for (const std::string_view start : {"rtree_", "trigger_insert_feature_count_", "trigger_delete_feature_count_"})
+    known = known || name.starts_with(start);
   const auto begin = sql.find("BEGIN");
   if (!known || begin == std::string_view::npos) return false;
   std::string body(sql.substr(begin));
@@ -95,7 +101,8 @@ base::Status accept_schema(Database& database, const fs::path& path) {
     if (!row) return tl::unexpected(std::move(row.error()));
     if (!*row) break;
     if (!allowed_trigger(triggers->text(0), triggers->text(1))) {
-      return fail(ErrorCode::refused, "store.foreign_trigger", {{"file", path.string()}, {"trigger", std::string(triggers->text(0))}}, at(path));
+      return fail(ErrorCode::refused, "store.foreign_trigger", {{"file", path.string()}, {"trigger", std::string(triggers->text(0))}},
+                  at(path));
     }
     indexed = true;
   }
@@ -131,7 +138,8 @@ base::Result<std::uint64_t> adopt_table(Database& database, std::string_view tab
   if (!update) return tl::unexpected(std::move(update.error()));
   for (const auto fid : orphans) {
     update->reset();
-    if (auto status = update->bind(1, fid).bind(2, std::string_view(base::to_string(base::new_uuid()))).run(); !status) return tl::unexpected(std::move(status.error()));
+    if (auto status = update->bind(1, fid).bind(2, std::string_view(base::to_string(base::new_uuid()))).run(); !status)
+      return tl::unexpected(std::move(status.error()));
   }
   return orphans.size();
 }
@@ -145,7 +153,8 @@ base::Status write_new_project(const fs::path& path, const CreateOptions& option
   if (!crs) return tl::unexpected(crs.error());
   if (crs->geographic) return fail(ErrorCode::invalid, "store.crs_not_metric", {{"crs", "EPSG:" + std::to_string(options.epsg)}});
   std::error_code ignored;
-  if (!options.overwrite && fs::exists(path, ignored)) return fail(ErrorCode::conflict, "store.exists", {{"file", path.string()}}, at(path));
+  if (!options.overwrite && fs::exists(path, ignored))
+    return fail(ErrorCode::conflict, "store.exists", {{"file", path.string()}}, at(path));
   const fs::path temporary = path.parent_path() / ("." + path.filename().string() + "." + base::to_string(base::new_uuid()) + ".new");
   auto status = fill(temporary, options);
   if (status) {
@@ -167,7 +176,8 @@ base::Status accept_project(Database& database, const fs::path& path) {
   auto application = database.integer("PRAGMA application_id");
   if (!application) {
     // Bytes that are no database at all are a foreign file, not a broken project.
-    if (application.error().message.arguments.size() > 1 && application.error().message.arguments[1].value == "file is not a database") return not_a_project(path);
+    if (application.error().message.arguments.size() > 1 && application.error().message.arguments[1].value == "file is not a database")
+      return not_a_project(path);
     return tl::unexpected(std::move(application.error()));
   }
   if (application->value_or(0) != k_gpkg_application_id) return not_a_project(path);
@@ -218,7 +228,8 @@ base::Result<std::uint64_t> adopt_rows(Database& database) {
     if (!count) return tl::unexpected(std::move(count.error()));
     if (count->value_or(0) == 0) continue;
     const std::string first = "(SELECT id FROM scenarios ORDER BY position, id LIMIT 1)";
-    if (auto status = database.run("UPDATE " + std::string(table) + " SET scenario_id = " + first + homeless); !status) return tl::unexpected(std::move(status.error()));
+    if (auto status = database.run("UPDATE " + std::string(table) + " SET scenario_id = " + first + homeless); !status)
+      return tl::unexpected(std::move(status.error()));
     adopted += static_cast<std::uint64_t>(count->value_or(0));
   }
   return adopted;

@@ -50,7 +50,8 @@ base::Status validate(const Transaction& transaction) {
   for (const auto& any : transaction.changes) {
     auto status = std::visit(
         [](const auto& change) -> base::Status {
-          if (change.before && change.after && !same_entity(*change.before, *change.after)) return fail(ErrorCode::internal, "store.change_mixes_ids");
+          if (change.before && change.after && !same_entity(*change.before, *change.after))
+            return fail(ErrorCode::internal, "store.change_mixes_ids");
           return change.after ? validate(*change.after) : base::Status{};
         },
         any);
@@ -63,14 +64,14 @@ base::Status validate(const Transaction& transaction) {
 
 struct ProjectStore::Impl {
   fs::path path;
-  std::optional<FileLock> lock;      // outlives the connection, see FileLock
+  std::optional<FileLock> lock;  // outlives the connection, see FileLock
   std::optional<Database> database;
   int epsg = 0;
   bool read_only = false;
   bool unclean = false;
   Revision revision;
   std::uint64_t commits = 0;
-  std::set<std::string, std::less<>> shrunk;   // tables whose extent may have become smaller
+  std::set<std::string, std::less<>> shrunk;  // tables whose extent may have become smaller
   std::string last_merge_key;
 
   ~Impl();
@@ -99,8 +100,10 @@ struct ProjectStore::Impl {
 
 base::Status ProjectStore::Impl::open(OpenMode mode) {
   std::error_code error;
-  if (!fs::exists(path, error)) return fail(ErrorCode::not_found, "store.not_found", {{"file", path.string()}}, {path.string(), {}, {}, -1});
-  if (!fs::is_regular_file(path, error)) return fail(ErrorCode::unsupported, "store.not_a_project", {{"file", path.string()}}, {path.string(), {}, {}, -1});
+  if (!fs::exists(path, error))
+    return fail(ErrorCode::not_found, "store.not_found", {{"file", path.string()}}, {path.string(), {}, {}, -1});
+  if (!fs::is_regular_file(path, error))
+    return fail(ErrorCode::unsupported, "store.not_a_project", {{"file", path.string()}}, {path.string(), {}, {}, -1});
   read_only = mode == OpenMode::read_only;
   if (!read_only) {
     auto taken = FileLock::take(path);
@@ -189,7 +192,9 @@ base::Status ProjectStore::Impl::make_change(base::Change<T>& change, Meeting me
   if (!row) return tl::unexpected(std::move(row.error()));
   const bool as_expected = row->has_value() == change.before.has_value() && (!change.before || stored_alike(**row, *change.before));
   if (!as_expected) {
-    if (meeting == Meeting::refuse) return fail(ErrorCode::conflict, "store.changed_meanwhile", {{"table", std::string(table_of(change.before ? *change.before : *change.after))}});
+    if (meeting == Meeting::refuse)
+      return fail(ErrorCode::conflict, "store.changed_meanwhile",
+                  {{"table", std::string(table_of(change.before ? *change.before : *change.after))}});
     change.before = std::move(*row);
     changed_outside = true;
   }
@@ -210,7 +215,8 @@ base::Result<bool> ProjectStore::Impl::merge(const Transaction& transaction) {
   auto last = next_entry(*database, Side::done);
   if (!last) return tl::unexpected(std::move(last.error()));
   if (!*last || !fold((*last)->transaction, transaction)) return false;
-  if (auto status = rewrite_entry(*database, (*last)->sequence, (*last)->transaction, now_ms()); !status) return tl::unexpected(std::move(status.error()));
+  if (auto status = rewrite_entry(*database, (*last)->sequence, (*last)->transaction, now_ms()); !status)
+    return tl::unexpected(std::move(status.error()));
   return true;
 }
 
@@ -246,9 +252,11 @@ base::Result<Moved> ProjectStore::Impl::move(Side from) {
   if (auto status = make_changes(doing, Meeting::take_over, changed_outside); !status) return tl::unexpected(std::move(status.error()));
   if (changed_outside) {
     // What somebody else made of the rows is now the other side of this step, so that nothing is lost.
-    if (auto status = rewrite_entry(*database, (*entry)->sequence, back ? inverse(doing) : doing, 0); !status) return tl::unexpected(std::move(status.error()));
+    if (auto status = rewrite_entry(*database, (*entry)->sequence, back ? inverse(doing) : doing, 0); !status)
+      return tl::unexpected(std::move(status.error()));
   }
-  if (auto status = mark_entry(*database, (*entry)->sequence, back ? Side::undone : Side::done); !status) return tl::unexpected(std::move(status.error()));
+  if (auto status = mark_entry(*database, (*entry)->sequence, back ? Side::undone : Side::done); !status)
+    return tl::unexpected(std::move(status.error()));
   auto next = read_revision(*database);
   if (!next) return tl::unexpected(std::move(next.error()));
   if (auto status = atomic->commit(); !status) return tl::unexpected(std::move(status.error()));
@@ -301,7 +309,8 @@ base::Result<ProjectContent> ProjectStore::load(std::vector<feature::Notice>* no
     if (!atomic) return tl::unexpected(std::move(atomic.error()));
     auto adopted = adopt_rows(database);
     if (!adopted) return tl::unexpected(std::move(adopted.error()));
-    if (*adopted > 0) found.push_back({feature::Severity::info, {"store.rows_adopted", {{"count", std::to_string(*adopted)}}}, *adopted, {}});
+    if (*adopted > 0)
+      found.push_back({feature::Severity::info, {"store.rows_adopted", {{"count", std::to_string(*adopted)}}}, *adopted, {}});
     if (auto status = atomic->commit(); !status) return tl::unexpected(std::move(status.error()));
   }
   ProjectContent content;
@@ -359,7 +368,9 @@ base::Status ProjectStore::remember(const std::map<std::string, std::string, std
   return atomic->commit();
 }
 
-base::Result<CheckReport> ProjectStore::check(const base::CancelToken& token) { return check_project(*m_impl->database, m_impl->path.parent_path(), token); }
+base::Result<CheckReport> ProjectStore::check(const base::CancelToken& token) {
+  return check_project(*m_impl->database, m_impl->path.parent_path(), token);
+}
 
 base::Status ProjectStore::backup(const fs::path& target) {
   const fs::path temporary = target.string() + "." + base::to_string(base::new_uuid()) + ".part";
@@ -370,7 +381,8 @@ base::Status ProjectStore::backup(const fs::path& target) {
     if (!backup) return sqlite_failure(other->handle());
     const int step = sqlite3_backup_step(backup, -1);
     if (sqlite3_backup_finish(backup) != SQLITE_OK) return sqlite_failure(other->handle());
-    if (step != SQLITE_DONE) return fail(ErrorCode::conflict, "store.busy", {{"file", m_impl->path.string()}, {"detail", sqlite3_errstr(step)}});
+    if (step != SQLITE_DONE)
+      return fail(ErrorCode::conflict, "store.busy", {{"file", m_impl->path.string()}, {"detail", sqlite3_errstr(step)}});
     if (auto status = other->run("DELETE FROM settings WHERE key = 'session.open'"); !status) return status;
     return quick_check(*other, temporary);
   };
@@ -379,7 +391,9 @@ base::Status ProjectStore::backup(const fs::path& target) {
   if (status) status = flush_file(temporary);
   if (status) {
     fs::rename(temporary, target, error);
-    if (error) status = fail(ErrorCode::unreadable, "store.cannot_open", {{"file", target.string()}, {"detail", error.message()}}, {target.string(), {}, {}, -1});
+    if (error)
+      status = fail(ErrorCode::unreadable, "store.cannot_open", {{"file", target.string()}, {"detail", error.message()}},
+                    {target.string(), {}, {}, -1});
   }
   if (!status) fs::remove(temporary, error);
   if (status) flush_folder(target.parent_path());

@@ -22,15 +22,15 @@ inline constexpr int k_format_version = 1;
 /// One line of the history list.
 struct HistoryEntry {
   std::int64_t sequence = 0;
-  std::int64_t at_ms = 0;       ///< Unix time, UTC
+  std::int64_t at_ms = 0;  ///< Unix time, UTC
   base::Message message;
-  bool undone = false;          ///< waiting to be redone
+  bool undone = false;  ///< waiting to be redone
   bool operator==(const HistoryEntry&) const = default;
 };
 
 /// Where the history stands after a commit.
 struct Revision {
-  std::int64_t sequence = 0;    ///< of the last entry that is done; 0 at the beginning
+  std::int64_t sequence = 0;  ///< of the last entry that is done; 0 at the beginning
   std::size_t undo_depth = 0;
   std::size_t redo_depth = 0;
   bool operator==(const Revision&) const = default;
@@ -38,9 +38,9 @@ struct Revision {
 
 /// What undo or redo did, so that the holder of the project can follow.
 struct Moved {
-  Transaction transaction;      ///< the changes as they were made in the file just now
+  Transaction transaction;  ///< the changes as they were made in the file just now
   Revision revision;
-  bool changed_outside = false; ///< somebody had changed the rows meanwhile; their version is kept on the other side of this step
+  bool changed_outside = false;  ///< somebody had changed the rows meanwhile; their version is kept on the other side of this step
 };
 
 /// Everything a project holds, in the order of lists.
@@ -55,7 +55,7 @@ struct ProjectContent {
 };
 
 struct CreateOptions {
-  int epsg = 25832;             ///< a projected CRS in metres
+  int epsg = 25832;  ///< a projected CRS in metres
   std::string title;
   /// Name of the first scenario, in the language of the person.
   std::string first_scenario;
@@ -64,13 +64,13 @@ struct CreateOptions {
 };
 
 enum class OpenMode : std::uint8_t {
-  read_write,   ///< one process at a time; a second one gets ErrorCode::conflict ("store.in_use")
-  read_only,    ///< beside others; apply, undo and the like fail
+  read_write,  ///< one process at a time; a second one gets ErrorCode::conflict ("store.in_use")
+  read_only,   ///< beside others; apply, undo and the like fail
 };
 
 /// A doubt or a defect that check() found.
 struct Finding {
-  feature::Severity severity = feature::Severity::warning;   ///< lost: something is damaged
+  feature::Severity severity = feature::Severity::warning;  ///< lost: something is damaged
   base::Message message;
   bool operator==(const Finding&) const = default;
 };

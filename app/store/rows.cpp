@@ -16,7 +16,9 @@ using base::fail;
 
 // ---- cells shared by several tables
 
-void bind_id(Statement& to, int index, const base::Uuid& id) { id.is_null() ? to.bind_null(index) : to.bind(index, std::string_view(base::to_string(id))); }
+void bind_id(Statement& to, int index, const base::Uuid& id) {
+  id.is_null() ? to.bind_null(index) : to.bind(index, std::string_view(base::to_string(id)));
+}
 void bind_time(Statement& to, int index, std::int64_t ms) { to.bind_text(index, iso_time(ms)); }
 void bind_bool(Statement& to, int index, bool value) { to.bind(index, std::int64_t{value ? 1 : 0}); }
 void bind_geometry(Statement& to, int index, const geo::Geometry& geometry, int epsg) {
@@ -84,9 +86,11 @@ struct MeasureRow {
 };
 
 struct BikeRow : MeasureRow {
-  static constexpr std::array<std::string_view, 17> k_columns{"id",       "geom",   "scenario_id", "name",   "note",
-                                                              "created_at", "updated_at", "fuehrungsart", "seite", "richtung",
-                                                              "breite",   "sicherheitstrennstreifen", "oberflaeche", "rotfaerbung", "benutzungspflicht",
+  static constexpr std::array<std::string_view, 17> k_columns{"id",           "geom",         "scenario_id",
+                                                              "name",         "note",         "created_at",
+                                                              "updated_at",   "fuehrungsart", "seite",
+                                                              "richtung",     "breite",       "sicherheitstrennstreifen",
+                                                              "oberflaeche",  "rotfaerbung",  "benutzungspflicht",
                                                               "strassenname", "netzklasse"};
   static void bind(Statement& to, const Entity& v, int epsg) {
     bind_head(to, v, epsg);
@@ -113,8 +117,9 @@ struct BikeRow : MeasureRow {
 };
 
 struct SolarRow : MeasureRow {
-  static constexpr std::array<std::string_view, 13> k_columns{"id",     "geom",    "scenario_id", "name",   "note",   "created_at",      "updated_at",
-                                                              "lage",   "montage", "slope",       "aspect", "nutzbarer_anteil", "roofid"};
+  static constexpr std::array<std::string_view, 13> k_columns{"id",         "geom", "scenario_id", "name",  "note",   "created_at",
+                                                              "updated_at", "lage", "montage",     "slope", "aspect", "nutzbarer_anteil",
+                                                              "roofid"};
   static void bind(Statement& to, const Entity& v, int epsg) {
     bind_head(to, v, epsg);
     to.bind_text(8, word_of(v.solar.place)).bind_text(9, word_of(v.solar.mounting));
@@ -135,8 +140,8 @@ struct SolarRow : MeasureRow {
 template <geo::GeometryKind kind>
 struct ContributionRow {
   using Entity = participation::Contribution;
-  static constexpr std::array<std::string_view, 12> k_columns{"id",         "geom",  "category",   "text",  "author", "state",
-                                                              "created_at", "updated_at", "reply", "replied_at", "topic", "source"};
+  static constexpr std::array<std::string_view, 12> k_columns{"id",         "geom",       "category", "text",       "author", "state",
+                                                              "created_at", "updated_at", "reply",    "replied_at", "topic",  "source"};
   static void bind(Statement& to, const Entity& v, int epsg) {
     bind_id(to, 1, v.id);
     bind_geometry(to, 2, v.geometry, epsg);
@@ -166,28 +171,52 @@ struct ContributionRow {
 struct LayerRow {
   using Entity = LayerEntry;
   static constexpr std::array<std::string_view, 23> k_columns{
-      "id",      "name",        "path",              "source_layer", "pack_key", "raster",      "role",      "assumed_crs", "style_json",   "filter_json",  "position", "opacity",
-      "visible", "source_path", "source_layer_name", "driver",       "licence",  "attribution", "data_date", "imported_at", "source_bytes", "source_mtime", "notices"};
+      "id",           "name",         "path",        "source_layer", "pack_key",
+      "raster",       "role",         "assumed_crs", "style_json",   "filter_json",
+      "position",     "opacity",      "visible",     "source_path",  "source_layer_name",
+      "driver",       "licence",      "attribution", "data_date",    "imported_at",
+      "source_bytes", "source_mtime", "notices"};
   static void bind(Statement& to, const Entity& v, int) {
     bind_id(to, 1, v.id);
     to.bind_text(2, v.name).bind_text(3, v.path).bind_text(4, v.source_layer).bind_text(5, v.pack_key);
     bind_bool(to, 6, v.raster);
-    to.bind_text(7, k_role_words[static_cast<std::size_t>(v.role)]).bind_text(8, v.assumed_crs).bind_text(9, v.style_json).bind_text(10, v.filter_json);
+    to.bind_text(7, k_role_words[static_cast<std::size_t>(v.role)])
+        .bind_text(8, v.assumed_crs)
+        .bind_text(9, v.style_json)
+        .bind_text(10, v.filter_json);
     to.bind(11, std::int64_t{v.position}).bind(12, v.opacity);
     bind_bool(to, 13, v.visible);
     const auto& p = v.provenance;
-    to.bind_text(14, p.source_path).bind_text(15, p.source_layer).bind_text(16, p.driver).bind_text(17, p.licence).bind_text(18, p.attribution);
+    to.bind_text(14, p.source_path)
+        .bind_text(15, p.source_layer)
+        .bind_text(16, p.driver)
+        .bind_text(17, p.licence)
+        .bind_text(18, p.attribution);
     to.bind_text(19, p.data_date).bind_text(20, p.imported_at);
     to.bind(21, static_cast<std::int64_t>(p.source_bytes)).bind(22, p.source_mtime).bind(23, encode(v.notices));
   }
   static base::Status read(const Statement& row, Entity& v) {
-    v = {id_at(row, 0), text_at(row, 1), text_at(row, 2), text_at(row, 3), text_at(row, 4), row.integer(5) != 0, {}, text_at(row, 7), text_at(row, 8), text_at(row, 9),
-         static_cast<std::int32_t>(row.integer(10)), row.optional_real(11).value_or(1.0), row.integer(12) != 0, {}, {}};
+    v = {id_at(row, 0),
+         text_at(row, 1),
+         text_at(row, 2),
+         text_at(row, 3),
+         text_at(row, 4),
+         row.integer(5) != 0,
+         {},
+         text_at(row, 7),
+         text_at(row, 8),
+         text_at(row, 9),
+         static_cast<std::int32_t>(row.integer(10)),
+         row.optional_real(11).value_or(1.0),
+         row.integer(12) != 0,
+         {},
+         {}};
     for (std::size_t i = 0; i < k_role_words.size(); ++i) {
       if (k_role_words[i] == row.text(6)) v.role = static_cast<feature::PackRole>(i);
     }
-    v.provenance = {text_at(row, 13), text_at(row, 14), text_at(row, 15), text_at(row, 16), text_at(row, 17),
-                    text_at(row, 18), text_at(row, 19), static_cast<std::uint64_t>(row.integer(20)), row.integer(21)};
+    v.provenance = {text_at(row, 13), text_at(row, 14), text_at(row, 15), text_at(row, 16),
+                    text_at(row, 17), text_at(row, 18), text_at(row, 19), static_cast<std::uint64_t>(row.integer(20)),
+                    row.integer(21)};
     if (row.is_null(22)) return {};
     auto notices = decode_notices(row.blob(22));
     if (!notices) return tl::unexpected(std::move(notices.error()));
@@ -264,7 +293,10 @@ base::Status append_rows(Database& database, std::string_view table, std::string
     if (!*row) return {};
     typename Row::Entity entity;
     if (auto status = Row::read(*select, entity); !status) {
-      notices.push_back({feature::Severity::lost, {"store.row_left_out", {{"table", std::string(table)}, {"row", text_at(*select, 0)}}}, 1, text_at(*select, 0)});
+      notices.push_back({feature::Severity::lost,
+                         {"store.row_left_out", {{"table", std::string(table)}, {"row", text_at(*select, 0)}}},
+                         1,
+                         text_at(*select, 0)});
       continue;
     }
     out.push_back(std::move(entity));
@@ -318,7 +350,8 @@ base::Status insert_row(Database& database, const T& entity, int epsg) {
   return with_row(entity, [&]<class Row>(Row) -> base::Status {
     std::string parameters;
     for (std::size_t i = 1; i <= Row::k_columns.size(); ++i) parameters += (i == 1 ? "?" : ", ?") + std::to_string(i);
-    auto insert = database.prepare("INSERT INTO " + sql_name(table_of(entity)) + " (" + column_list<Row>() + ") VALUES (" + parameters + ")");
+    auto insert =
+        database.prepare("INSERT INTO " + sql_name(table_of(entity)) + " (" + column_list<Row>() + ") VALUES (" + parameters + ")");
     if (!insert) return tl::unexpected(std::move(insert.error()));
     Row::bind(*insert, entity, epsg);
     return insert->run();
@@ -329,7 +362,8 @@ template <class T>
 base::Status update_row(Database& database, const T& entity, int epsg) {
   return with_row(entity, [&]<class Row>(Row) -> base::Status {
     std::string assignments;
-    for (std::size_t i = 1; i < Row::k_columns.size(); ++i) assignments += (i == 1 ? "" : ", ") + sql_name(Row::k_columns[i]) + " = ?" + std::to_string(i + 1);
+    for (std::size_t i = 1; i < Row::k_columns.size(); ++i)
+      assignments += (i == 1 ? "" : ", ") + sql_name(Row::k_columns[i]) + " = ?" + std::to_string(i + 1);
     auto update = database.prepare("UPDATE " + sql_name(table_of(entity)) + " SET " + assignments + where_key<Row>(1));
     if (!update) return tl::unexpected(std::move(update.error()));
     Row::bind(*update, entity, epsg);

@@ -19,7 +19,7 @@ struct TableInfo {
   std::string_view name;
   std::string_view title;
   geo::GeometryKind kind = geo::GeometryKind::none;
-  bool listed = true;        ///< in gpkg_contents, so that other programs offer it
+  bool listed = true;  ///< in gpkg_contents, so that other programs offer it
 };
 std::span<const TableInfo> project_tables();
 

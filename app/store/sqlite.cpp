@@ -12,9 +12,7 @@ namespace {
 using base::ErrorCode;
 using base::fail;
 
-bool is_full(int system_error) {
-  return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG;
-}
+bool is_full(int system_error) { return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG; }
 
 std::string file_of(sqlite3* handle) {
   const char* name = handle ? sqlite3_db_filename(handle, "main") : nullptr;
@@ -26,7 +24,8 @@ int system_error_of(sqlite3* handle) {
   int code = 0;
   sqlite3_file_control(handle, "main", SQLITE_FCNTL_LAST_ERRNO, &code);
   sqlite3_file* journal = nullptr;
-  if (code == 0 && sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &journal) == SQLITE_OK && journal && journal->pMethods) {
+  if (code == 0 && sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &journal) == SQLITE_OK && journal &&
+      journal->pMethods) {
     journal->pMethods->xFileControl(journal, SQLITE_FCNTL_LAST_ERRNO, &code);
   }
   return code != 0 ? code : sqlite3_system_errno(handle);
@@ -139,9 +138,7 @@ std::span<const std::byte> Statement::blob(int column) const {
   return bytes ? std::span(bytes, static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column))) : std::span<const std::byte>{};
 }
 
-std::optional<double> Statement::optional_real(int column) const {
-  return is_null(column) ? std::nullopt : std::optional(real(column));
-}
+std::optional<double> Statement::optional_real(int column) const { return is_null(column) ? std::nullopt : std::optional(real(column)); }
 
 void Database::Closer::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 

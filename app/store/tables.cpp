@@ -107,7 +107,8 @@ constexpr const char* k_contribution_columns = R"(
   source TEXT)";
 
 std::string create_spatial(std::string_view name, GeometryKind kind, const std::string& columns) {
-  return "CREATE TABLE " + std::string(name) + " (\n  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,\n  geom " + std::string(gpkg_type(kind)) + "," + columns + ");\n";
+  return "CREATE TABLE " + std::string(name) + " (\n  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,\n  geom " +
+         std::string(gpkg_type(kind)) + "," + columns + ");\n";
 }
 
 }  // namespace

@@ -47,9 +47,10 @@ std::string iso_time(std::int64_t unix_ms) {
   const year_month_day date(day);
   const hh_mm_ss clock(time - day);
   std::array<char, 40> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
-                static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), static_cast<int>(clock.hours().count()),
+                static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()),
+                static_cast<int>(clock.subseconds().count()));
   return text.data();
 }
 
@@ -58,7 +59,8 @@ std::optional<std::int64_t> parse_time(std::string_view text) {
   int y = 0;
   int m = 0;
   int d = 0;
-  if (!take_number(text, 4, y) || !take_char(text, "-/") || !take_number(text, 2, m) || !take_char(text, "-/") || !take_number(text, 2, d)) return std::nullopt;
+  if (!take_number(text, 4, y) || !take_char(text, "-/") || !take_number(text, 2, m) || !take_char(text, "-/") || !take_number(text, 2, d))
+    return std::nullopt;
   const year_month_day date{year(y), month(static_cast<unsigned>(m)), day(static_cast<unsigned>(d))};
   if (!date.ok()) return std::nullopt;
   milliseconds clock{0};

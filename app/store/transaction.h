@@ -23,12 +23,13 @@ struct Setting {
 
 using LayerChange = base::Change<LayerEntry>;
 using SettingChange = base::Change<Setting>;
-using AnyChange = std::variant<sketch::ScenarioChange, sketch::MeasureChange, participation::ContributionChange, LayerChange, SettingChange>;
+using AnyChange =
+    std::variant<sketch::ScenarioChange, sketch::MeasureChange, participation::ContributionChange, LayerChange, SettingChange>;
 
 /// What is committed at once and undone at once: one line of the history list.
 struct Transaction {
   base::Message message;
-  std::vector<AnyChange> changes;     ///< in the order they are done
+  std::vector<AnyChange> changes;  ///< in the order they are done
   /// Following transactions of one session with equal non-empty keys become one step of the history.
   std::string merge_key;
   bool operator==(const Transaction&) const = default;

@@ -21,7 +21,9 @@ class TestOverlay : public QObject {
     QCOMPARE(planar_area(*both), 175.0);
     QCOMPARE(both->parts.size(), std::size_t{1});
   }
-  void squares_apart_stay_two_parts() { QCOMPARE(united(k_square, make_area({{{50, 0}, {60, 0}, {60, 10}}}))->parts.size(), std::size_t{2}); }
+  void squares_apart_stay_two_parts() {
+    QCOMPARE(united(k_square, make_area({{{50, 0}, {60, 0}, {60, 10}}}))->parts.size(), std::size_t{2});
+  }
   void a_ring_around_nothing_keeps_its_hole() {
     const auto frame = make_area({{{0, 0}, {10, 0}, {10, 10}, {0, 10}}, {{2, 2}, {8, 2}, {8, 8}, {2, 8}}});
     const auto part = intersection(frame, make_area({{{-5, -5}, {20, -5}, {20, 20}, {-5, 20}}}));

@@ -73,15 +73,25 @@ class TestContribution : public QObject {
     QVERIFY(*checked(*once) == *once);
   }
 
-  void control_characters_fall_away() { QCOMPARE(q(clean_text("a\x01" "b\x7f" "c\x1b[31m")), QString("abc[31m")); }
+  void control_characters_fall_away() {
+    QCOMPARE(q(clean_text("a\x01"
+                          "b\x7f"
+                          "c\x1b[31m")),
+             QString("abc[31m"));
+  }
   void line_ends_become_line_feeds() { QCOMPARE(q(clean_text("a\r\nb\rc\nd")), QString("a\nb\nc\nd")); }
   void text_cannot_be_turned_around() { QCOMPARE(q(clean_text("abc\u202egpj.exe\u2066x")), QString("abcgpj.exex")); }
   void umlauts_and_emoji_stay() { QCOMPARE(q(clean_text(" Grüße 🚲 ")), QString::fromUtf8("Grüße 🚲")); }
   void broken_bytes_become_a_replacement_sign() {
-    QCOMPARE(q(clean_text("a\xff" "b")), QString::fromUtf8("a\uFFFDb"));
+    QCOMPARE(q(clean_text("a\xff"
+                          "b")),
+             QString::fromUtf8("a\uFFFDb"));
     QCOMPARE(q(clean_text("a\xc3")), QString::fromUtf8("a\uFFFD"));
     QCOMPARE(q(clean_text(std::string_view("x\0y", 3))), QString("xy"));
-    QCOMPARE(q(clean_text("\xed\xa0\x80" "a")).right(1), QString("a"));  // a lone surrogate is no character
+    QCOMPARE(q(clean_text("\xed\xa0\x80"
+                          "a"))
+                 .right(1),
+             QString("a"));  // a lone surrogate is no character
   }
   void case_and_umlauts_fold_alike() {
     QCOMPARE(folded("STRASSE"), folded("Straße"));

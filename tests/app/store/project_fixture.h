@@ -43,7 +43,8 @@ inline sketch::Measure solar(const base::Uuid& scenario, double side = 20) {
   sketch::Measure measure = lane(scenario);
   measure.kind = sketch::MeasureKind::solar_area;
   measure.lane = {};
-  measure.geometry = geo::make_area({{place(), place(side), place(side, side), place(0, side)}, {place(2, 2), place(2, 4), place(4, 4), place(4, 2)}});
+  measure.geometry =
+      geo::make_area({{place(), place(side), place(side, side), place(0, side)}, {place(2, 2), place(2, 4), place(4, 4), place(4, 2)}});
   measure.solar.tilt_deg = 35;
   measure.solar.roof_id = "DENW_1";
   return measure;
@@ -67,7 +68,8 @@ inline store::LayerEntry layer(std::string path = "/data/streets.geojson") {
   entry.pack_key = "0123abcd";
   entry.role = feature::PackRole::city_objects;
   entry.opacity = 0.75;
-  entry.provenance = {"/data/streets.geojson", "streets", "GeoJSON", "dl-de/by-2-0", "© Stadt", "2026-01-01", "2026-11-21T20:00:00Z", 12345, 1'700'000'000};
+  entry.provenance = {"/data/streets.geojson", "streets", "GeoJSON",    "dl-de/by-2-0", "© Stadt", "2026-01-01",
+                      "2026-11-21T20:00:00Z",  12345,     1'700'000'000};
   entry.notices = {{feature::Severity::lost, {"readers.curves", {{"count", "3"}}}, 3, "id7"}};
   return entry;
 }
@@ -96,7 +98,8 @@ inline std::string state_text(const store::ProjectContent& content) {
   };
   for (const auto& s : content.scenarios) text += "S " + base::to_string(s.id) + s.name + std::to_string(s.position) + "\n";
   for (const auto& m : content.measures) {
-    text += "M " + base::to_string(m.id) + base::to_string(m.scenario) + m.name + std::to_string(m.updated_at_ms) + std::to_string(m.lane.width_m.value_or(-1)) + m.solar.roof_id;
+    text += "M " + base::to_string(m.id) + base::to_string(m.scenario) + m.name + std::to_string(m.updated_at_ms) +
+            std::to_string(m.lane.width_m.value_or(-1)) + m.solar.roof_id;
     geometry(m.geometry);
     text += "\n";
   }
@@ -143,10 +146,12 @@ class Model {
     store::ProjectContent content;
     for (const auto& [id, v] : m_scenarios) content.scenarios.push_back(v);
     for (const auto kind : {sketch::MeasureKind::bike_lane, sketch::MeasureKind::solar_area}) {
-      for (const auto& [id, v] : m_measures) if (v.kind == kind) content.measures.push_back(v);
+      for (const auto& [id, v] : m_measures)
+        if (v.kind == kind) content.measures.push_back(v);
     }
     for (const auto kind : {geo::GeometryKind::point, geo::GeometryKind::line, geo::GeometryKind::area}) {
-      for (const auto& [id, v] : m_contributions) if (v.geometry.kind == kind) content.contributions.push_back(v);
+      for (const auto& [id, v] : m_contributions)
+        if (v.geometry.kind == kind) content.contributions.push_back(v);
     }
     for (const auto& [id, v] : m_layers) content.layers.push_back(v);
     for (const auto& [key, v] : m_settings) content.settings[key] = v.value;
@@ -165,15 +170,19 @@ class Model {
   auto& map_of(const store::LayerEntry&) { return m_layers; }
   auto& map_of(const store::Setting&) { return m_settings; }
   template <class T>
-  static const base::Uuid& key_of(const T& v) { return v.id; }
+  static const base::Uuid& key_of(const T& v) {
+    return v.id;
+  }
   static const std::string& key_of(const store::Setting& v) { return v.key; }
 
   void run(const store::Transaction& transaction) {
     for (const auto& any : transaction.changes) {
-      std::visit([&](const auto& change) {
-        if (change.before) map_of(*change.before).erase(key_of(*change.before));
-        if (change.after) map_of(*change.after)[key_of(*change.after)] = *change.after;
-      }, any);
+      std::visit(
+          [&](const auto& change) {
+            if (change.before) map_of(*change.before).erase(key_of(*change.before));
+            if (change.after) map_of(*change.after)[key_of(*change.after)] = *change.after;
+          },
+          any);
     }
   }
 
@@ -206,7 +215,8 @@ Step next_step(const Model& model, const base::Uuid& scenario, Pick&& pick) {
         const auto before = nth(model.measures());
         auto after = before;
         const double dy = 1 + static_cast<double>(pick(5));
-        for (auto& part : after.geometry.parts) for (auto& p : part.points) p.y += dy;
+        for (auto& part : after.geometry.parts)
+          for (auto& p : part.points) p.y += dy;
         return {Act::apply, one("t.move", base::changed(before, after))};
       }
       break;

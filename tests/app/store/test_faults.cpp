@@ -68,8 +68,9 @@ int shim_control(sqlite3_file* f, int op, void* arg) { return real(f)->pMethods-
 int shim_sector(sqlite3_file* f) { return real(f)->pMethods->xSectorSize(real(f)); }
 int shim_device(sqlite3_file* f) { return real(f)->pMethods->xDeviceCharacteristics(real(f)); }
 
-const sqlite3_io_methods k_methods{1, shim_close, shim_read, shim_write, shim_truncate, shim_sync, shim_size, shim_lock, shim_unlock, shim_reserved, shim_control, shim_sector, shim_device,
-                                   nullptr, nullptr, nullptr, nullptr, nullptr, nullptr};
+const sqlite3_io_methods k_methods{1,         shim_close,  shim_read,     shim_write,   shim_truncate, shim_sync,   shim_size,
+                                   shim_lock, shim_unlock, shim_reserved, shim_control, shim_sector,   shim_device, nullptr,
+                                   nullptr,   nullptr,     nullptr,       nullptr,      nullptr};
 
 sqlite3_vfs* g_system = nullptr;
 sqlite3_vfs g_shim;
@@ -80,8 +81,10 @@ int shim_open(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int
   shim->real = static_cast<sqlite3_file*>(sqlite3_malloc(g_system->szOsFile));
   std::memset(shim->real, 0, static_cast<std::size_t>(g_system->szOsFile));
   const int code = g_system->xOpen(g_system, name, shim->real, flags, out_flags);
-  if (code == SQLITE_OK) shim->base.pMethods = &k_methods;
-  else sqlite3_free(shim->real);
+  if (code == SQLITE_OK)
+    shim->base.pMethods = &k_methods;
+  else
+    sqlite3_free(shim->real);
   return code;
 }
 

@@ -48,7 +48,8 @@ class TestGpkgBlob : public QObject {
     two.parts.push_back({{{20, 0}, {29, 0}, {29, 9}}, false});
     auto lines = geo::make_line({{0, 0}, {1, 1}});
     lines.parts.push_back({{{5, 5}, {6, 6}, {7, 5}}, false});
-    for (const auto& geometry : {geo::make_point({3, 4}), lines, holed, two}) QVERIFY(geo::same_in_plane(*decode_gpkg(encode_gpkg(geometry, 25832)), geometry));
+    for (const auto& geometry : {geo::make_point({3, 4}), lines, holed, two})
+      QVERIFY(geo::same_in_plane(*decode_gpkg(encode_gpkg(geometry, 25832)), geometry));
   }
   void heights_are_kept_when_asked_for() {
     auto line = geo::make_line({{0, 0}, {1, 1}});
@@ -66,10 +67,13 @@ class TestGpkgBlob : public QObject {
     const auto with_m = decode_gpkg(hex("4750 00 01 00000000 01 d1070000 000000000000f03f 0000000000000040 0000000000000840"));
     QVERIFY(with_m.has_value() && std::isnan(with_m->parts[0].points[0].z));
   }
-  void an_empty_point_is_empty() { QVERIFY(decode_gpkg(hex("4750 00 11 00000000 01 01000000 000000000000f87f 000000000000f87f"))->empty()); }
+  void an_empty_point_is_empty() {
+    QVERIFY(decode_gpkg(hex("4750 00 11 00000000 01 01000000 000000000000f87f 000000000000f87f"))->empty());
+  }
   void curves_and_mixtures_are_named_unsupported() {
     QCOMPARE(refusal(hex("4750 00 01 00000000 01 08000000 00000000")), std::string("store.geometry_type"));
-    QCOMPARE(refusal(hex("4750 00 01 00000000 01 07000000 02000000 01 01000000 000000000000f03f 0000000000000040 01 02000000 00000000")), std::string("store.geometry_mixed"));
+    QCOMPARE(refusal(hex("4750 00 01 00000000 01 07000000 02000000 01 01000000 000000000000f03f 0000000000000040 01 02000000 00000000")),
+             std::string("store.geometry_mixed"));
   }
   void lengths_that_lie_are_damage_not_memory() {
     QCOMPARE(refusal(hex("4750 00 01 00000000 01 02000000 ffffffff")), std::string("store.geometry_damaged"));

@@ -100,7 +100,8 @@ class TestInterchange : public QObject {
     if (!QFile::exists(k_validator)) QSKIP("GDAL's validate_gpkg.py is not installed (python3-gdal)");
     const Fixture fixture;
     auto writer = GpkgWriter::create(fixture.file("roofs.gpkg"));
-    GpkgLayer roofs{"roofs", "Dachseiten", geo::GeometryKind::area, true, 25833, {{"roofid", feature::ColumnType::text}, {"area", feature::ColumnType::real}}};
+    GpkgLayer roofs{"roofs", "Dachseiten", geo::GeometryKind::area,
+                    true,    25833,        {{"roofid", feature::ColumnType::text}, {"area", feature::ColumnType::real}}};
     QVERIFY(writer->add_layer(roofs).has_value());
     const std::vector<feature::Value> values{std::string("R1"), 12.5};
     QVERIFY(writer->add_row(solar({}).geometry, values).has_value());
@@ -136,8 +137,10 @@ class TestInterchange : public QObject {
   void rows_that_qgis_added_get_ids_and_a_scenario() {
     const Fixture fixture;
     { auto store = fixture.make(); }
-    run_sql(fixture.file(), "INSERT INTO measures_bike (geom, name, fuehrungsart) VALUES (" + hex(lane({}).geometry) + ", 'aus QGIS', 'unbekannt')");
-    run_sql(fixture.file(), "INSERT INTO contributions_points (geom, id, text) VALUES (" + hex(pin().geometry) + ", '{0190B6C2-0000-7000-8000-000000000000}', 'aus QGIS')");
+    run_sql(fixture.file(),
+            "INSERT INTO measures_bike (geom, name, fuehrungsart) VALUES (" + hex(lane({}).geometry) + ", 'aus QGIS', 'unbekannt')");
+    run_sql(fixture.file(), "INSERT INTO contributions_points (geom, id, text) VALUES (" + hex(pin().geometry) +
+                                ", '{0190B6C2-0000-7000-8000-000000000000}', 'aus QGIS')");
     run_sql(fixture.file(), "INSERT INTO contributions_points (text) VALUES ('ohne Ort')");
     base::Uuid id;
     {

@@ -43,15 +43,17 @@ int writer(const char* file, unsigned seed) {
     if (step.act == Act::redo && !model.redo()) continue;
     if (step.act == Act::apply) model.apply(step.transaction);
     say("I " + short_hash(state_text(model.content())) + "\n");
-    const bool done = step.act == Act::undo ? store->undo().has_value() : step.act == Act::redo ? store->redo().has_value() : store->apply(step.transaction).has_value();
+    const bool done = step.act == Act::undo   ? store->undo().has_value()
+                      : step.act == Act::redo ? store->redo().has_value()
+                                              : store->apply(step.transaction).has_value();
     if (!done) return 4;
     say("A\n");
   }
 }
 
 struct Heard {
-  std::string acknowledged;   ///< hash of the last acknowledged state; empty for the start
-  std::string intended;       ///< hash of the step under way; empty for none
+  std::string acknowledged;  ///< hash of the last acknowledged state; empty for the start
+  std::string intended;      ///< hash of the step under way; empty for none
   int count = 0;
 };
 
@@ -116,7 +118,8 @@ class TestKill : public QObject {
         auto store = fixture.make();
         start = state_text(*store.load());
       }
-      const auto heard = understand(run_and_kill(fixture.file().string(), static_cast<unsigned>(random()), static_cast<int>(random() % 120'000)));
+      const auto heard =
+          understand(run_and_kill(fixture.file().string(), static_cast<unsigned>(random()), static_cast<int>(random() % 120'000)));
       acknowledged += heard.count;
       QElapsedTimer clock;
       clock.start();
@@ -131,12 +134,14 @@ class TestKill : public QObject {
       if (hash != expected) ++finished_unheard;
       QVERIFY(store->check()->clean());
       const auto depth = store->revision().undo_depth;
-      while (store->undo()) {}
+      while (store->undo()) {
+      }
       QCOMPARE(state_text(*store->load()).substr(0, start.rfind("undo")), start.substr(0, start.rfind("undo")));
       for (std::size_t i = 0; i < depth; ++i) QVERIFY(store->redo().has_value());
       QCOMPARE(state_text(*store->load()), found);
     }
-    qInfo("%d steps acknowledged before kills, %d more had been committed; slowest reopening %lld ms", acknowledged, finished_unheard, slowest_ms);
+    qInfo("%d steps acknowledged before kills, %d more had been committed; slowest reopening %lld ms", acknowledged, finished_unheard,
+          slowest_ms);
     QVERIFY(acknowledged > 0);
   }
 };

@@ -22,8 +22,12 @@ Transaction everything() {
   const auto measure = lane(scenario);
   auto moved = measure;
   moved.lane.width_m.reset();
-  transaction.changes = {base::added(sketch::Scenario{scenario, next_id(), "B", "x", 3, 7}), base::changed(measure, moved), base::removed(solar(scenario)), base::added(answered),
-                         base::added(layer()), base::changed(Setting{"a", "1"}, Setting{"a", "2"})};
+  transaction.changes = {base::added(sketch::Scenario{scenario, next_id(), "B", "x", 3, 7}),
+                         base::changed(measure, moved),
+                         base::removed(solar(scenario)),
+                         base::added(answered),
+                         base::added(layer()),
+                         base::changed(Setting{"a", "1"}, Setting{"a", "2"})};
   return transaction;
 }
 
@@ -87,7 +91,8 @@ class TestPayload : public QObject {
     QVERIFY(parse_time("2026-11-18T11:06:40.123Z") == 1'795'000'000'123);
     QVERIFY(parse_time("2026-11-18 11:06:40") == 1'795'000'000'000);
     QVERIFY(parse_time("2000/02/29") == 951'782'400'000);
-    for (const char* wrong : {"", "gestern", "2026-13-01", "2026-02-30", "2026-11-18T25:00:00Z", "2026-11-18T11:06:40+01:00x"}) QVERIFY2(!parse_time(wrong), wrong);
+    for (const char* wrong : {"", "gestern", "2026-13-01", "2026-02-30", "2026-11-18T25:00:00Z", "2026-11-18T11:06:40+01:00x"})
+      QVERIFY2(!parse_time(wrong), wrong);
   }
 };
 

@@ -71,7 +71,12 @@ class TestProjectStore : public QObject {
       auto field = pin("Mehr Grün");
       field.geometry = geo::make_area({{place(), place(9), place(9, 9)}});
       all.message = {"t.all", {}};
-      all.changes = {base::added(lane(scenario)), base::added(solar(scenario)), base::added(pin()), base::added(path), base::added(field), base::added(layer()),
+      all.changes = {base::added(lane(scenario)),
+                     base::added(solar(scenario)),
+                     base::added(pin()),
+                     base::added(path),
+                     base::added(field),
+                     base::added(layer()),
                      base::added(Setting{"map.theme", "dark"})};
       const auto done = store.apply(all);
       QVERIFY2(done.has_value(), done ? "" : done.error().message.id.c_str());
@@ -80,7 +85,8 @@ class TestProjectStore : public QObject {
     const auto content = store->load();
     QVERIFY(content->measures[0] == *std::get<sketch::MeasureChange>(all.changes[0]).after);
     QVERIFY(content->measures[1] == *std::get<sketch::MeasureChange>(all.changes[1]).after);
-    for (std::size_t i = 0; i < 3; ++i) QVERIFY(content->contributions[i] == *std::get<participation::ContributionChange>(all.changes[2 + i]).after);
+    for (std::size_t i = 0; i < 3; ++i)
+      QVERIFY(content->contributions[i] == *std::get<participation::ContributionChange>(all.changes[2 + i]).after);
     QVERIFY(content->layers[0] == *std::get<LayerChange>(all.changes[5]).after);
     QCOMPARE(content->settings.at("map.theme"), std::string("dark"));
     QCOMPARE(content->history.size(), std::size_t{1});
@@ -239,7 +245,8 @@ class TestProjectStore : public QObject {
     write_file(fixture.file("text.gpkg"), QByteArray(5000, 'x'));
     QCOMPARE(refusal(fixture.file("text.gpkg")), QString("store.not_a_project"));
     QCOMPARE(bytes_of(fixture.file("text.gpkg")), QByteArray(5000, 'x'));
-    run_sql(fixture.file("other.gpkg"), "PRAGMA application_id=1196444487; CREATE TABLE settings (a TEXT); INSERT INTO settings VALUES ('x')");
+    run_sql(fixture.file("other.gpkg"),
+            "PRAGMA application_id=1196444487; CREATE TABLE settings (a TEXT); INSERT INTO settings VALUES ('x')");
     const auto before = bytes_of(fixture.file("other.gpkg"));
     QCOMPARE(refusal(fixture.file("other.gpkg")), QString("store.not_a_project"));
     QCOMPARE(bytes_of(fixture.file("other.gpkg")), before);

@@ -42,7 +42,8 @@ void session(const std::vector<int>& choices) {
   RC_ASSERT(end == state_text(model.content()));
   const auto undone = opened->revision().undo_depth;
   const auto ahead = opened->revision().redo_depth;
-  while (opened->undo()) {}
+  while (opened->undo()) {
+  }
   const auto bare = [](const std::string& text) { return text.substr(0, text.rfind("undo")); };
   RC_ASSERT(bare(state_text(*opened->load())) == bare(state_text(start)));
   for (std::size_t i = 0; i < undone; ++i) RC_ASSERT(opened->redo().has_value());
