@@ -38,31 +38,29 @@ struct ZoomCurve {
   const char* problem = nullptr;
 };
 
+/// Each child is looked at once: twice would double the work at every level.
 ZoomCurve find_zoom_curve(const Node& node) {
+  std::vector<ZoomCurve> inner;
+  node.each_child([&](const NodePtr& child) { inner.push_back(find_zoom_curve(*child)); });
+  const auto is_something = [](const ZoomCurve& z) { return z.curve != nullptr || z.problem != nullptr; };
   ZoomCurve result;
   if (node.kind == NodeKind::let) {
-    bool first = true;  // the result of a "let" is its first child
-    node.each_child([&](const NodePtr& child) {
-      if (first) result = find_zoom_curve(*child);
-      first = false;
-    });
+    result = inner.front();  // the result of a "let" is its first child
   } else if (node.kind == NodeKind::coalesce) {
-    node.each_child([&](const NodePtr& child) {
-      if (result.curve == nullptr && result.problem == nullptr) result = find_zoom_curve(*child);
-    });
+    const auto first = std::find_if(inner.begin(), inner.end(), is_something);
+    if (first != inner.end()) result = *first;
   } else if (is_step_or_interpolate_over_zoom(node)) {
     result.curve = &node;
   }
   if (result.problem != nullptr) return result;
-  node.each_child([&](const NodePtr& child) {
-    const ZoomCurve inner = find_zoom_curve(*child);
-    if (inner.problem != nullptr)
-      result = inner;
-    else if (result.curve == nullptr && inner.curve != nullptr && result.problem == nullptr)
+  for (const ZoomCurve& child : inner) {
+    if (child.problem != nullptr)
+      result = child;
+    else if (result.curve == nullptr && child.curve != nullptr && result.problem == nullptr)
       result = {nullptr, k_zoom_misplaced};
-    else if (result.curve != nullptr && inner.curve != nullptr && result.curve != inner.curve)
+    else if (result.curve != nullptr && child.curve != nullptr && result.curve != child.curve)
       result = {nullptr, k_zoom_twice};
-  });
+  }
   return result;
 }
 

@@ -93,6 +93,9 @@ std::optional<std::string> first_of(const feature::PackInfo& info, std::span<con
 constexpr std::array<std::string_view, 16> k_names{"name",       "strassenname", "street_name", "str_name", "strname", "bezeichnung",
                                                    "bezeichnun", "bez",          "titel",       "title",    "label",   "ortsteil",
                                                    "stadtteil",  "bezirk",       "gemeinde",    "namgem"};
+/// Official district layers often keep a code in "name"; the words stand elsewhere.
+constexpr std::array<std::string_view, 10> k_district_names{"namgem",   "gen",    "stadtteil",   "ortsteil",   "bezirk_name",
+                                                            "bez_name", "gemeinde_name", "gemeinde", "name", "bezirk"};
 constexpr std::array<std::string_view, 9> k_parcel_names{
     "flurstueck", "flurstuecksnummer", "flstnr", "zaehler", "parcel_number", "number", "nummer", "name", "label"};
 constexpr std::array<std::string_view, 8> k_tree_names{"art_deutsch", "baumart", "gattung_deutsch", "species",
@@ -144,6 +147,9 @@ std::string choose_template(const feature::PackInfo& info) {
 std::optional<std::string> label_column(const feature::PackInfo& info, std::string_view template_id) {
   if (template_id == "parcels") return first_of(info, k_parcel_names);
   if (template_id == "trees") return first_of(info, k_tree_names);
+  if (template_id == "districts") {
+    if (const auto column = first_of(info, k_district_names)) return column;
+  }
   return first_of(info, k_names);
 }
 
