@@ -72,6 +72,7 @@ struct ProjectStore::Impl {
   Revision revision;
   std::uint64_t commits = 0;
   std::set<std::string, std::less<>> shrunk;  // tables whose extent may have become smaller
+  std::map<std::string_view, geo::Box> touched;  // tables of the transaction under way, with the places that were added
   std::string last_merge_key;
 
   ~Impl();
@@ -89,7 +90,7 @@ struct ProjectStore::Impl {
   template <class T>
   base::Status write_row(const base::Change<T>& change);
   template <class T>
-  base::Status touch_tables(const base::Change<T>& change);
+  void note_tables(const base::Change<T>& change);
 
   base::Result<Revision> append(Transaction& transaction);
   base::Result<bool> merge(const Transaction& transaction);
@@ -176,13 +177,12 @@ base::Status ProjectStore::Impl::write_row(const base::Change<T>& change) {
 }
 
 template <class T>
-base::Status ProjectStore::Impl::touch_tables(const base::Change<T>& change) {
-  if (change.before && !bounds_of(*change.before).empty()) shrunk.emplace(table_of(*change.before));
-  if (change.before && change.after && table_of(*change.before) != table_of(*change.after)) {
-    if (auto status = touch(*database, table_of(*change.before)); !status) return status;
+void ProjectStore::Impl::note_tables(const base::Change<T>& change) {
+  if (change.before) {
+    touched[table_of(*change.before)];
+    if (!bounds_of(*change.before).empty()) shrunk.emplace(table_of(*change.before));
   }
-  if (change.after) return touch(*database, table_of(*change.after), bounds_of(*change.after));
-  return change.before ? touch(*database, table_of(*change.before)) : base::Status{};
+  if (change.after) touched[table_of(*change.after)].add(bounds_of(*change.after));
 }
 
 template <class T>
@@ -199,13 +199,18 @@ base::Status ProjectStore::Impl::make_change(base::Change<T>& change, Meeting me
     changed_outside = true;
   }
   if (auto status = write_row(change); !status) return status;
-  return touch_tables(change);
+  note_tables(change);
+  return {};
 }
 
 base::Status ProjectStore::Impl::make_changes(Transaction& transaction, Meeting meeting, bool& changed_outside) {
+  touched.clear();
   for (auto& any : transaction.changes) {
     auto status = std::visit([&](auto& change) { return make_change(change, meeting, changed_outside); }, any);
     if (!status) return status;
+  }
+  for (const auto& [table, box] : touched) {
+    if (auto status = touch(*database, table, box); !status) return status;
   }
   return {};
 }

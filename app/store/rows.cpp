@@ -333,14 +333,15 @@ base::Status expect_one(Database& database, base::Status status) {
 template <class T>
 base::Result<std::optional<T>> find_row(Database& database, const T& like) {
   return with_row(like, [&]<class Row>(Row) -> base::Result<std::optional<T>> {
-    auto select = database.prepare("SELECT " + column_list<Row>() + " FROM " + sql_name(table_of(like)) + where_key<Row>(1));
-    if (!select) return tl::unexpected(std::move(select.error()));
-    bind_key(*select, 1, like);
-    auto row = select->step();
+    auto cached = database.cached("SELECT " + column_list<Row>() + " FROM " + sql_name(table_of(like)) + where_key<Row>(1));
+    if (!cached) return tl::unexpected(std::move(cached.error()));
+    Statement& select = **cached;
+    bind_key(select, 1, like);
+    auto row = select.step();
     if (!row) return tl::unexpected(std::move(row.error()));
     if (!*row) return std::optional<T>{};
     T entity;
-    if (auto status = Row::read(*select, entity); !status) return tl::unexpected(std::move(status.error()));
+    if (auto status = Row::read(select, entity); !status) return tl::unexpected(std::move(status.error()));
     return std::optional<T>(std::move(entity));
   });
 }
@@ -350,11 +351,11 @@ base::Status insert_row(Database& database, const T& entity, int epsg) {
   return with_row(entity, [&]<class Row>(Row) -> base::Status {
     std::string parameters;
     for (std::size_t i = 1; i <= Row::k_columns.size(); ++i) parameters += (i == 1 ? "?" : ", ?") + std::to_string(i);
-    auto insert =
-        database.prepare("INSERT INTO " + sql_name(table_of(entity)) + " (" + column_list<Row>() + ") VALUES (" + parameters + ")");
-    if (!insert) return tl::unexpected(std::move(insert.error()));
-    Row::bind(*insert, entity, epsg);
-    return insert->run();
+    auto cached = database.cached("INSERT INTO " + sql_name(table_of(entity)) + " (" + column_list<Row>() + ") VALUES (" + parameters + ")");
+    if (!cached) return tl::unexpected(std::move(cached.error()));
+    Statement& insert = **cached;
+    Row::bind(insert, entity, epsg);
+    return insert.run();
   });
 }
 
@@ -364,20 +365,22 @@ base::Status update_row(Database& database, const T& entity, int epsg) {
     std::string assignments;
     for (std::size_t i = 1; i < Row::k_columns.size(); ++i)
       assignments += (i == 1 ? "" : ", ") + sql_name(Row::k_columns[i]) + " = ?" + std::to_string(i + 1);
-    auto update = database.prepare("UPDATE " + sql_name(table_of(entity)) + " SET " + assignments + where_key<Row>(1));
-    if (!update) return tl::unexpected(std::move(update.error()));
-    Row::bind(*update, entity, epsg);
-    return expect_one(database, update->run());
+    auto cached = database.cached("UPDATE " + sql_name(table_of(entity)) + " SET " + assignments + where_key<Row>(1));
+    if (!cached) return tl::unexpected(std::move(cached.error()));
+    Statement& update = **cached;
+    Row::bind(update, entity, epsg);
+    return expect_one(database, update.run());
   });
 }
 
 template <class T>
 base::Status delete_row(Database& database, const T& entity) {
   return with_row(entity, [&]<class Row>(Row) -> base::Status {
-    auto remove = database.prepare("DELETE FROM " + sql_name(table_of(entity)) + where_key<Row>(1));
-    if (!remove) return tl::unexpected(std::move(remove.error()));
-    bind_key(*remove, 1, entity);
-    return expect_one(database, remove->run());
+    auto cached = database.cached("DELETE FROM " + sql_name(table_of(entity)) + where_key<Row>(1));
+    if (!cached) return tl::unexpected(std::move(cached.error()));
+    Statement& remove = **cached;
+    bind_key(remove, 1, entity);
+    return expect_one(database, remove.run());
   });
 }
 

@@ -174,6 +174,16 @@ base::Result<Statement> Database::prepare(std::string_view sql) {
   return Statement(statement);
 }
 
+base::Result<CachedStatement> Database::cached(const std::string& sql) {
+  auto found = m_cache.find(sql);
+  if (found == m_cache.end()) {
+    auto statement = prepare(sql);
+    if (!statement) return tl::unexpected(std::move(statement.error()));
+    found = m_cache.emplace(sql, std::move(*statement)).first;
+  }
+  return CachedStatement(found->second);
+}
+
 base::Result<std::optional<std::int64_t>> Database::integer(std::string_view sql) {
   auto statement = prepare(sql);
   if (!statement) return tl::unexpected(std::move(statement.error()));

@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -55,6 +56,22 @@ class Statement {
   std::unique_ptr<sqlite3_stmt, Finalizer> m_statement;
 };
 
+/// A statement that its connection keeps for the next time; given back, reset, at the end of the scope. Only one user at a time.
+class CachedStatement {
+ public:
+  explicit CachedStatement(Statement& statement) : m_statement(&statement) {}
+  CachedStatement(CachedStatement&& other) noexcept : m_statement(std::exchange(other.m_statement, nullptr)) {}
+  CachedStatement& operator=(CachedStatement&&) = delete;
+  ~CachedStatement() {
+    if (m_statement) m_statement->reset();
+  }
+  Statement& operator*() const { return *m_statement; }
+  Statement* operator->() const { return m_statement; }
+
+ private:
+  Statement* m_statement;
+};
+
 enum class Access : std::uint8_t { create, read_write, read_only };
 
 /// One connection. Every failure carries the file's path.
@@ -65,6 +82,8 @@ class Database {
   /// One or more statements without parameters or rows of interest.
   base::Status run(const std::string& sql);
   base::Result<Statement> prepare(std::string_view sql);
+  /// Prepared once per text and kept; for what is asked for every entity.
+  base::Result<CachedStatement> cached(const std::string& sql);
   /// First column of the first row; empty where there is no row or it is NULL.
   base::Result<std::optional<std::int64_t>> integer(std::string_view sql);
   base::Result<std::optional<std::string>> text(std::string_view sql);
@@ -82,6 +101,7 @@ class Database {
   };
   explicit Database(sqlite3* handle) : m_handle(handle) {}
   std::unique_ptr<sqlite3, Closer> m_handle;
+  std::unordered_map<std::string, Statement> m_cache;  // finalised before the connection closes
 };
 
 /// The connection's last failure as an error: no_space, conflict (busy, constraint), damaged, unreadable or internal.
