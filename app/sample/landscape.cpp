@@ -70,9 +70,9 @@ Polygon Landscape::ring_to_land(const Polygon& plan, double step_m) const {
 
 double Landscape::river_y(double x) const {
   // Calm beside the old town, winding further out.
-  const double calm = 1 - std::exp(-(x * x) / (2.4 * m_old_town * m_old_town));
+  const double calm = 1 - std::exp(-(x * x) / (1.7 * m_old_town * m_old_town));
   const double wind = 95 * std::sin(x / 520 + m_phase[0]) + 48 * std::sin(x / 233 + m_phase[1]);
-  return -(m_old_town + river_strip() + 34) - calm * (wind * 0.8 + 20);
+  return -(m_old_town + river_strip() + 34) - calm * (wind * 1.2 + 30);
 }
 
 double Landscape::rail_y(double x) const {

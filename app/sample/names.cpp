@@ -3,6 +3,7 @@
 #include "sample/names.h"
 
 #include <array>
+#include <cmath>
 #include <string_view>
 #include <vector>
 
@@ -48,22 +49,23 @@ const List k_radials{"Leipziger Straße", "Torgauer Straße", "Dresdner Straße"
                      "Dübener Landstraße", "Oschatzer Straße", "Grimmaer Straße", "Delitzscher Straße", "Eilenburger Chaussee", "Herzberger Straße", "Mockrehnaer Straße", "Belgernsche Straße"};
 const List k_ring_words{"Heinrich-Zille", "August-Bebel", "Bürgermeister-Lange", "Käthe-Kollwitz", "Gutenberg", "Friedrich-Ebert", "Ernst-Abbe", "Louise-Otto-Peters", "Karl-Heine", "Robert-Blum",
                         "Friedrich-List", "Theodor-Heuss", "Bertha-von-Suttner", "Anne-Frank", "Sophie-Scholl", "Albert-Schweitzer", "Rudolf-Diesel", "Otto-Lilienthal", "Alfred-Brehm", "Philipp-Melanchthon"};
-const List k_suburbs{"Ostvorstadt", "Nordvorstadt", "Westvorstadt", "Südvorstadt"};
 const List k_villages{"Neuhof", "Hainau", "Lindenrode", "Mühlbach", "Grünwitz", "Kleinaue", "Rodeland", "Siedlung Ost", "Sandberg", "Ziegelhof", "Waldau", "Steinwitz", "Fuchsberg", "Großaue", "Birkenfelde",
                       "Heidewitz", "Klosterau", "Oberlohe", "Niederlohe", "Schäferei", "Windmühle", "Altdorf", "Neudorf", "Brandis-Aue", "Gartenstadt", "Weinberg", "Kirchwitz", "Eulenau", "Dornau", "Seehain",
                       "Rehbach", "Erlenthal", "Hopfenberg", "Langenau", "Kaltenfeld", "Silberhof", "Krähwitz", "Lerchenberg", "Teichhausen", "Vogelau"};
 
 }  // namespace
 
-std::string district_name(int zone, std::size_t i, std::size_t parts) {
-  if (zone == 1) return std::string(k_suburbs[i % k_suburbs.size()]);
-  // Zones two to five are walked one after the other; further out the names come back with a direction.
-  std::size_t number = i;
-  for (int z = 2; z < zone; ++z) number += std::min<std::size_t>(6 + 4 * static_cast<std::size_t>(z - 2), 24);
+std::string district_name(std::size_t number) {
   const auto name = std::string(k_villages[number % k_villages.size()]);
-  if (number < k_villages.size()) return name;
-  const char* const k_directions[] = {"Ost", "Nord", "West", "Süd"};
-  return name + "-" + k_directions[(i * 4 + parts / 2) / parts % 4] + (number < 2 * k_villages.size() ? "" : " " + std::to_string(number / k_villages.size()));
+  const char* const k_directions[] = {"", "-Süd", "-Nord", "-Ost", "-West"};
+  const std::size_t round = number / k_villages.size();
+  return round < 5 ? name + k_directions[round] : name + " " + std::to_string(round);
+}
+
+std::string suburb_name(double direction_rad) {
+  constexpr double k_quarter = 3.14159265358979 / 4;
+  const char* const k_names[] = {"Ostvorstadt", "Nordostvorstadt", "Nordvorstadt", "Nordwestvorstadt", "Westvorstadt", "Südwestvorstadt", "Südvorstadt", "Südostvorstadt"};
+  return k_names[static_cast<std::size_t>(static_cast<int>(std::floor(direction_rad / k_quarter + 0.5)) + 8) % 8];
 }
 
 std::string StreetNames::unused(std::uint64_t theme, std::uint64_t start) {

@@ -12,8 +12,10 @@ namespace skizze::sample {
 inline constexpr const char* k_town_name = "Auenfurt";
 inline constexpr const char* k_river_name = "Lohe";
 
-/// Name of part `i` of `parts` of a zone of districts: zone 1 lies around the old town. Part 0 lies in the east.
-std::string district_name(int zone, std::size_t i, std::size_t parts);
+/// A part of town outside the suburbs; numbers count from 0.
+std::string district_name(std::size_t number);
+/// A suburb at the old town's gates by the direction in which it lies (counter-clockwise from east).
+std::string suburb_name(double direction_rad);
 
 /// Gives streets their names. Each quarter has a theme (trees, composers, birds, ...), as German quarters do; no name is given
 /// twice while the themes last. The same calls in the same order give the same names.

@@ -11,6 +11,7 @@ namespace skizze::sample {
 namespace {
 
 constexpr double k_storey_m = 2.9;
+constexpr double k_row_grace_m = 1.2;
 
 // AdV codes of what a building is for.
 constexpr const char* k_house = "31001_1010";        // Wohnhaus
@@ -53,10 +54,10 @@ bool Plots::within(const Polygon& block, const Polygon& ring) const {
   return std::all_of(ring.begin(), ring.end(), [&](Vec p) { return inside(block, p) || distance_to_ring(block, p) < 0.4; });
 }
 
-bool Plots::free_of_buildings(const Polygon& ring, std::size_t first) const {
+bool Plots::free_of_buildings(const Polygon& ring, std::size_t first, double grace_m) const {
   for (std::size_t i = first; i < m_content.buildings.size(); ++i) {
     for (const auto& body : m_content.buildings[i].bodies) {
-      if (convex_overlap(ring, footprint(body))) return false;
+      if (convex_overlap(ring, footprint(body), grace_m)) return false;
     }
   }
   return true;
@@ -87,7 +88,7 @@ std::vector<Plots::Lot> Plots::lots_along(const Polygon& block, const LotRule& r
       lot.width = distance(lot.a, lot.b);
       lot.depth = depth;
       lot.number = number;
-      const bool fits = within(block, lot.ring) && std::none_of(lots.begin(), lots.end(), [&](const Lot& other) { return convex_overlap(lot.ring, other.ring, 0.5); });
+      const bool fits = within(block, lot.ring) && std::none_of(lots.begin(), lots.end(), [&](const Lot& other) { return convex_overlap(lot.ring, other.ring, 0.8); });
       if (!fits) {
         s += 2.5;
         continue;
@@ -150,7 +151,7 @@ Body Plots::body_in(const Frame& frame, double u, double v, double width, double
 
 void Plots::old_town(const Polygon& block) {
   const auto first = m_content.buildings.size();
-  for (const auto& lot : lots_along(block, {7.5, 14, 30, 0, 0})) {
+  for (const auto& lot : lots_along(block, {7.5, 14, 21, 0, 0})) {
     const Vec along = unit(lot.b - lot.a);
     Body body;
     body.corner = lot.a;
@@ -162,9 +163,9 @@ void Plots::old_town(const Polygon& block) {
     body.roof = m_random.chance(0.93) ? RoofForm::gable : RoofForm::hip;
     body.ridge_across = body.roof == RoofForm::gable && lot.width < 9.5 && m_random.chance(0.55);
     body.tilt_deg = std::round(m_random.between(42, 52));
-    if (!free_of_buildings(footprint(body), first)) continue;
+    if (!free_of_buildings(footprint(body), first, k_row_grace_m)) continue;
     add(house(body, m_random.chance(0.5) ? k_house_shop : k_house, storeys, 1600 + static_cast<int>(m_random.below(320))));
-    if (lot.depth > body.depth_m + 9 && m_random.chance(0.45)) {
+    if (lot.depth > body.depth_m + 7 && m_random.chance(0.45)) {
       Body rear = body;
       rear.depth_m = m_random.between(4, 6);
       rear.width_m = lot.width * m_random.between(0.5, 0.8);
@@ -183,7 +184,7 @@ void Plots::perimeter(const Polygon& block) {
   const double setback = m_random.chance(0.45) ? 3 : 0;
   const int usual = 3 + static_cast<int>(m_random.below(3));
   const double tilt = std::round(m_random.between(32, 42));
-  for (const auto& lot : lots_along(block, {15, 22, 34, 0, 0})) {
+  for (const auto& lot : lots_along(block, {15, 22, 26, 0, 0})) {
     if (m_random.chance(0.05)) continue;  // a gap from the war, still empty
     const Vec along = unit(lot.b - lot.a);
     Body body;
@@ -196,9 +197,9 @@ void Plots::perimeter(const Polygon& block) {
     const bool modern = m_random.chance(0.12);
     body.roof = modern ? RoofForm::flat : RoofForm::gable;
     body.tilt_deg = modern ? 0 : tilt;
-    if (!free_of_buildings(footprint(body), first)) continue;
+    if (!free_of_buildings(footprint(body), first, k_row_grace_m)) continue;
     add(house(body, m_random.chance(0.22) ? k_house_shop : k_house, storeys, modern ? 1995 + static_cast<int>(m_random.below(28)) : 1880 + static_cast<int>(m_random.below(35))));
-    if (lot.depth > body.depth_m + setback + 11 && m_random.chance(0.3)) {
+    if (lot.depth > body.depth_m + setback + 8 && m_random.chance(0.3)) {
       Body rear;
       rear.along = along;
       rear.depth_m = m_random.between(5.5, 7);
@@ -245,7 +246,7 @@ void Plots::terraced(const Polygon& block) {
     body.eaves_m = 2 * k_storey_m + 0.4;
     body.roof = flat ? RoofForm::flat : RoofForm::gable;
     body.tilt_deg = flat ? 0 : tilt;
-    if (!free_of_buildings(footprint(body), first)) continue;
+    if (!free_of_buildings(footprint(body), first, k_row_grace_m)) continue;
     add(house(body, k_house, 2, year));
     if (m_random.chance(0.22)) tree(lot.ring[2] * 0.5 + lot.ring[3] * 0.5 - left(along) * 4, "Garten", 0.5, 10 + static_cast<int>(m_random.below(4)));
   }
@@ -309,7 +310,7 @@ void Plots::slabs(const Polygon& block) {
   const auto first = m_content.buildings.size();
   const Frame frame = frame_of(block);
   add_parcel(block);
-  green(block, "green", "");
+  green(block, "grass", "");
   const int storeys = m_random.chance(0.4) ? 6 : 4 + static_cast<int>(m_random.below(2));
   const bool across = m_random.chance(0.7);
   const double run = across ? frame.length : frame.width;
@@ -347,6 +348,7 @@ void Plots::slabs(const Polygon& block) {
 
 void Plots::industrial(const Polygon& block) {
   const auto first = m_content.buildings.size();
+  green(block, "industrial", "");
   const Frame frame = frame_of(block);
   const auto count = std::max(1, static_cast<int>(std::round(frame.length / m_random.between(75, 110))));
   std::vector<Polygon> lots{block};
@@ -401,27 +403,29 @@ void Plots::allotments(const Polygon& block) {
 void Plots::market(const Polygon& block) {
   m_content.green.push_back({"square", "Marktplatz", {block}});
   const Frame frame = frame_of(block);
-  Body hall = body_in(frame, frame.length * 0.5 - 14, 0, 17, std::min(30.0, frame.width * 0.62), 13);
-  hall.roof = RoofForm::hip;
-  hall.tilt_deg = 45;
-  if (within(block, footprint(hall))) {
+  const double depth = std::min(28.0, frame.width * 0.55);
+  // At whichever end of the square there is room.
+  for (const double u : {0.36, -0.36, 0.28, -0.28, 0.18, -0.18, 0.0}) {
+    Body hall = body_in(frame, frame.length * u, 0, 16, depth, 12.5);
+    hall.roof = RoofForm::hip;
+    hall.tilt_deg = 46;
+    Body tower = body_in(frame, frame.length * u - (u < 0 ? -11 : 11), 0, 6, 6, 25);
+    tower.roof = RoofForm::hip;
+    tower.tilt_deg = 62;
+    if (!within(block, footprint(hall)) || !within(block, footprint(tower))) continue;
     Building building = house(hall, k_town_hall, 3, 1556);
     building.name = "Altes Rathaus";
-    Body tower = hall;
-    tower.width_m = tower.depth_m = 6;
-    tower.corner = hall.corner + left(hall.along) * (hall.depth_m / 2 - 3) - hall.along * 6;
-    tower.eaves_m = 26;
-    tower.tilt_deg = 60;
     building.bodies.push_back(tower);
     add(std::move(building));
-    m_content.places.push_back({hall.corner, "Rathaus", "Altes Rathaus"});
+    m_content.places.push_back({centroid(footprint(hall)), "townhall", "Altes Rathaus"});
+    break;
   }
   for (int i = 0; i < 6; ++i) tree(frame.middle + frame.along * (-frame.length * 0.38 + i * 7.0) + left(frame.along) * (frame.width * 0.36), "Straße", 0.6, 0);
-  m_content.places.push_back({frame.middle, "Platz", "Marktplatz"});
+  m_content.places.push_back({frame.middle, "square", "Marktplatz"});
 }
 
 void Plots::church(const Polygon& block, bool large) {
-  green(block, "green", "Kirchhof");
+  green(block, "religious", "Kirchhof");
   add_parcel(block);
   const Frame frame = frame_of(block);
   // Naves look east where the block lets them.
@@ -439,7 +443,7 @@ void Plots::church(const Polygon& block, bool large) {
     building.bodies.push_back(tower);
     constexpr std::array<const char*, 6> k_names{"Petrikirche", "Lutherkirche", "St. Johannis", "Michaeliskirche", "Versöhnungskirche", "Herz-Jesu-Kirche"};
     building.name = large ? "Stadtkirche St. Marien" : m_random.pick(k_names);
-    m_content.places.push_back({centroid(footprint(nave)), "Kirche", building.name});
+    m_content.places.push_back({centroid(footprint(nave)), "place_of_worship", building.name});
     add(std::move(building));
     break;
   }
@@ -448,6 +452,7 @@ void Plots::church(const Polygon& block, bool large) {
 
 void Plots::school(const Polygon& block) {
   const auto first = m_content.buildings.size();
+  green(block, "school", "");
   add_parcel(block);
   const Frame frame = frame_of(block);
   Body main = body_in(frame, -frame.length * 0.2, frame.width * 0.18, std::min(62.0, frame.length * 0.45), 15, 11.5);
@@ -460,7 +465,7 @@ void Plots::school(const Polygon& block) {
     wing.depth_m = std::min(26.0, frame.width * 0.35);
     wing.corner = main.corner - left(main.along) * wing.depth_m;
     if (within(block, footprint(wing))) building.bodies.push_back(wing);
-    m_content.places.push_back({centroid(footprint(main)), "Schule", building.name});
+    m_content.places.push_back({centroid(footprint(main)), "school", building.name});
     add(std::move(building));
   }
   Body gym = body_in(frame, frame.length * 0.32, frame.width * 0.2, 32, 18, 7.5);
@@ -478,6 +483,7 @@ void Plots::school(const Polygon& block) {
 
 void Plots::kindergarten(const Polygon& block) {
   const auto first = m_content.buildings.size();
+  green(block, "kindergarten", "");
   add_parcel(block);
   const Frame frame = frame_of(block);
   Body main = body_in(frame, 0, frame.width * 0.12, std::min(38.0, frame.length * 0.5), 13, 4.2);
@@ -487,7 +493,7 @@ void Plots::kindergarten(const Polygon& block) {
     Building building = house(main, k_kindergarten, 1, 2004);
     constexpr std::array<const char*, 5> k_names{"Kita Sonnenkäfer", "Kita Lohespatzen", "Kita Wirbelwind", "Kinderhaus Pusteblume", "Kita Baumhaus"};
     building.name = m_random.pick(k_names);
-    m_content.places.push_back({centroid(footprint(main)), "Kita", building.name});
+    m_content.places.push_back({centroid(footprint(main)), "kindergarten", building.name});
     add(std::move(building));
   }
   const Body yard = body_in(frame, 0, -frame.width * 0.24, std::min(40.0, frame.length * 0.55), frame.width * 0.25, 0);
@@ -497,6 +503,7 @@ void Plots::kindergarten(const Polygon& block) {
 
 void Plots::supermarket(const Polygon& block) {
   const auto first = m_content.buildings.size();
+  green(block, "retail", "");
   add_parcel(block);
   const Frame frame = frame_of(block);
   Body hall = body_in(frame, -frame.length * 0.18, frame.width * 0.1, std::min(58.0, frame.length * 0.5), std::min(32.0, frame.width * 0.5), 6);
@@ -505,7 +512,7 @@ void Plots::supermarket(const Polygon& block) {
   if (within(block, footprint(hall))) {
     Building building = house(hall, k_shop, 1, 2012);
     building.name = "Nahversorger";
-    m_content.places.push_back({centroid(footprint(hall)), "Einkauf", building.name});
+    m_content.places.push_back({centroid(footprint(hall)), "supermarket", building.name});
     add(std::move(building));
   }
   const Body lot = body_in(frame, frame.length * 0.27, 0, frame.length * 0.32, frame.width * 0.7, 0);
@@ -517,7 +524,7 @@ void Plots::square(const Polygon& block) {
   constexpr std::array<const char*, 7> k_names{"Lindenplatz", "Friedensplatz", "Schillerplatz", "Rosenplatz", "Am Anger", "Bürgergarten", "Pestalozziplatz"};
   const std::string name = m_random.pick(k_names);
   green(block, "park", name);
-  place(block, "Platz", name);
+  place(block, "square", name);
   const Frame frame = frame_of(block);
   m_content.paths.push_back({{frame.middle - frame.along * (frame.length * 0.49), frame.middle + frame.along * (frame.length * 0.49)}, StreetClass::footway});
   m_content.paths.push_back({{frame.middle - left(frame.along) * (frame.width * 0.49), frame.middle + left(frame.along) * (frame.width * 0.49)}, StreetClass::footway});
@@ -530,7 +537,7 @@ void Plots::playground(const Polygon& block) {
   const Frame frame = frame_of(block);
   const Body yard = body_in(frame, 0, 0, frame.length * 0.4, frame.width * 0.45, 0);
   if (within(block, footprint(yard))) green(footprint(yard), "playground", "Spielplatz");
-  place(block, "Spielplatz", "Spielplatz");
+  place(block, "playground", "Spielplatz");
   for (const auto& p : densified(block, 12)) tree(p + unit(frame.middle - p) * 4, "Park", 0.7);
 }
 
@@ -538,7 +545,7 @@ void Plots::park(const Polygon& ring, const std::string& name) {
   constexpr std::array<const char*, 6> k_names{"Volkspark", "Bürgerpark", "Rosengarten", "Schlossgarten", "Hainpark", "Lohepark"};
   const std::string full = name.empty() ? std::string(m_random.pick(k_names)) : name;
   green(ring, "park", full);
-  place(ring, "Park", full);
+  place(ring, "park", full);
   const Frame frame = frame_of(ring);
   // A pond with a soft outline, unless the park is too narrow.
   Polygon pond;
@@ -577,7 +584,7 @@ void Plots::park(const Polygon& ring, const std::string& name) {
 
 void Plots::cemetery(const Polygon& ring) {
   green(ring, "cemetery", "Friedhof");
-  place(ring, "Friedhof", "Friedhof");
+  place(ring, "cemetery", "Friedhof");
   const Frame frame = frame_of(ring);
   for (double v = -0.35; v <= 0.36; v += 0.175) {
     Polyline path;

@@ -50,7 +50,8 @@ class Plots {
   void garage(const Lot& lot, double setback, bool right);
   void tree(Vec point, const char* place, double size, int species = -1);
   void trees_in(const Polygon& ring, double per_m2, const char* place, double keep_from_edge);
-  bool free_of_buildings(const Polygon& ring, std::size_t first) const;
+  /// grace_m: houses of one row may touch and, where their street bends, overlap a little.
+  bool free_of_buildings(const Polygon& ring, std::size_t first, double grace_m = 0.05) const;
   bool within(const Polygon& block, const Polygon& ring) const;
   /// A rectangle in the frame of the block; u, v from its middle.
   Body body_in(const Frame& frame, double u, double v, double width, double depth, double eaves) const;

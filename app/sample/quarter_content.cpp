@@ -80,7 +80,7 @@ class Filler {
 
   void fill_block(std::size_t i, const Block& block) {
     if (block.land.empty() || signed_area(block.land) < 420) {
-      if (!block.land.empty()) m_plots.green(block.land, "green", "");
+      if (!block.land.empty()) m_plots.green(block.land, "grass", "");
       return;
     }
     switch (m_special[i]) {

@@ -34,7 +34,7 @@ struct Parcel {
 
 /// Green, water or parking.
 struct Area {
-  std::string kind;            ///< "park", "meadow", "forest", "farmland", "allotments", "cemetery", "pitch", "playground", "green", "pond", "parking", "square"
+  std::string kind;            ///< OSM's words: "park", "meadow", "forest", "farmland", "allotments", "cemetery", "pitch", "playground", "grass", "pond", "parking", ...
   std::string name;
   std::vector<Polygon> rings;  ///< outer first, EPSG:25833
 };
@@ -46,7 +46,7 @@ struct Path {
 
 struct Place {
   Vec point;                   ///< EPSG:25833
-  std::string kind;            ///< "Rathaus", "Schule", ...
+  std::string kind;            ///< OSM's words: "townhall", "school", ...
   std::string name;
 };
 

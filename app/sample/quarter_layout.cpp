@@ -146,7 +146,7 @@ QuarterLayout lay_out(const TownPlan& plan, const Quarter& quarter) {
   const bool old_town = quarter.use == Use::old_town;
   const double side = old_town ? 4.2 : grain_of(quarter.use).street_class == StreetClass::residential ? width_of(StreetClass::residential) / 2 : 2.0;
   // The old town keeps a belt of green, its former walls, between the last houses and the ring road.
-  const double main = old_town ? 12 + 30 : quarter.use == Use::farmland || quarter.use == Use::forest || quarter.use == Use::meadow ? 8 : 11;
+  const double main = old_town ? 12 + 30 : quarter.use == Use::farmland || quarter.use == Use::forest || quarter.use == Use::meadow ? 3 : 11;
   for (const auto& ring : cutter.blocks()) {
     Block block;
     block.plan = ring;

@@ -13,6 +13,7 @@
 #include "base/cancel.h"
 #include "base/result.h"
 #include "geo/geometry.h"
+#include "sample/comments.h"
 
 namespace skizze::sample {
 
@@ -24,8 +25,20 @@ struct TownOptions {
 /// One file of the town.
 struct TownFile {
   std::string name;                 ///< inside the folder: "streets.geojson"
-  std::string kind;                 ///< "buildings", "streets", "parcels", "trees", "green", "water", "railway", "parking", "districts", "places", "dem", "dsm", "comments"
+  std::string kind;                 ///< "buildings", "streets", "parcels", "trees", "landuse", "water", "railway", "parking", "districts", "places", "dem", "dsm", "comments"
   std::uint64_t count = 0;          ///< rows; 0 for rasters
+};
+
+/// A street as one line, k_town_crs.
+struct TownLine {
+  std::string name;
+  Polyline line;
+};
+
+/// A flat roof, k_town_crs.
+struct TownRoof {
+  std::string name;                 ///< of the building or its street
+  Polygon ring;
 };
 
 struct TownSummary {
@@ -35,6 +48,9 @@ struct TownSummary {
   double roof_area_m2 = 0;          ///< sum over all roof faces, from the construction of the roofs
   std::vector<TownFile> files;      ///< in the order a map draws them, lowest first
   geo::Box extent;                  ///< of the built-up area, in k_town_crs
+  std::vector<Comment> comments;    ///< as in comments.geojson
+  std::vector<TownLine> axes;       ///< main streets from the ring road to the edge of the town, longest first
+  std::vector<TownRoof> large_roofs;  ///< the largest flat roofs, largest first
 };
 
 /// CRS of all heights and of the city model; the GeoJSON files are WGS 84, as RFC 7946 wants it.

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <numbers>
 
 #include "sample/names.h"
@@ -22,6 +21,9 @@ double wrapped(double angle) {
   angle = std::fmod(angle, k_turn);
   return angle < 0 ? angle + k_turn : angle;
 }
+
+/// The zone of parts of town that a band belongs to: old town, suburbs around it, then wider rings.
+std::size_t zone_of(int band) { return band <= 0 ? 0 : band == 1 ? 1 : band <= 3 ? 2 : 3 + static_cast<std::size_t>(band - 4) / 3; }
 
 /// All vertices within a strip around a function of x.
 template <class Middle>
@@ -74,7 +76,7 @@ TownPlan::TownPlan(std::uint64_t buildings, std::uint64_t seed)
     : m_seed(seed),
       m_radius(radius_for(buildings)),
       m_old_town(std::clamp(110 + 0.1 * m_radius, 150.0, 420.0)),
-      m_reach(m_radius * 1.45 + 450),
+      m_reach(m_radius * 1.85 + 650),
       m_landscape(seed, m_old_town, m_reach) {
   make_bands(seed);
   make_quarters();
@@ -84,15 +86,18 @@ TownPlan::TownPlan(std::uint64_t buildings, std::uint64_t seed)
 }
 
 Vec TownPlan::at(double rho, double theta) const {
-  const double shape = 1 + m_shape[0] * std::sin(2 * theta + m_shape[1]) + m_shape[2] * std::sin(3 * theta + m_shape[3]);
+  // The outline turns slowly from ring to ring, so that rings are no copies of each other; slowly enough that they never cross.
+  const double turn = std::log(std::max(rho, 1.0) / m_old_town);
+  const double shape = 1 + m_shape[0] * std::sin(2 * theta + m_shape[1] + 1.6 * turn) + m_shape[2] * std::sin(3 * theta + m_shape[3] - 2.1 * turn) +
+                       0.018 * std::sin(5 * theta + m_shape[1] + 3 * turn);
   return Vec{std::cos(theta), std::sin(theta)} * (rho * shape);
 }
 
 void TownPlan::make_bands(std::uint64_t seed) {
   Random random(mixed(seed, 7));
-  m_shape[0] = 0.06;
+  m_shape[0] = 0.07;
   m_shape[1] = random.between(0, k_turn);
-  m_shape[2] = 0.035;
+  m_shape[2] = 0.045;
   m_shape[3] = random.between(0, k_turn);
   const double spacing = std::clamp(m_radius * 0.32, 230.0, 720.0);
   m_rings = {m_old_town};
@@ -102,7 +107,7 @@ void TownPlan::make_bands(std::uint64_t seed) {
   std::vector<double> angles;
   std::vector<int> ids;
   for (std::size_t k = 0; k < first; ++k) {
-    angles.push_back(k_turn * (static_cast<double>(k) + random.between(-0.2, 0.2)) / static_cast<double>(first));
+    angles.push_back(k_turn * (static_cast<double>(k) + random.between(-0.27, 0.27)) / static_cast<double>(first));
     ids.push_back(static_cast<int>(k));
     m_radial_since.push_back(1);
   }
@@ -135,7 +140,7 @@ double TownPlan::radial_theta(int band, std::size_t k, double rho) const {
   // A main street winds a little; in metres, so that it does not sweep at the edge of a large town.
   Random random(mixed(m_seed, 31, id));
   const double phase = random.between(0, k_turn);
-  const double wind = 26 * std::sin(rho / 340 + phase) + 14 * std::sin(rho / 150 + 2 * phase);
+  const double wind = 38 * std::sin(rho / 360 + phase) + 15 * std::sin(rho / 150 + 2 * phase);
   return m_radials[b][k] + wind / std::max(rho, 120.0);
 }
 
@@ -151,7 +156,7 @@ std::vector<double> TownPlan::specials(std::size_t ring) const {
 /// Vertices at even steps and wherever a main street meets the ring, so that the quarters on both sides share them.
 Polyline TownPlan::ring_line(std::size_t ring, double from, double to) const {
   std::vector<double> angles{from, to};
-  const double step = k_turn / std::max(24.0, std::ceil(k_turn * m_rings[ring] / 55));
+  const double step = k_turn / std::max(40.0, std::ceil(k_turn * m_rings[ring] / 34));
   for (double a = std::floor(from / step) * step; a < to; a += step) {
     if (a > from + step * 0.25 && a < to - step * 0.25) angles.push_back(a);
   }
@@ -234,6 +239,7 @@ void TownPlan::add_pieces(const Polygon& cell, int band, double rho, double thet
     const Vec middle = centroid(piece);
     quarter.rho = pieces.size() > 1 ? length(middle) : rho;
     quarter.theta = pieces.size() > 1 ? std::atan2(middle.y, middle.x) : theta;
+    quarter.sector_theta = theta;
     if (in_strip(piece, m_landscape.river_strip(), river)) quarter.use = Use::river_strip;
     else if (in_strip(piece, Landscape::k_rail_strip, rail)) quarter.use = Use::rail_strip;
     quarter.at_rail = touches_strip(piece, Landscape::k_rail_strip, rail);
@@ -246,16 +252,22 @@ Use TownPlan::use_of(const Quarter& quarter, std::uint64_t seed) const {
   Random random(seed);
   const double t = (quarter.rho - m_old_town) / std::max(m_radius - m_old_town, 1.0);
   const double dice = random.unit();
-  if (quarter.at_rail && quarter.band >= 1) {
-    if (dice < (quarter.band == 1 ? 0.35 : 0.72)) return Use::industrial;
+  if (quarter.at_rail && dice < (quarter.band == 1 ? 0.3 : 0.52)) return Use::industrial;
+  // Shares by distance, each up to its mark on the dice: {use, mark}.
+  using Shares = std::vector<std::pair<Use, double>>;
+  static const Shares k_inner{{Use::perimeter, 0.9}, {Use::slabs, 1.0}};
+  static const Shares k_near{{Use::perimeter, 0.42}, {Use::slabs, 0.6}, {Use::terraced, 0.8}, {Use::detached, 0.94}, {Use::park, 1.0}};
+  static const Shares k_middle{{Use::perimeter, 0.06}, {Use::slabs, 0.23}, {Use::terraced, 0.45}, {Use::detached, 0.88}, {Use::allotments, 0.92}, {Use::cemetery, 0.955}, {Use::park, 1.0}};
+  static const Shares k_outer{{Use::slabs, 0.09}, {Use::terraced, 0.29}, {Use::detached, 0.86}, {Use::allotments, 0.91}, {Use::industrial, 0.96}, {Use::park, 1.0}};
+  const Shares& shares = quarter.band == 1 ? k_inner : t < 0.45 ? k_near : t < 0.75 ? k_middle : k_outer;
+  const double second = random.unit();
+  for (const auto& [use, mark] : shares) {
+    if (second >= mark) continue;
+    // Gardens and graves take small quarters only; large ones become houses.
+    const bool extensive = use == Use::allotments || use == Use::cemetery;
+    return extensive && signed_area(quarter.ring) > 110'000 ? Use::detached : use;
   }
-  if (quarter.band == 1) return dice < 0.9 ? Use::perimeter : Use::slabs;
-  if (t < 0.45) return dice < 0.42 ? Use::perimeter : dice < 0.6 ? Use::slabs : dice < 0.8 ? Use::terraced : dice < 0.93 ? Use::detached : Use::park;
-  if (t < 0.75) {
-    return dice < 0.06 ? Use::perimeter : dice < 0.22 ? Use::slabs : dice < 0.44 ? Use::terraced : dice < 0.84 ? Use::detached : dice < 0.91 ? Use::allotments
-           : dice < 0.95 ? Use::cemetery : Use::park;
-  }
-  return dice < 0.09 ? Use::slabs : dice < 0.27 ? Use::terraced : dice < 0.8 ? Use::detached : dice < 0.9 ? Use::allotments : dice < 0.96 ? Use::industrial : Use::park;
+  return Use::detached;
 }
 
 void TownPlan::choose_uses() {
@@ -273,13 +285,14 @@ void TownPlan::choose_uses() {
 }
 
 void TownPlan::make_main_streets() {
-  std::map<std::pair<int, int>, std::vector<std::uint32_t>> unused;
+  const std::uint64_t seed = mixed(m_seed, 71);
+  std::vector<geo::Box> boxes;
+  for (const auto& quarter : m_quarters) boxes.push_back(bounds(quarter.ring).grown(2));
   const auto add = [&](Polyline line, StreetClass street_class, std::uint32_t name, bool ring, int band, double theta) {
     MainStreet street{std::move(line), street_class, name, ring, band, theta, {}};
     const Vec middle = street.line[street.line.size() / 2];
     for (const auto& quarter : m_quarters) {
-      const geo::Box box = bounds(quarter.ring).grown(2);
-      if (!box.contains(middle)) continue;
+      if (!boxes[quarter.id].contains(middle)) continue;
       for (const auto& p : street.line) {
         if (distance_to_ring(quarter.ring, p) < 0.5) {
           street.neighbours.push_back(quarter.id);
@@ -296,9 +309,10 @@ void TownPlan::make_main_streets() {
     angles.erase(std::unique(angles.begin(), angles.end(), [](double a, double b) { return b - a < 1e-7; }), angles.end());
     for (std::size_t i = 0; i < angles.size(); ++i) {
       const double to = i + 1 < angles.size() ? angles[i + 1] : angles[0] + k_turn;
-      const auto street_class = ring == 0 ? StreetClass::primary : ring % 2 == 0 ? StreetClass::secondary : StreetClass::tertiary;
-      // A ring road changes its name a few times on its way around.
+      // A ring road changes its name, and often its rank, a few times on its way around.
       const std::size_t parts = ring == 0 ? 1 : 3 + ring;
+      const bool minor = Random(mixed(seed, ring, i * parts / angles.size())).chance(ring == 0 ? 0.0 : ring % 2 == 0 ? 0.25 : 0.5);
+      const auto street_class = ring == 0 ? StreetClass::primary : minor ? StreetClass::residential : ring % 2 == 0 ? StreetClass::secondary : StreetClass::tertiary;
       const auto name = static_cast<std::uint32_t>(10'000 + ring * 100 + (ring == 0 ? 0 : i * parts / angles.size()));
       add(ring_line(ring, angles[i], to), street_class, name, true, static_cast<int>(ring), wrapped((angles[i] + to) / 2));
     }
@@ -307,46 +321,79 @@ void TownPlan::make_main_streets() {
     for (std::size_t k = 0; k < m_radials[band].size(); ++k) {
       const int id = m_radial_ids[band][k];
       const int since = m_radial_since[static_cast<std::size_t>(id)];
-      const auto street_class = since == 1 ? (id % 2 == 0 ? StreetClass::primary : StreetClass::secondary) : StreetClass::tertiary;
+      const bool minor = Random(mixed(seed, 1000 + static_cast<std::uint64_t>(id), band)).chance(0.35);
+      const auto street_class = since > 1 ? (minor ? StreetClass::residential : StreetClass::tertiary) : id % 2 == 0 ? StreetClass::primary : StreetClass::secondary;
       add(radial_line(static_cast<int>(band), k), street_class, static_cast<std::uint32_t>(id), false, static_cast<int>(band), wrapped(m_radials[band][k]));
     }
   }
 }
 
 void TownPlan::make_districts() {
-  // Altstadt, then the suburbs of four directions around it, then wider zones with more and more names.
   m_districts.push_back({"Altstadt", m_quarters.front().ring, 0});
-  const auto zone_of_band = [](int band) { return band <= 0 ? 0 : band <= 1 ? 1 : band <= 3 ? 2 : 3 + (band - 4) / 3; };
-  const int last = zone_of_band(static_cast<int>(m_rings.size()) - 1);
-  std::vector<std::size_t> first_of_zone{0};
-  std::vector<std::size_t> parts_of_zone{1};
-  for (int zone = 1; zone <= last; ++zone) {
-    std::size_t inner = m_rings.size();
-    std::size_t outer = 0;
-    for (std::size_t band = 1; band < m_rings.size(); ++band) {
-      if (zone_of_band(static_cast<int>(band)) != zone) continue;
-      inner = std::min(inner, band - 1);
+  const std::size_t last = zone_of(static_cast<int>(m_rings.size()) - 1);
+  std::size_t number = 0;
+  for (std::size_t zone = 1; zone <= last; ++zone) {
+    int inner = static_cast<int>(m_rings.size());
+    int outer = 0;
+    for (int band = 1; band < static_cast<int>(m_rings.size()); ++band) {
+      if (zone_of(band) != zone) continue;
+      inner = std::min(inner, band);
       outer = std::max(outer, band);
     }
-    const std::size_t parts = zone == 1 ? 4 : std::min<std::size_t>(6 + 4 * static_cast<std::size_t>(zone - 2), 24);
-    first_of_zone.push_back(m_districts.size());
-    parts_of_zone.push_back(parts);
+    // Borders follow main streets: every second to fourth of them, as they stand in the zone's inner band.
+    const std::size_t streets = m_radials[static_cast<std::size_t>(inner)].size();
+    const std::size_t parts = std::max<std::size_t>(zone == 1 ? 4 : 5, streets / 2);
     for (std::size_t i = 0; i < parts; ++i) {
-      const double from = k_turn * (static_cast<double>(i) - 0.5) / static_cast<double>(parts);
-      const double to = k_turn * (static_cast<double>(i) + 0.5) / static_cast<double>(parts);
-      Polygon ring;
-      const int steps = 24;
-      for (int s = 0; s <= steps; ++s) ring.push_back(at(m_rings[outer], from + (to - from) * s / steps));
-      for (int s = steps; s >= 0; --s) ring.push_back(at(m_rings[inner], from + (to - from) * s / steps));
-      m_districts.push_back({district_name(zone, i, parts), std::move(ring), zone});
+      const std::size_t from = i * streets / parts;
+      const std::size_t to = (i + 1) * streets / parts;
+      District district;
+      district.ring = sector(inner, outer, from, to % streets, to == streets);
+      district.zone = static_cast<int>(zone);
+      const Vec middle = centroid(district.ring);
+      district.name = zone == 1 ? suburb_name(std::atan2(middle.y, middle.x)) : district_name(number++);
+      district.from_rad = wrapped(m_radials[static_cast<std::size_t>(inner)][from]);
+      district.to_rad = wrapped(m_radials[static_cast<std::size_t>(inner)][to % streets]);
+      m_districts.push_back(std::move(district));
     }
   }
   for (auto& quarter : m_quarters) {
-    const auto zone = static_cast<std::size_t>(zone_of_band(quarter.band));
-    const std::size_t parts = parts_of_zone[zone];
-    const auto part = static_cast<std::size_t>(std::floor(wrapped(quarter.theta) / k_turn * static_cast<double>(parts) + 0.5)) % parts;
-    quarter.district = static_cast<std::uint32_t>(zone == 0 ? 0 : first_of_zone[zone] + part);
+    const auto zone = static_cast<int>(zone_of(quarter.band));
+    for (std::size_t i = 0; i < m_districts.size(); ++i) {
+      const auto& district = m_districts[i];
+      if (district.zone != zone) continue;
+      const double span = wrapped(district.to_rad - district.from_rad);
+      if (zone == 0 || wrapped(quarter.sector_theta - district.from_rad) < span) quarter.district = static_cast<std::uint32_t>(i);
+    }
   }
+}
+
+/// The outline between two main streets from the inner edge of one band to the outer edge of another.
+Polygon TownPlan::sector(int inner, int outer, std::size_t from, std::size_t to, bool wraps) const {
+  const auto index_in = [&](int band, std::size_t k) {
+    const int id = m_radial_ids[static_cast<std::size_t>(inner)][k];
+    const auto& ids = m_radial_ids[static_cast<std::size_t>(band)];
+    return static_cast<std::size_t>(std::find(ids.begin(), ids.end(), id) - ids.begin());
+  };
+  Polygon ring;
+  for (int band = inner; band <= outer; ++band) {
+    const Polyline side = radial_line(band, index_in(band, from));
+    ring.insert(ring.end(), side.begin(), side.end() - 1);
+  }
+  const auto last = static_cast<std::size_t>(outer);
+  const double turn = wraps ? k_turn : 0;
+  const Polyline out = ring_line(last, radial_theta(outer, index_in(outer, from), m_rings[last]), radial_theta(outer, index_in(outer, to), m_rings[last]) + turn);
+  ring.insert(ring.end(), out.begin(), out.end() - 1);
+  for (int band = outer; band >= inner; --band) {
+    Polyline side = radial_line(band, index_in(band, to));
+    std::reverse(side.begin(), side.end());
+    ring.insert(ring.end(), side.begin(), side.end() - 1);
+  }
+  const auto first = static_cast<std::size_t>(inner);
+  Polyline in = ring_line(first - 1, radial_theta(inner, from, m_rings[first - 1]), radial_theta(inner, to, m_rings[first - 1]) + turn);
+  std::reverse(in.begin(), in.end());
+  ring.insert(ring.end(), in.begin(), in.end() - 1);
+  if (signed_area(ring) < 0) std::reverse(ring.begin(), ring.end());
+  return ring;
 }
 
 double TownPlan::half_width_near(Vec plan) const {

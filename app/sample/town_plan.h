@@ -35,6 +35,7 @@ struct Quarter {
   Polygon ring;               ///< bounded by the middles of main streets or by the edge of a strip
   double rho = 0;             ///< distance from the market square, as the plan counts it
   double theta = 0;           ///< direction from it, counter-clockwise from east
+  double sector_theta = 0;    ///< direction of the middle of the sector it is a piece of
   int band = 0;
   bool built = false;         ///< decided when the buildings are counted
   bool at_rail = false;
@@ -63,7 +64,8 @@ struct MainStreet {
 struct District {
   std::string name;
   Polygon ring;               ///< plan
-  int ring_zone = 0;
+  int zone = 0;               ///< 0 old town, 1 suburbs, then outwards
+  double from_rad = 0, to_rad = 0;  ///< directions of the main streets that bound it
 };
 
 class TownPlan {
@@ -95,6 +97,7 @@ class TownPlan {
   void add_pieces(const Polygon& cell, int band, double rho, double theta);
   void make_main_streets();
   void make_districts();
+  Polygon sector(int inner, int outer, std::size_t from, std::size_t to, bool wraps) const;
   void choose_uses();
   Use use_of(const Quarter& quarter, std::uint64_t seed) const;
   double radial_theta(int band, std::size_t k, double rho) const;

@@ -66,12 +66,12 @@ TownWriter::TownWriter(const std::filesystem::path& folder, const TownPlan& plan
       m_streets(in(folder, "streets.geojson"), "Straßen", k_licence, to_lon_lat),
       m_parcels(in(folder, "parcels.geojson"), "Flurstücke", k_licence, to_lon_lat),
       m_trees(in(folder, "trees.geojson"), "Bäume", k_licence, to_lon_lat),
-      m_green(in(folder, "green.geojson"), "Grünflächen", k_licence, to_lon_lat),
+      m_green(in(folder, "landuse.geojson"), "Flächennutzung", k_licence, to_lon_lat),
       m_water(in(folder, "water.geojson"), "Gewässer", k_licence, to_lon_lat),
       m_parking(in(folder, "parking.geojson"), "Parkplätze", k_licence, to_lon_lat),
       m_railway(in(folder, "railway.geojson"), "Bahn", k_licence, to_lon_lat),
       m_districts(in(folder, "districts.geojson"), "Stadtteile", k_licence, to_lon_lat),
-      m_places(in(folder, "places.geojson"), "Orte", k_licence, to_lon_lat),
+      m_places(in(folder, "places.geojson"), "Orte und Einrichtungen", k_licence, to_lon_lat),
       m_comments(in(folder, "comments.geojson"), "Beiträge", k_licence, to_lon_lat) {
   m_summary.name = k_town_name;
   m_summary.extent = m_extent;
@@ -152,10 +152,10 @@ void TownWriter::write_tree(const Tree& tree) {
   m_trees.point(tree.point, {{"id", static_cast<std::int64_t>(m_trees.count() + 1)},
                              {"art_deutsch", std::string_view(species.german)},
                              {"art_botanisch", std::string_view(species.botanical)},
-                             {"kronendurchmesser_m", std::round(tree.crown_m * 10) / 10},
-                             {"hoehe_m", std::round(tree.height_m * 10) / 10},
-                             {"stammumfang_cm", std::int64_t{std::llround(12 + tree.crown_m * 13)}},
-                             {"pflanzjahr", std::int64_t{tree.planted}},
+                             {"crown_m", std::round(tree.crown_m * 10) / 10},
+                             {"height_m", std::round(tree.height_m * 10) / 10},
+                             {"trunk_cm", std::int64_t{std::llround(12 + tree.crown_m * 13)}},
+                             {"planted", std::int64_t{tree.planted}},
                              {"standort", std::string_view(tree.place)}});
   if (m_extent.contains(tree.point)) m_surface->stamp(tree, m_plan.landscape().height(tree.point));
 }
@@ -228,6 +228,7 @@ base::Status TownWriter::write_buildings(const Quarter& quarter, QuarterContent&
       }
     }
     m_surface->stamp(building);
+    remember_roof(building);
     for (const auto& body : building.bodies) {
       m_summary.roof_faces += body.roof == RoofForm::flat || body.roof == RoofForm::shed ? 1 : roof_face_count(body);
       m_summary.roof_area_m2 += roof_area_m2(body);
@@ -238,24 +239,51 @@ base::Status TownWriter::write_buildings(const Quarter& quarter, QuarterContent&
   return {};
 }
 
+/// Keeps the largest flat roofs, for the sample project's solar areas.
+void TownWriter::remember_roof(const Building& building) {
+  constexpr std::size_t k_kept = 6;
+  const auto& body = building.bodies.front();
+  if (body.roof != RoofForm::flat || body.width_m * body.depth_m < 200) return;
+  auto& roofs = m_summary.large_roofs;
+  roofs.push_back({building.name.empty() ? building.street + " " + building.house_number : building.name, footprint(body)});
+  std::stable_sort(roofs.begin(), roofs.end(), [](const TownRoof& a, const TownRoof& b) { return signed_area(a.ring) > signed_area(b.ring); });
+  if (roofs.size() > k_kept) roofs.resize(k_kept);
+}
+
+void TownWriter::collect_axes() {
+  std::map<std::uint32_t, Polyline> lines;
+  for (const auto& main : m_plan.main_streets()) {
+    const bool built = std::any_of(main.neighbours.begin(), main.neighbours.end(), [&](auto id) { return m_plan.quarters()[id].built; });
+    if (main.ring || !built || main.street_class > StreetClass::secondary) continue;
+    auto& line = lines[main.name];
+    for (const auto& p : main.line) {
+      if (line.empty() || distance(line.back(), p) > 0.01) line.push_back(p);
+    }
+  }
+  for (const auto& [name, line] : lines) {
+    if (line.size() > 1) m_summary.axes.push_back({m_main_names[name], m_plan.landscape().to_land(line, 40)});
+  }
+  std::stable_sort(m_summary.axes.begin(), m_summary.axes.end(), [](const TownLine& a, const TownLine& b) { return line_length(a.line) > line_length(b.line); });
+}
+
 void TownWriter::write_areas(const QuarterContent& content) {
-  const auto area = [](GeoJsonWriter& to, const Area& a) {
+  const auto area = [](GeoJsonWriter& to, const Area& a, const char* kind_column) {
     to.area(a.rings, {{"id", static_cast<std::int64_t>(to.count() + 1)},
-                      {"kind", std::string_view(a.kind)},
+                      {kind_column, std::string_view(a.kind)},
                       {"name", a.name.empty() ? Property() : Property(std::string_view(a.name))},
                       {"flaeche_m2", std::round(signed_area(a.rings.front()))}});
   };
   for (const auto& a : content.green) {
     if (!m_extent.intersects(bounds(a.rings.front()))) continue;
-    area(m_green, a);
+    area(m_green, a, "landuse");
     if (a.kind == "forest") m_surface->stamp_wood(a.rings.front());
   }
-  for (const auto& a : content.water) area(m_water, a);
-  for (const auto& a : content.parking) area(m_parking, a);
+  for (const auto& a : content.water) area(m_water, a, "natural");
+  for (const auto& a : content.parking) area(m_parking, a, "amenity");
   for (const auto& path : content.paths) street(path.line, path.street_class, "", true, false, 1);
   for (const auto& place : content.places) {
-    m_places.point(place.point, {{"id", static_cast<std::int64_t>(m_places.count() + 1)}, {"kind", std::string_view(place.kind)}, {"name", std::string_view(place.name)}});
-    if (place.kind == "Platz" || place.kind == "Park") remember_place({place.point, place.point + Vec{20, 0}}, place.name, 3);
+    m_places.point(place.point, {{"id", static_cast<std::int64_t>(m_places.count() + 1)}, {"amenity", std::string_view(place.kind)}, {"name", std::string_view(place.name)}});
+    if (place.kind == "square" || place.kind == "park") remember_place({place.point, place.point + Vec{20, 0}}, place.name, 3);
   }
 }
 
@@ -264,7 +292,7 @@ void TownWriter::write_strip(const Quarter& quarter) {
   if (!m_extent.intersects(bounds(ring))) return;
   if (quarter.use == Use::river_strip) {
     const std::string name = std::string(k_river_name) + "aue";
-    m_green.area({ring}, {{"id", static_cast<std::int64_t>(m_green.count() + 1)}, {"kind", std::string_view("meadow")}, {"name", std::string_view(name)},
+    m_green.area({ring}, {{"id", static_cast<std::int64_t>(m_green.count() + 1)}, {"landuse", std::string_view("meadow")}, {"name", std::string_view(name)},
                           {"flaeche_m2", std::round(signed_area(ring))}});
   }
 }
@@ -395,7 +423,7 @@ void TownWriter::write_river() {
   remember_place(path_north, std::string(k_river_name) + "-Radweg", 40);
   Polygon ring = south;
   ring.insert(ring.end(), north.rbegin(), north.rend());
-  m_water.area({ring}, {{"id", static_cast<std::int64_t>(m_water.count() + 1)}, {"kind", std::string_view("river")}, {"name", std::string_view(k_river_name)},
+  m_water.area({ring}, {{"id", static_cast<std::int64_t>(m_water.count() + 1)}, {"natural", std::string_view("river")}, {"name", std::string_view(k_river_name)},
                         {"flaeche_m2", std::round(signed_area(ring))}});
 }
 
@@ -454,7 +482,7 @@ void TownWriter::write_railway() {
   }
   const Vec station_at = landscape.to_land(Vec{20, landscape.rail_y(20)});
   const std::string name = std::string("Bahnhof ") + k_town_name;
-  m_places.point(station_at, {{"id", static_cast<std::int64_t>(m_places.count() + 1)}, {"kind", std::string_view("Bahnhof")}, {"name", std::string_view(name)}});
+  m_places.point(station_at, {{"id", static_cast<std::int64_t>(m_places.count() + 1)}, {"amenity", std::string_view("station")}, {"name", std::string_view(name)}});
   remember_place({station_at, station_at + Vec{30, 0}}, name, 12);
 }
 
@@ -466,7 +494,7 @@ void TownWriter::write_wall_belt() {
     outer.push_back(m_plan.landscape().to_land(m_plan.at(m_plan.old_town_m() - 13, theta)));
     inner.push_back(m_plan.landscape().to_land(m_plan.at(m_plan.old_town_m() - 40, theta)));
   }
-  m_green.area({outer, inner}, {{"id", static_cast<std::int64_t>(m_green.count() + 1)}, {"kind", std::string_view("park")}, {"name", std::string_view("Wallanlagen")},
+  m_green.area({outer, inner}, {{"id", static_cast<std::int64_t>(m_green.count() + 1)}, {"landuse", std::string_view("park")}, {"name", std::string_view("Wallanlagen")},
                                 {"flaeche_m2", std::round(signed_area(outer) - signed_area(inner))}});
   Polyline path;
   for (int i = 0; i <= 192; ++i) {
@@ -506,7 +534,8 @@ void TownWriter::write_districts() {
 
 void TownWriter::write_comments() {
   if (m_comment_places.empty()) m_comment_places.push_back({m_plan.landscape().to_land(Vec{0, 0}), "Marktplatz"});
-  for (const auto& comment : make_comments(k_comments, m_comment_places, m_options.seed)) {
+  m_summary.comments = make_comments(k_comments, m_comment_places, m_options.seed);
+  for (const auto& comment : m_summary.comments) {
     m_comments.point(comment.point, {{"id", static_cast<std::int64_t>(m_comments.count() + 1)},
                                      {"topic", std::string_view(comment.topic)},
                                      {"category", std::string_view(comment.category)},
@@ -541,6 +570,7 @@ base::Result<TownSummary> TownWriter::finish() {
   write_wall_belt();
   write_districts();
   write_comments();
+  collect_axes();
   if (auto status = HeightGrid(m_plan.landscape(), m_extent).write(m_folder / "dem.tif"); !status) return tl::unexpected(status.error());
   if (auto status = m_surface->write(m_folder / "dsm.tif"); !status) return tl::unexpected(status.error());
   if (auto status = m_buildings.close(); !status) return tl::unexpected(status.error());
@@ -551,7 +581,7 @@ base::Result<TownSummary> TownWriter::finish() {
   };
   m_summary.files.push_back({"dem.tif", "dem", 0});
   m_summary.files.push_back({"dsm.tif", "dsm", 0});
-  const std::pair<const char*, GeoJsonWriter*> lower[] = {{"green", &m_green}, {"water", &m_water}, {"parking", &m_parking}, {"parcels", &m_parcels},
+  const std::pair<const char*, GeoJsonWriter*> lower[] = {{"landuse", &m_green}, {"water", &m_water}, {"parking", &m_parking}, {"parcels", &m_parcels},
                                                           {"railway", &m_railway}, {"streets", &m_streets}};
   const std::pair<const char*, GeoJsonWriter*> upper[] = {{"trees", &m_trees}, {"districts", &m_districts}, {"places", &m_places}, {"comments", &m_comments}};
   for (const auto& [kind, writer] : lower) {

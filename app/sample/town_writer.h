@@ -46,6 +46,8 @@ class TownWriter {
   void write_bank_streets();
   void write_railway();
   void write_wall_belt();
+  void remember_roof(const Building& building);
+  void collect_axes();
   void write_districts();
   void write_comments();
   base::Status write_licence();
@@ -73,7 +75,6 @@ class TownWriter {
   std::uint64_t m_comment_seen = 0;
   std::uint64_t m_parcel_number = 0;
   TownSummary m_summary;
-  std::vector<Area> m_late_green;
 };
 
 /// The built-up area's bounds on the land, with some margin.
