@@ -71,6 +71,11 @@ struct GdalMessages::Handler {
 GdalMessages::GdalMessages() { CPLPushErrorHandlerEx(&Handler::take, this); }
 GdalMessages::~GdalMessages() { CPLPopErrorHandler(); }
 
+base::Error GdalMessages::read_failure(std::uint64_t rows, const std::string& layer) const {
+  if (m_out_of_space) return {base::ErrorCode::no_space, {"base.disk_full", {{"file", layer}}}, {{}, layer, {}, -1}, {}};
+  return {base::ErrorCode::damaged, {"readers.damaged_after", {{"rows", std::to_string(rows)}, {"detail", m_failure}}}, {{}, layer, {}, -1}, {}};
+}
+
 void DatasetCloser::operator()(GDALDataset* dataset) const { GDALClose(dataset); }
 
 }  // namespace skizze::readers

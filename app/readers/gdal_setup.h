@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -25,7 +26,8 @@ class GdalMessages {
   GdalMessages& operator=(const GdalMessages&) = delete;
   /// The first failure, in GDAL's words (English); empty while all is well.
   const std::string& failure() const { return m_failure; }
-  bool out_of_space() const { return m_out_of_space; }
+  /// What a reader returns when GDAL gave up after so many rows: no_space or damaged ("readers.damaged_after").
+  base::Error read_failure(std::uint64_t rows, const std::string& layer) const;
   void forget() { m_failure.clear(); }
 
  private:

@@ -118,6 +118,19 @@ base::Status LayerWriter::add(std::int64_t id, geo::Geometry geometry, std::span
   return {};
 }
 
+/// Feeds of participation platforms carry e-mail addresses and telephone numbers along. OpenStreetMap's are those of shops.
+void LayerWriter::look_for_personal_columns() {
+  static constexpr std::array k_words{"email", "e-mail", "e_mail", "telefon", "phone", "handynummer", "geburt", "iban", "uacontact"};
+  if (info().provenance.driver == "OSM") return;
+  std::string found;
+  for (const auto& column : info().columns) {
+    const std::string name = lower_ascii(column.name);
+    const bool personal = std::any_of(k_words.begin(), k_words.end(), [&](const char* word) { return name.find(word) != std::string::npos; });
+    if (personal) found += (found.empty() ? "" : ", ") + column.name;
+  }
+  if (!found.empty()) m_book.add(Severity::warning, "readers.personal_columns", {{"layer", info().name}, {"columns", found}});
+}
+
 /// One area over all others doubles every count ("Gesamt"): it holds the box of each, and the others fill most of it.
 void LayerWriter::look_for_cover() {
   const RowShape* largest = nullptr;
@@ -135,8 +148,7 @@ void LayerWriter::look_for_cover() {
   const geo::Box frame = largest->box.grown(slack);
   const bool holds_all = std::all_of(m_shapes.begin(), m_shapes.end(), [&](const RowShape& shape) { return frame.contains(shape.box); });
   if (!holds_all || others < 0.8 * largest->area || others > 1.2 * largest->area) return;
-  m_book.add(Severity::warning, "readers.covers_all", {{"layer", info().name}, {"name", largest->label}, {"others", std::to_string(areas - 1)}},
-             std::to_string(largest->id));
+  m_book.add(Severity::warning, "readers.covers_all", {{"layer", info().name}, {"name", largest->label}, {"others", std::to_string(areas - 1)}});
 }
 
 void LayerWriter::look_for_strays() {
@@ -183,6 +195,7 @@ base::Result<ReportLayer> LayerWriter::finish(std::size_t n, base::CancelToken t
   for (const auto& [crs, gate] : m_gates) gate.tell(m_book, rfc_7946);
   if (m_without_shape > 0) m_book.add(Severity::lost, "readers.no_shape", {}, m_first_without_shape, m_without_shape);
   if (m_gates.size() > 1) m_book.add(Severity::info, "readers.several_crs", {{"layer", info().name}});
+  look_for_personal_columns();
   look_for_cover();
   look_for_strays();
   look_for_stand_ins();

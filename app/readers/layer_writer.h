@@ -45,6 +45,7 @@ class LayerWriter {
   };
   base::Result<GeometryGate*> gate_of(const std::string& crs, bool swap_axes);
   std::string label_of(std::int64_t id, std::span<const feature::Value> values) const;
+  void look_for_personal_columns();
   void look_for_cover();
   void look_for_strays();
   void look_for_stand_ins();

@@ -240,7 +240,7 @@ base::Status read_features(const JobContext& job, GDALDataset& dataset, OsmRead&
     }
   }
   if (messages.failure().empty()) return {};
-  return fail(ErrorCode::damaged, "readers.damaged_after", {{"rows", std::to_string(count)}, {"detail", messages.failure()}});
+  return tl::unexpected(messages.read_failure(count, {}));
 }
 
 }  // namespace

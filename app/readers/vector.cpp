@@ -151,8 +151,7 @@ class LayerJob {
       if (auto status = copy_row(writer, *row); !status) return status;
     }
     if (m_messages.failure().empty()) return {};
-    return fail(ErrorCode::damaged, "readers.damaged_after", {{"rows", std::to_string(writer.size())}, {"detail", m_messages.failure()}},
-                {{}, m_info.name, {}, -1});
+    return tl::unexpected(m_messages.read_failure(writer.size(), m_info.name));
   }
 
   base::Status copy_row(LayerWriter& writer, const OGRFeature& row) {

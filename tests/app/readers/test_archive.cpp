@@ -4,6 +4,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include "app/readers/fixtures.h"
 #include "app/readers/reading.h"
 
 using namespace skizze;
@@ -87,6 +88,23 @@ class TestArchive : public QObject {
     const auto report = r.read(write_zip(r, "a.kmz", {{"doc.kml", "<kml xmlns=\"http:" "//www.opengis.net/kml/2.2\"><Placemark><Point><coordinates>12,51</coordinates></Point></Placemark></kml>", {}}}));
     QVERIFY(report);
     QCOMPARE(report->driver, std::string("KML"));
+  }
+
+  void a_zipped_shapefile_brings_its_parts_along() {
+    const Reading r;
+    QVERIFY(test::write_vector("ESRI Shapefile", r.folder() / "wege.shp", {{"LINESTRING (356000 5699000,356050 5699050)", "Müllerweg", 1}}, 25832, wkbLineString));
+    std::vector<Entry> entries;
+    for (const char* part : {"wege.shp", "wege.shx", "wege.dbf", "wege.prj", "wege.cpg"}) {
+      QFile file(QString::fromStdString((r.folder() / part).string()));
+      if (file.open(QIODevice::ReadOnly)) entries.push_back({std::string("daten/") + part, file.readAll(), {}});
+    }
+    QVERIFY(entries.size() >= 4);
+    const auto report = r.read(write_zip(r, "wege.zip", entries));
+    QVERIFY(report);
+    QCOMPARE(report->driver, std::string("ESRI Shapefile"));
+    QCOMPARE(report->layers.size(), std::size_t{1});
+    QCOMPARE(report->layers[0].crs, std::string("EPSG:25832"));
+    QCOMPARE(test::text_at(*r.pack(report->layers[0]), 0, "name"), std::string("Müllerweg"));
   }
 
   void a_bomb_is_stopped_by_its_ratio() {

@@ -24,6 +24,7 @@ QStringList listing(const std::filesystem::path& folder) {
 }
 
 constexpr const char* k_point = "POINT (356000 5699000)";  // Essen in UTM 32
+constexpr const char* k_same_spot = "412586.89 5656986.95";
 constexpr const char* k_square = "POLYGON ((356000 5699000,356100 5699000,356100 5699100,356000 5699100,356000 5699000))";
 
 }  // namespace
@@ -179,6 +180,25 @@ class TestVector : public QObject {
     QCOMPARE(report->layers[0].path, std::string("0_Stra__en___Wege.pack"));
     QCOMPARE(report->layers[1].path, std::string("1_zwei.pack"));
     QCOMPARE(argument(find_notice(report->notices, "readers.table_without_geometry")->message, "layer"), std::string("tabelle"));
+  }
+
+  void two_crs_in_one_layer_are_each_honoured() {
+    const Reading r;
+    // The same spot in Dresden, once in each zone: the second position is what cs2cs makes of the first.
+    const auto point = [](const char* crs, const char* position) {
+      return QByteArray("<gml:featureMember><f:p><f:g><gml:Point srsName='") + crs + "'><gml:pos>" + position + "</gml:pos></gml:Point></f:g></f:p></gml:featureMember>";
+    };
+    const auto report = r.read_text("a.gml", "<f:C xmlns:f='urn:f' xmlns:gml='http:" "//www.opengis.net/gml'>" + point("EPSG:25832", "833000 5667000") + point("EPSG:25833", k_same_spot) + "</f:C>");
+    QVERIFY(report);
+    QVERIFY(find_notice(report->layers.at(0).notices, "readers.several_crs"));
+    QVERIFY(report->layers[0].bounds.width() < 3 && report->layers[0].bounds.height() < 3);
+  }
+
+  void columns_with_personal_details_are_named() {
+    const Reading r;
+    const auto report = r.read_text("a.csv", "lon,lat,participant_email,text\n12,51,a@example.org,hallo\n");
+    QVERIFY(report);
+    QCOMPARE(argument(find_notice(report->layers[0].notices, "readers.personal_columns")->message, "columns"), std::string("participant_email"));
   }
 
   void the_name_may_lie_the_content_counts() {
