@@ -34,6 +34,8 @@ constexpr std::array k_categories{
     Category{"energy", "#e69f00", "star"},     Category{"safety", "#882255", "cross"},   Category{"other", "#5f6368", "circle"},
 };
 
+constexpr double k_max_coordinate_m = 1e8;  // no metric CRS of the Earth reaches further; also turns away NaN
+
 base::Status check_geometry(const geo::Geometry& geometry) {
   const std::size_t least = geometry.kind == geo::GeometryKind::area ? 3 : geometry.kind == geo::GeometryKind::line ? 2 : 1;
   if (geometry.empty()) return fail(ErrorCode::invalid, "participation.needs_place");
@@ -42,7 +44,7 @@ base::Status check_geometry(const geo::Geometry& geometry) {
   for (const auto& part : geometry.parts) {
     if (part.points.size() < least) return fail(ErrorCode::invalid, "participation.broken_place");
     for (const auto& p : part.points) {
-      if (!std::isfinite(p.x) || !std::isfinite(p.y)) return fail(ErrorCode::invalid, "participation.broken_place");
+      if (!(std::abs(p.x) <= k_max_coordinate_m && std::abs(p.y) <= k_max_coordinate_m)) return fail(ErrorCode::invalid, "participation.broken_place");
     }
   }
   return {};

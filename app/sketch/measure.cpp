@@ -16,6 +16,8 @@ using base::fail;
 
 // Beyond this a typed figure is a slip, not a plan.
 constexpr double k_max_width_m = 50;
+// No metric CRS of the Earth reaches further; beyond it areas lose their last metre.
+constexpr double k_max_coordinate_m = 1e8;
 
 std::size_t code_points(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
@@ -23,9 +25,9 @@ std::size_t code_points(std::string_view text) {
 
 bool within(const std::optional<double>& value, double least, double most) { return !value || (*value >= least && *value <= most); }
 
-bool finite(const geo::Geometry& geometry) {
+bool on_the_map(const geo::Geometry& geometry) {
   return std::ranges::all_of(geometry.parts, [](const geo::Part& part) {
-    return std::ranges::all_of(part.points, [](const geo::Point3& p) { return std::isfinite(p.x) && std::isfinite(p.y); });
+    return std::ranges::all_of(part.points, [](const geo::Point3& p) { return std::abs(p.x) <= k_max_coordinate_m && std::abs(p.y) <= k_max_coordinate_m; });
   });
 }
 
@@ -52,7 +54,7 @@ base::Status validate_geometry(const Measure& measure) {
   if (measure.geometry.empty() || measure.geometry.kind != wanted) {
     return fail(ErrorCode::invalid, lane ? "sketch.lane_needs_line" : "sketch.solar_needs_area");
   }
-  if (!finite(measure.geometry)) return fail(ErrorCode::invalid, "sketch.coordinates_not_finite");
+  if (!on_the_map(measure.geometry)) return fail(ErrorCode::invalid, "sketch.coordinates_not_finite");
   return lane ? validate_line(measure.geometry) : validate_area(measure.geometry);
 }
 

@@ -76,6 +76,8 @@ class TestMeasure : public QObject {
     auto measure = lane();
     measure.geometry.parts[0].points[1].x = std::nan("");
     QCOMPARE(refusal(measure), QString("sketch.coordinates_not_finite"));
+    measure.geometry.parts[0].points[1].x = 1e308;
+    QCOMPARE(refusal(measure), QString("sketch.coordinates_not_finite"));
   }
   void figures_out_of_reason_are_refused() {
     auto measure = lane();
