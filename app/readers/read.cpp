@@ -167,7 +167,8 @@ std::vector<Member> members_worth_reading(const std::vector<std::filesystem::pat
     const Sniffed what = sniff(file);
     const std::string extension = lower_ascii(file.extension().string());
     const bool table = extension == ".csv" || extension == ".tsv" || extension == ".txt";
-    if (readable(what.kind) && (what.kind != FileKind::csv || table)) out.push_back({file, what});
+    const bool index = what.kind == FileKind::shapefile && extension != ".shp";  // a .shx begins like its .shp
+    if (readable(what.kind) && !index && (what.kind != FileKind::csv || table)) out.push_back({file, what});
   }
   return out;
 }
