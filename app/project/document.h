@@ -116,7 +116,9 @@ class Document : public QObject {
   const std::vector<sketch::Measure>& measures() const;   ///< of all scenarios
   std::vector<const sketch::Measure*> measures_of(const base::Uuid& scenario) const;
   const sketch::Measure* measure(const base::Uuid& id) const;
-  /// A null id gets a new one; a null scenario means the active one (made when there is none). Gives the id.
+  /// A null id gets a new one; a null scenario means the active one (made when there is none). Gives the id, or a null one
+  /// and the signal `failed` when the measure is not valid; nothing has changed then. The same holds for contributions,
+  /// whose texts are cleaned.
   base::Uuid add_measure(sketch::Measure measure);
   void update_measure(const sketch::Measure& measure);
   void remove_measures(const std::vector<base::Uuid>& ids);
@@ -128,6 +130,8 @@ class Document : public QObject {
   const std::vector<participation::Contribution>& contributions() const;
   const participation::Contribution* contribution(const base::Uuid& id) const;
   base::Uuid add_contribution(participation::Contribution contribution);
+  /// Many as one step (import); those that are not valid are left out. Gives how many were taken.
+  std::size_t add_contributions(std::vector<participation::Contribution> contributions);
   void update_contribution(const participation::Contribution& contribution);
   void remove_contributions(const std::vector<base::Uuid>& ids);
 

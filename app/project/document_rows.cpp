@@ -98,6 +98,12 @@ base::Uuid Document::add_measure(sketch::Measure measure) {
   if (measure.id.is_null()) measure.id = base::new_uuid();
   if (measure.created_at_ms == 0) measure.created_at_ms = now_ms();
   measure.updated_at_ms = now_ms();
+  auto probe = measure;   // its scenario is chosen when its turn comes
+  if (probe.scenario.is_null()) probe.scenario = probe.id;
+  if (const auto valid = sketch::validate(probe); !valid) {
+    Q_EMIT failed(valid.error());
+    return {};
+  }
   const auto id = measure.id;
   m_impl->when_free([this, measure = std::move(measure)]() mutable {
     if (measure.scenario.is_null()) measure.scenario = active_scenario();
@@ -121,6 +127,10 @@ void Document::update_measure(const sketch::Measure& measure) {
     if (!before || *before == measure) return;
     auto after = measure;
     after.updated_at_ms = now_ms();
+    if (const auto valid = sketch::validate(after); !valid) {
+      Q_EMIT failed(valid.error());
+      return;
+    }
     m_impl->send(store::from_command(sketch::change_measure(*before, std::move(after))));
   });
 }
@@ -157,7 +167,12 @@ base::Uuid Document::add_contribution(participation::Contribution contribution) 
   if (contribution.created_at_ms == 0) contribution.created_at_ms = now_ms();
   contribution.updated_at_ms = now_ms();
   const auto id = contribution.id;
-  m_impl->when_free([this, contribution = std::move(contribution)] {
+  const auto clean = participation::checked(std::move(contribution));
+  if (!clean) {
+    Q_EMIT failed(clean.error());
+    return {};
+  }
+  m_impl->when_free([this, contribution = *clean] {
     store::Transaction transaction;
     transaction.message = {"project.did_add_contribution", {{"text", short_text(contribution.text)}}};
     transaction.changes.emplace_back(base::added(contribution));
@@ -166,11 +181,30 @@ base::Uuid Document::add_contribution(participation::Contribution contribution) 
   return id;
 }
 
+std::size_t Document::add_contributions(std::vector<participation::Contribution> contributions) {
+  store::Transaction transaction;
+  for (auto& contribution : contributions) {
+    if (contribution.id.is_null()) contribution.id = base::new_uuid();
+    if (contribution.created_at_ms == 0) contribution.created_at_ms = now_ms();
+    contribution.updated_at_ms = now_ms();
+    if (auto clean = participation::checked(std::move(contribution))) transaction.changes.emplace_back(base::added(std::move(*clean)));
+  }
+  const auto count = transaction.changes.size();
+  transaction.message = {"project.did_import_contributions", {{"count", std::to_string(count)}}};
+  m_impl->when_free([this, transaction = std::move(transaction)] { m_impl->send(transaction); });
+  return count;
+}
+
 void Document::update_contribution(const participation::Contribution& contribution) {
   m_impl->when_free([this, contribution] {
     const auto* before = this->contribution(contribution.id);
     if (!before || *before == contribution) return;
-    auto after = contribution;
+    const auto clean = participation::checked(contribution);
+    if (!clean) {
+      Q_EMIT failed(clean.error());
+      return;
+    }
+    auto after = *clean;
     after.updated_at_ms = now_ms();
     if (after.reply.empty()) after.replied_at_ms = 0;
     else if (after.reply != before->reply) after.replied_at_ms = after.updated_at_ms;

@@ -27,6 +27,7 @@ class TestDocument : public QObject {
   void undo_and_redo_survive_a_restart();
   void commands_that_follow_an_undo_at_once_keep_their_order();
   void a_refused_command_leaves_the_model_as_the_file();
+  void what_is_not_valid_is_refused_at_once();
   void a_scenario_is_copied_with_its_measures();
   void the_view_comes_back_after_a_restart();
   void the_view_is_no_step_of_the_history();
@@ -225,8 +226,11 @@ void TestDocument::a_refused_command_leaves_the_model_as_the_file() {
   const auto kept = document.add_measure(lane());
   QSignalSpy failed(&document, &Document::failed);
   auto broken = lane();
-  broken.lane.width_m = -3;   // the store validates
-  const auto refused = document.add_measure(broken);
+  broken.id = base::new_uuid();
+  broken.scenario = document.active_scenario();
+  broken.lane.width_m = -3;   // a tool that did not look; the store does
+  const auto refused = broken.id;
+  document.execute(sketch::add_measure(broken));
   document.add_contribution(comment("steht auf dem, was abgelehnt wurde"));
   QVERIFY(document.wait_settled());
   QCOMPARE(failed.count(), 1);
@@ -243,6 +247,22 @@ void TestDocument::a_refused_command_leaves_the_model_as_the_file() {
   QVERIFY(again.wait_settled());
   QVERIFY(again.measures() == measures);
   QCOMPARE(again.contributions().size(), contributions + 1);
+}
+
+void TestDocument::what_is_not_valid_is_refused_at_once() {
+  Document document(options());
+  QVERIFY(make(document));
+  QSignalSpy failed(&document, &Document::failed);
+  auto broken = lane();
+  broken.lane.width_m = -3;
+  QVERIFY(document.add_measure(broken).is_null());
+  QVERIFY(document.add_contribution(comment(" \n ")).is_null());
+  QCOMPARE(failed.count(), 2);
+  QCOMPARE(document.pending(), std::size_t{0});
+  const auto id = document.add_contribution(comment("  Mehr Licht\r\n"));
+  QCOMPARE(document.contribution(id)->text, std::string("Mehr Licht"));
+  QVERIFY(document.wait_settled());
+  QCOMPARE(failed.count(), 2);
 }
 
 void TestDocument::a_scenario_is_copied_with_its_measures() {
