@@ -11,6 +11,7 @@
 
 #include "scene/line_chains.h"
 #include "scene/pole.h"
+#include "scene/text_shaper.h"
 
 namespace skizze::scene {
 
@@ -82,7 +83,9 @@ class Collector {
         Candidate c = group.pattern;
         c.row = chain.row;
         c.identity = c.group;
-        c.line = std::move(chain.points);
+        if (chain.points.size() < 2) continue;
+        c.line = smoothed(chain.points, 2);
+        c.lengths = arc_lengths(c.line);
         m_set.candidates.push_back(std::move(c));
       }
     }

@@ -43,11 +43,13 @@ struct Candidate {
   QString text;
   std::string icon;
   geo::Point2 anchor;                 ///< Mercator metres, for point placement
-  std::vector<QPointF> line;          ///< css pixels of the camera, for line placement
+  std::vector<QPointF> line;          ///< css pixels of the collecting camera, for line placement; smoothed
+  std::vector<double> lengths;        ///< along it
   double sort_key = 0;
   std::uint8_t min_zoom = 0;
   double size = 0;                    ///< extent in Mercator metres
-  bool was_placed = false;
+  bool was_placed = false;            ///< last time
+  bool is_placed = false;             ///< this time (points)
 };
 
 /// Candidates and the style values they point to.

@@ -63,15 +63,20 @@ std::vector<style::Anchor> anchors_of(const style::SymbolStyle& style) {
 /// One placement: candidates in, labels out.
 class Placement {
  public:
-  Placement(TextShaper& shaper, IconSource& icons, const BoundSnapshot& map, const Camera& camera, double margin, const LabelSet* last)
-      : m_shaper(shaper), m_icons(icons), m_map(map), m_camera(camera), m_whole(margin <= 0),
+  /// shift: from the pixels of the camera that collected the candidates to those of this one.
+  Placement(TextShaper& shaper, IconSource& icons, const BoundSnapshot& map, const Camera& camera, QPointF shift, double margin,
+            const LabelSet* last)
+      : m_shift(shift), m_shaper(shaper), m_icons(icons), m_map(map), m_camera(camera), m_whole(margin <= 0),
         m_area{-margin, -margin, camera.width_px + margin, camera.height_px + margin}, m_grid(m_area), m_last(last) {
     if (last == nullptr) return;
     for (const PlacedLabel& label : last->labels) m_remembered.emplace(label.identity, &label);
   }
 
   void prepare(std::vector<Candidate>& candidates) {
-    for (Candidate& c : candidates) c.was_placed = m_remembered.contains(c.identity);
+    for (Candidate& c : candidates) {
+      c.was_placed = m_remembered.contains(c.identity);
+      c.is_placed = false;
+    }
     std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
       if (a.was_placed != b.was_placed) return a.was_placed;
       if (a.order != b.order) return a.order < b.order;
@@ -82,11 +87,21 @@ class Placement {
     });
   }
 
-  void place(const Candidate& c) {
+  /// Labels of last time, where they were: all of them before anything new, or a newcomer would push one away.
+  void keep(Candidate& c) {
+    if (!c.was_placed) return;
     if (c.line.empty()) {
       place_point(c);
     } else {
-      place_line(c);
+      place_line(c, true);
+    }
+  }
+
+  void add(Candidate& c) {
+    if (!c.line.empty()) {
+      place_line(c, false);
+    } else if (!c.is_placed) {
+      place_point(c);
     }
   }
 
@@ -95,7 +110,7 @@ class Placement {
  private:
   // --- at a point ---------------------------------------------------------------------------------------------------------
 
-  void place_point(const Candidate& c) {
+  void place_point(Candidate& c) {
     const QPointF at = screen_of(m_camera, c.anchor);
     if (too_close(c, at)) return;
     const QImage icon = c.icon.empty() ? QImage() : m_icons.icon(c.icon, *c.style, m_camera.dpr);
@@ -107,6 +122,7 @@ class Placement {
     if (!words && !c.text.isEmpty() && !(c.style->text_optional && !icon.isNull())) return;
     if (!icon.isNull() && icon_fits) put_icon(c, at, icon, icon_box);
     m_said[c.group].push_back(at);
+    c.is_placed = true;
   }
 
   bool place_words(const Candidate& c, QPointF at) {
@@ -167,29 +183,31 @@ class Placement {
 
   // --- along a line -------------------------------------------------------------------------------------------------------
 
-  void place_line(const Candidate& c) {
+  void place_line(const Candidate& c, bool remembered) {
     if (c.text.isEmpty()) return;
     const auto look = m_shaper.look_of(*c.style);
     if (look->color.a <= 0) return;
     const double width = m_shaper.width(c.text, look);
-    const std::vector<double> raw = arc_lengths(c.line);
-    if (raw.back() < width + 6) return;
-    const std::vector<QPointF> line = smoothed(c.line, 2);
-    const std::vector<double> lengths = arc_lengths(line);
-    const Course course{line, lengths, width};
-    for (const double s : remembered_places(c, course)) try_at(c, look, course, s, 0);
-    for (const double s : fresh_places(c, course)) try_near(c, look, course, s);
+    if (c.lengths.back() < width + 6) return;
+    const Course course{c.line, c.lengths, width, m_shift};
+    if (remembered) {
+      for (const double s : remembered_places(c, course)) try_at(c, look, course, s);
+    } else {
+      for (const double s : fresh_places(c, course)) try_near(c, look, course, s);
+    }
   }
 
   struct Course {
     const std::vector<QPointF>& line;
     const std::vector<double>& lengths;
     double width;
+    QPointF shift;
+    /// On the screen.
     QPointF at(double s) const {
       const auto it = std::upper_bound(lengths.begin(), lengths.end(), s);
       const auto i = static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(it - lengths.begin(), 1, static_cast<std::ptrdiff_t>(line.size()) - 1));
       const double piece = lengths[i] - lengths[i - 1];
-      return piece > 0 ? line[i - 1] + (line[i] - line[i - 1]) * ((s - lengths[i - 1]) / piece) : line[i];
+      return shift + (piece > 0 ? line[i - 1] + (line[i] - line[i - 1]) * ((s - lengths[i - 1]) / piece) : line[i]);
     }
   };
 
@@ -198,7 +216,7 @@ class Placement {
     std::vector<double> places;
     const auto [begin, end] = m_remembered.equal_range(c.identity);
     for (auto it = begin; it != end; ++it) {
-      const QPointF p = screen_of(m_camera, it->second->anchor);
+      const QPointF p = screen_of(m_camera, it->second->anchor) - m_shift;
       double best = 3;  // css pixels off the line: smoothing and rounding
       double place = -1;
       for (std::size_t i = 1; i < course.line.size(); ++i) {
@@ -231,31 +249,37 @@ class Placement {
     return places;
   }
 
-  bool try_at(const Candidate& c, const std::shared_ptr<const TextLook>& look, const Course& course, double s, double max_bend) {
+  /// The text at a place, unless its middle is out of view, taken, or near the same words.
+  std::optional<CurvedText> text_at(const Candidate& c, const std::shared_ptr<const TextLook>& look, const Course& course, double s) {
     const QPointF at = course.at(s);
-    if (!m_area.contains(geo::Point2{at.x(), at.y()}) || too_close(c, at)) return false;
+    if (!m_area.contains(geo::Point2{at.x(), at.y()}) || too_close(c, at)) return std::nullopt;
+    if (!c.style->text_allow_overlap && !m_grid.is_free({at.x() - 3, at.y() - 3, at.x() + 3, at.y() + 3})) return std::nullopt;
     auto text = m_shaper.along(c.text, look, *c.style, course.line, course.lengths, s);
-    if (!text || (max_bend > 0 && text->bend > max_bend)) return false;
-    return put_along(c, look, *text);
+    if (text) text->anchor = {text->anchor.x + m_shift.x(), text->anchor.y + m_shift.y()};
+    return text;
   }
 
-  /// The straightest free place around s.
+  bool try_at(const Candidate& c, const std::shared_ptr<const TextLook>& look, const Course& course, double s) {
+    const auto text = text_at(c, look, course, s);
+    return text && put_along(c, look, *text);
+  }
+
+  /// The first nearly straight free place around s, else the straightest.
   void try_near(const Candidate& c, const std::shared_ptr<const TextLook>& look, const Course& course, double s) {
+    constexpr double k_straight_deg = 20;
     const double range = std::max(0.0, std::min(static_cast<double>(c.style->spacing) / 2, course.lengths.back() / 2 - course.width / 2));
-    std::vector<std::pair<double, CurvedText>> found;
-    for (double off = 0; off <= range; off += 12) {
+    std::vector<CurvedText> bent;
+    for (double off = 0; off <= range; off += 16) {
       for (const double place : {s - off, s + off}) {
-        const QPointF at = course.at(place);
-        if (!m_area.contains(geo::Point2{at.x(), at.y()}) || too_close(c, at)) continue;
-        auto text = m_shaper.along(c.text, look, *c.style, course.line, course.lengths, place);
-        if (text) found.emplace_back(text->bend + off * 0.15, std::move(*text));
+        auto text = text_at(c, look, course, place);
+        if (text && text->bend <= k_straight_deg && put_along(c, look, *text)) return;
+        if (text && text->bend > k_straight_deg) bent.push_back(std::move(*text));
         if (off == 0) break;
       }
-      if (!found.empty() && found.front().first < 2) break;  // straight where it should be
     }
-    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    if (found.size() > k_tries_along_line) found.resize(k_tries_along_line);
-    for (const auto& [cost, text] : found) {
+    std::stable_sort(bent.begin(), bent.end(), [](const auto& a, const auto& b) { return a.bend < b.bend; });
+    if (bent.size() > k_tries_along_line) bent.resize(k_tries_along_line);
+    for (const CurvedText& text : bent) {
       if (put_along(c, look, text)) return;
     }
   }
@@ -324,6 +348,7 @@ class Placement {
     return label;
   }
 
+  QPointF m_shift;
   TextShaper& m_shaper;
   IconSource& m_icons;
   const BoundSnapshot& m_map;
@@ -337,11 +362,23 @@ class Placement {
   std::vector<PlacedLabel> m_placed;
 };
 
+/// Candidates of a view and some land around it, so that a pan need not ask every row again.
+struct Collected {
+  std::shared_ptr<const BoundSnapshot> map;
+  Camera camera;
+  geo::Box view;             // Mercator metres
+  CandidateSet set;
+};
+
 struct LabelEngine::Impl {
   TextShaper shaper;
   IconSource icons;
   PoleCache poles;
+  Collected collected;
   std::shared_ptr<const LabelSet> last;
+
+  bool collect(const std::shared_ptr<const BoundSnapshot>& map, const Camera& camera, const geo::Box& view, double spare_px,
+               const base::CancelToken& token);
 };
 
 LabelEngine::LabelEngine() : m_impl(std::make_unique<Impl>()) {}
@@ -349,19 +386,34 @@ LabelEngine::~LabelEngine() = default;
 
 void LabelEngine::forget() { m_impl->last = nullptr; }
 
-std::shared_ptr<const LabelSet> LabelEngine::place(const BoundSnapshot& map, const Camera& camera, base::CancelToken token, double margin_px) {
+/// False when cancelled.
+bool LabelEngine::Impl::collect(const std::shared_ptr<const BoundSnapshot>& map, const Camera& camera, const geo::Box& view, double spare_px,
+                                const base::CancelToken& token) {
+  const bool fits = collected.map == map && collected.camera.zoom == camera.zoom && collected.view.contains(view);
+  if (fits) return true;
+  poles.keep_only(*map);
+  const geo::Box wider = view.grown(spare_px * camera.m_per_px());
+  CandidateSet set = collect_candidates(*map, camera, wider, poles, token);
+  if (token.cancelled()) return false;
+  collected = {map, camera, wider, std::move(set)};
+  return true;
+}
+
+std::shared_ptr<const LabelSet> LabelEngine::place(const std::shared_ptr<const BoundSnapshot>& map, const Camera& camera, base::CancelToken token,
+                                                   double margin_px) {
+  constexpr double k_spare_px = 300;
   Impl& d = *m_impl;
-  d.poles.keep_only(map);
   const geo::Box view = camera.bounds().grown(margin_px * camera.m_per_px());
-  CandidateSet set = collect_candidates(map, camera, view, d.poles, token);
-  if (token.cancelled()) return nullptr;
+  if (!d.collect(map, camera, view, margin_px > 0 ? k_spare_px : 0, token)) return nullptr;
   const bool fresh = d.last && (std::abs(d.last->camera.zoom - camera.zoom) > k_fresh_zoom_step || d.last->camera.dpr != camera.dpr);
   if (fresh) d.last = nullptr;
-  Placement placement(d.shaper, d.icons, map, camera, margin_px, d.last.get());
-  placement.prepare(set.candidates);
-  for (const Candidate& candidate : set.candidates) {
+  const QPointF shift = screen_of(camera, {0, 0}) - screen_of(d.collected.camera, {0, 0});
+  Placement placement(d.shaper, d.icons, *map, camera, shift, margin_px, d.last.get());
+  placement.prepare(d.collected.set.candidates);
+  for (Candidate& candidate : d.collected.set.candidates) placement.keep(candidate);
+  for (Candidate& candidate : d.collected.set.candidates) {
     if (token.cancelled()) return nullptr;
-    placement.place(candidate);
+    placement.add(candidate);
   }
   auto placed = std::make_shared<LabelSet>();
   placed->camera = camera;

@@ -64,7 +64,8 @@ class LabelEngine {
   ~LabelEngine();
   /// Null when cancelled (what was placed before is then kept as memory). Labels may reach margin_px
   /// beyond the view; with 0 every label lies inside it as a whole, as a printed map wants it.
-  std::shared_ptr<const LabelSet> place(const BoundSnapshot& map, const Camera& camera, base::CancelToken token = {}, double margin_px = 100);
+  std::shared_ptr<const LabelSet> place(const std::shared_ptr<const BoundSnapshot>& map, const Camera& camera, base::CancelToken token = {},
+                                        double margin_px = 100);
   /// The next placement starts from scratch.
   void forget();
 

@@ -226,7 +226,7 @@ void MapRenderer::Impl::request_labels() {
   labels_in_work = true;
   labels_cancel = base::CancelSource();
   pool->submit(base::Priority::labels, {}, [this, state = map, view = camera, engine = label_engine, box = inbox, token = labels_cancel.token()] {
-    auto placed = engine->place(*state, view, token);
+    auto placed = engine->place(state, view, token);
     const std::lock_guard lock(box->mutex);
     box->labels = std::move(placed);
     box->labels_done = true;

@@ -3,6 +3,7 @@
 #include "scene/painter.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 
@@ -48,12 +49,11 @@ std::uint32_t end_of_polygon(const ShapeView& shapes, std::uint32_t outer, std::
   return i;
 }
 
-/// Strokes a ring, leaving out the edges that clipping made.
+/// Strokes a ring with the pen set (no brush), leaving out the edges that clipping made.
 void stroke_ring(const Stroke& s, const TilePart& part) {
   const auto ring = s.shapes.points_of(part);
   const auto n = ring.size();
   if (!s.shapes.any_cut(part)) {
-    s.painter.setBrush(Qt::NoBrush);
     s.painter.drawPolygon(ring.data(), static_cast<int>(n));
     return;
   }
@@ -66,15 +66,6 @@ void stroke_ring(const Stroke& s, const TilePart& part) {
     if (!s.shapes.is_cut(part.begin + i) && k < n) continue;
     if (run.size() >= 2) s.painter.drawPolyline(run.data(), static_cast<int>(run.size()));
     run.clear();
-  }
-}
-
-void fill_polygon(const Stroke& s, std::uint32_t begin, std::uint32_t end) {
-  if (end - begin == 1) {
-    const auto ring = s.shapes.points_of(s.shapes.parts[begin]);
-    s.painter.drawPolygon(ring.data(), static_cast<int>(ring.size()));
-  } else {
-    s.painter.drawPath(path_with_holes(s.shapes, begin, end));
   }
 }
 
@@ -94,36 +85,94 @@ void hatch_polygon(const Stroke& s, const style::Hatch& hatch, const QColor& col
   s.painter.restore();
 }
 
-void paint_area(const Stroke& s, const style::FillPaint& paint, const QColor& color, const QPen& outline, const QBrush& brush,
-                const TileFeature& f) {
-  const style::Hatch* hatch = s.context.as_vectors && !paint.pattern.empty() ? style::find_hatch(paint.pattern) : nullptr;
-  for (std::uint32_t i = f.part_begin; i < f.part_end;) {
-    const std::uint32_t end = end_of_polygon(s.shapes, i, f.part_end);
-    const bool stroke_apart = paint.has_outline && (end - i > 1 || s.shapes.any_cut(s.shapes.parts[i]));
-    s.painter.setPen(paint.has_outline && !stroke_apart ? outline : QPen(Qt::NoPen));
-    s.painter.setBrush(hatch != nullptr ? QBrush(Qt::NoBrush) : brush);
-    if (hatch != nullptr) hatch_polygon(s, *hatch, color, i, end);
-    fill_polygon(s, i, end);
-    if (stroke_apart) {
-      s.painter.setPen(outline);
-      for (std::uint32_t k = i; k < end; ++k) stroke_ring(s, s.shapes.parts[k]);
-    }
-    i = end;
+/// Whether a ring is so small that an outline would only blot it.
+bool is_speck(std::span<const QPointF> ring) {
+  constexpr double k_speck_px = 3;
+  double min_x = ring[0].x(), max_x = min_x, min_y = ring[0].y(), max_y = min_y;
+  for (const QPointF& p : ring) {
+    min_x = std::min(min_x, p.x());
+    max_x = std::max(max_x, p.x());
+    min_y = std::min(min_y, p.y());
+    max_y = std::max(max_y, p.y());
   }
+  return max_x - min_x < k_speck_px && max_y - min_y < k_speck_px;
 }
 
+/// Paints areas of one look. Pens and brushes are changed as seldom as possible: a change costs as much as a small polygon.
+class AreaPainter {
+ public:
+  AreaPainter(const Stroke& s, const style::FillPaint& paint) : m_s(s), m_paint(paint) {
+    const double opacity = static_cast<double>(paint.opacity) * s.context.opacity;
+    m_color = to_qcolor(paint.color, opacity);
+    // One device pixel is a hairline on any screen, and by far the fastest to draw.
+    m_outline = QPen(to_qcolor(paint.outline_color, opacity), s.context.as_vectors ? 0.75 * s.context.px : std::max(1.0, s.context.px / 2));
+    m_outline.setJoinStyle(Qt::MiterJoin);
+    m_hatch = s.context.as_vectors && !paint.pattern.empty() ? style::find_hatch(paint.pattern) : nullptr;
+    if (m_hatch == nullptr) m_brush = paint.pattern.empty() ? QBrush(m_color) : hatch_brush(paint.pattern, m_color, s.context.px);
+    s.painter.setBrushOrigin(pattern_origin(s.context, style::find_hatch(paint.pattern)));
+  }
+
+  void paint(const TileFeature& f) {
+    for (std::uint32_t i = f.part_begin; i < f.part_end;) {
+      const std::uint32_t end = end_of_polygon(m_s.shapes, i, f.part_end);
+      if (m_hatch != nullptr) {
+        hatch_polygon(m_s, *m_hatch, m_color, i, end);
+        m_mode = Mode::none;
+      }
+      if (end - i == 1) {
+        paint_simple(m_s.shapes.parts[i]);
+      } else {
+        paint_with_holes(i, end);
+      }
+      i = end;
+    }
+  }
+
+ private:
+  enum class Mode { none, fill, fill_and_outline, outline };
+
+  void use(Mode mode) {
+    if (mode == m_mode) return;
+    m_s.painter.setPen(mode == Mode::fill ? QPen(Qt::NoPen) : m_outline);
+    m_s.painter.setBrush(mode == Mode::outline ? QBrush(Qt::NoBrush) : m_brush);
+    m_mode = mode;
+  }
+
+  void paint_simple(const TilePart& part) {
+    const auto ring = m_s.shapes.points_of(part);
+    const bool outlined = m_paint.has_outline && (m_s.context.as_vectors || !is_speck(ring));
+    const bool apart = outlined && m_s.shapes.any_cut(part);
+    use(outlined && !apart ? Mode::fill_and_outline : Mode::fill);
+    m_s.painter.drawPolygon(ring.data(), static_cast<int>(ring.size()));
+    if (!apart) return;
+    use(Mode::outline);
+    stroke_ring(m_s, part);
+  }
+
+  void paint_with_holes(std::uint32_t begin, std::uint32_t end) {
+    use(Mode::fill);
+    m_s.painter.drawPath(path_with_holes(m_s.shapes, begin, end));
+    if (!m_paint.has_outline) return;
+    use(Mode::outline);
+    for (std::uint32_t i = begin; i < end; ++i) stroke_ring(m_s, m_s.shapes.parts[i]);
+  }
+
+  const Stroke& m_s;
+  const style::FillPaint& m_paint;
+  QColor m_color;
+  QPen m_outline;
+  QBrush m_brush;
+  const style::Hatch* m_hatch = nullptr;
+  Mode m_mode = Mode::none;
+};
+
 void paint_areas(const Stroke& s, const style::FillPaint& paint, std::span<const std::uint32_t> features, const base::CancelToken& token) {
-  const double opacity = static_cast<double>(paint.opacity) * s.context.opacity;
-  const QColor color = to_qcolor(paint.color, opacity);
-  QPen outline(to_qcolor(paint.outline_color, opacity), s.context.px);
-  outline.setJoinStyle(Qt::MiterJoin);
-  const QBrush brush = paint.pattern.empty() ? QBrush(color) : hatch_brush(paint.pattern, color, s.context.px);
   s.painter.setRenderHint(QPainter::Antialiasing, paint.antialias);
-  s.painter.setBrushOrigin(pattern_origin(s.context, style::find_hatch(paint.pattern)));
+  AreaPainter areas(s, paint);
   int n = 0;
   for (const auto i : features) {
     if (++n % k_cancel_interval == 0 && token.cancelled()) break;
-    paint_area(s, paint, color, outline, brush, s.shapes.features[i]);
+    areas.paint(s.shapes.features[i]);
   }
   s.painter.setRenderHint(QPainter::Antialiasing, true);
 }
@@ -137,8 +186,25 @@ QPen pen_of(const style::LinePaint& paint, double px, double opacity) {
   const auto join = paint.join;
   pen.setJoinStyle(join == style::LineJoin::round ? Qt::RoundJoin : join == style::LineJoin::bevel ? Qt::BevelJoin : Qt::MiterJoin);
   pen.setMiterLimit(static_cast<double>(paint.miter_limit));
-  if (static_cast<double>(paint.width) * px < 1.5) pen.setJoinStyle(Qt::BevelJoin);  // nobody can tell, and it is much faster
   return pen;
+}
+
+/// On a screen nobody can tell round corners of a thin line from cut ones, and those cost a fraction.
+void simplify_thin(QPen& pen) {
+  if (pen.widthF() < 2.5) pen.setJoinStyle(Qt::BevelJoin);
+  if (pen.widthF() < 3.5 && pen.capStyle() == Qt::RoundCap) pen.setCapStyle(Qt::SquareCap);
+}
+
+/// Whether a line turns so gently that mitred corners look round.
+bool is_gentle(std::span<const QPointF> line) {
+  constexpr double k_cos_squared = 0.67;  // 35 degrees
+  for (std::size_t i = 1; i + 1 < line.size(); ++i) {
+    const QPointF a = line[i] - line[i - 1];
+    const QPointF b = line[i + 1] - line[i];
+    const double dot = QPointF::dotProduct(a, b);
+    if (dot < 0 || dot * dot < k_cos_squared * QPointF::dotProduct(a, a) * QPointF::dotProduct(b, b)) return false;
+  }
+  return true;
 }
 
 QList<qreal> dash_pattern(const style::LinePaint& paint) {
@@ -173,12 +239,37 @@ void draw_beside(QPainter& painter, std::span<const QPointF> line, double side, 
   draw_beside(painter, moved, 0, closed);
 }
 
-/// A line of a few pixels is still seen when it has become a point.
-void paint_line(const Stroke& s, const TileFeature& f, const std::vector<double>& sides) {
+/// A pen for round corners and a quicker one for lines that have none, changed only when needed.
+class PenPair {
+ public:
+  PenPair(const Stroke& s, QPen pen) : m_s(s), m_round(std::move(pen)), m_mitred(m_round) {
+    m_has_choice = !s.context.as_vectors && m_round.joinStyle() == Qt::RoundJoin && m_round.widthF() < 14;
+    m_mitred.setJoinStyle(Qt::MiterJoin);
+    m_mitred.setMiterLimit(1.5);
+    s.painter.setPen(m_round);
+  }
+  void use_for(std::span<const QPointF> line) {
+    if (!m_has_choice) return;
+    const bool gentle = is_gentle(line);
+    if (gentle == m_gentle) return;
+    m_gentle = gentle;
+    m_s.painter.setPen(gentle ? m_mitred : m_round);
+  }
+
+ private:
+  const Stroke& m_s;
+  QPen m_round;
+  QPen m_mitred;
+  bool m_has_choice = false;
+  bool m_gentle = false;
+};
+
+void paint_line(const Stroke& s, const TileFeature& f, const std::vector<double>& sides, PenPair& pens) {
   for (std::uint32_t i = f.part_begin; i < f.part_end; ++i) {
     const TilePart& part = s.shapes.parts[i];
     const auto line = s.shapes.points_of(part);
     if (line.size() < 2) continue;
+    pens.use_for(line);
     for (const double side : sides) {
       if (f.kind != geo::GeometryKind::area) {
         draw_beside(s.painter, line, side, false);
@@ -206,38 +297,87 @@ void paint_dashed(const Stroke& s, const style::LinePaint& paint, QPen pen, cons
 }
 
 void paint_lines(const Stroke& s, const style::LinePaint& paint, std::span<const std::uint32_t> features, const base::CancelToken& token) {
-  const QPen pen = pen_of(paint, s.context.px, s.context.opacity);
+  QPen pen = pen_of(paint, s.context.px, s.context.opacity);
+  if (!s.context.as_vectors) simplify_thin(pen);
   const bool dashed = s.context.pack != nullptr && !dash_pattern(paint).isEmpty();
   const std::vector<double> sides = sides_of(paint, s.context.px);
-  s.painter.setPen(pen);
   s.painter.setBrush(Qt::NoBrush);
+  PenPair pens(s, pen);
   int n = 0;
   for (const auto i : features) {
     if (++n % k_cancel_interval == 0 && token.cancelled()) return;
     if (dashed) {
       paint_dashed(s, paint, pen, s.shapes.features[i], sides);
     } else {
-      paint_line(s, s.shapes.features[i], sides);
+      paint_line(s, s.shapes.features[i], sides, pens);
     }
   }
 }
 
 // --- circles ------------------------------------------------------------------------------------------------------------
 
+/// A small disc drawn once for each of 4 x 4 places within a pixel, then copied: for trees by the thousand.
+class DiscStamp {
+ public:
+  DiscStamp(const QBrush& brush, const QPen& pen, double radius)
+      : m_brush(brush), m_pen(pen), m_radius(radius), m_reach(static_cast<int>(std::ceil(radius + pen.widthF() / 2)) + 1) {}
+
+  void draw(QPainter& painter, QPointF at) {
+    const double x = std::floor(at.x() * 4 + 0.5) / 4;
+    const double y = std::floor(at.y() * 4 + 0.5) / 4;
+    const double left = std::floor(x);
+    const double top = std::floor(y);
+    const auto column = static_cast<std::size_t>((x - left) * 4);
+    const auto row = static_cast<std::size_t>((y - top) * 4);
+    painter.drawImage(QPoint(static_cast<int>(left) - m_reach, static_cast<int>(top) - m_reach), image(column, row));
+  }
+
+ private:
+  const QImage& image(std::size_t column, std::size_t row) {
+    QImage& image = m_images[row * 4 + column];
+    if (!image.isNull()) return image;
+    const int side = 2 * m_reach + 2;
+    image = QImage(side, side, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(m_brush);
+    painter.setPen(m_pen);
+    painter.drawEllipse(QPointF(m_reach + static_cast<double>(column) / 4, m_reach + static_cast<double>(row) / 4), m_radius, m_radius);
+    return image;
+  }
+
+  QBrush m_brush;
+  QPen m_pen;
+  double m_radius;
+  int m_reach;
+  std::array<QImage, 16> m_images;
+};
+
 void paint_circles(const Stroke& s, const style::CirclePaint& paint, std::span<const std::uint32_t> features, const base::CancelToken& token) {
+  constexpr double k_largest_stamp = 24;
   const double px = s.context.px;
   const double stroke = static_cast<double>(paint.stroke_width) * px;
   const double radius = static_cast<double>(paint.radius) * px + stroke / 2;  // the stroke lies outside the radius
   const QPointF shift(static_cast<double>(paint.translate[0]) * px, static_cast<double>(paint.translate[1]) * px);
-  s.painter.setBrush(to_qcolor(paint.color, static_cast<double>(paint.opacity) * s.context.opacity));
-  s.painter.setPen(stroke > 0 ? QPen(to_qcolor(paint.stroke_color, static_cast<double>(paint.stroke_opacity) * s.context.opacity), stroke)
-                              : QPen(Qt::NoPen));
+  const QBrush brush(to_qcolor(paint.color, static_cast<double>(paint.opacity) * s.context.opacity));
+  const QPen pen = stroke > 0 ? QPen(to_qcolor(paint.stroke_color, static_cast<double>(paint.stroke_opacity) * s.context.opacity), stroke) : QPen(Qt::NoPen);
+  const bool stamped = !s.context.as_vectors && radius < k_largest_stamp;
+  DiscStamp stamp(brush, pen, radius);
+  s.painter.setBrush(brush);
+  s.painter.setPen(pen);
   int n = 0;
   for (const auto i : features) {
     if (++n % k_cancel_interval == 0 && token.cancelled()) return;
     const TileFeature& f = s.shapes.features[i];
     for (std::uint32_t k = f.part_begin; k < f.part_end; ++k) {
-      for (const QPointF& p : s.shapes.points_of(s.shapes.parts[k])) s.painter.drawEllipse(p + shift, radius, radius);
+      for (const QPointF& p : s.shapes.points_of(s.shapes.parts[k])) {
+        if (stamped) {
+          stamp.draw(s.painter, p + shift);
+        } else {
+          s.painter.drawEllipse(p + shift, radius, radius);
+        }
+      }
     }
   }
 }

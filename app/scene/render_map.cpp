@@ -15,7 +15,7 @@ namespace skizze::scene {
 
 namespace {
 
-std::shared_ptr<const LabelSet> labels_for(const BoundSnapshot& map, const Camera& camera, base::CancelToken token) {
+std::shared_ptr<const LabelSet> labels_for(const std::shared_ptr<const BoundSnapshot>& map, const Camera& camera, base::CancelToken token) {
   LabelEngine engine;
   return engine.place(map, camera, token, 0);
 }
@@ -34,7 +34,7 @@ QImage render_map(const MapSnapshot& snapshot, const Camera& camera, base::Cance
   if (image.isNull()) return {};
   image.setDevicePixelRatio(camera.dpr);
   if (!labels) return image;
-  const auto placed = labels_for(*map, camera, token);
+  const auto placed = labels_for(map, camera, token);
   if (!placed) return {};
   QPainter painter(&image);
   paint_labels(painter, *placed, camera);
@@ -96,7 +96,7 @@ bool paint_map(QPainter& painter, double units_per_px, const MapSnapshot& snapsh
     if (!token.cancelled()) paint_layer_as_vectors(page, *layer, shades);
   }
   if (labels && !token.cancelled()) {
-    if (const auto placed = labels_for(*map, camera, token)) paint_labels_as_text(painter, *placed, units_per_px);
+    if (const auto placed = labels_for(map, camera, token)) paint_labels_as_text(painter, *placed, units_per_px);
   }
   painter.restore();
   return !token.cancelled();

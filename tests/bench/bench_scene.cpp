@@ -79,8 +79,8 @@ void bench_zoom(const MapSnapshot& snapshot, double zoom) {
   const double warm = ms_of(9, [&] { draw_square(*map, id, sources, {}); });
   const Camera camera{snapshot.bounds().center(), zoom, 1920, 1080, 1};
   LabelEngine engine;
-  const double first_labels = ms_of(1, [&] { engine.place(*map, camera); });
-  const double more_labels = ms_of(5, [&] { engine.place(*map, camera.panned(1, 0)); });
+  const double first_labels = ms_of(1, [&] { engine.place(map, camera); });
+  const double more_labels = ms_of(5, [&] { engine.place(map, camera.panned(1, 0)); });
   const double hit = ms_of(9, [&] { hit_test(snapshot, camera, {960, 540}); });
   std::printf("| %4.1f | %8.2f | %8.2f | %8.2f | %8.2f | %8.3f |\n", zoom, cold, warm, first_labels, more_labels, hit);
 }

@@ -31,7 +31,7 @@ MapSnapshot one_layer(const std::vector<fixture::Row>& rows, const char* style) 
 
 std::shared_ptr<const LabelSet> placed(const MapSnapshot& snapshot, const Camera& camera) {
   LabelEngine engine;
-  return engine.place(*bind(snapshot), camera);
+  return engine.place(bind(snapshot), camera);
 }
 
 geo::Box on_screen(const PlacedLabel& label, const Camera& camera) {
@@ -103,10 +103,10 @@ class TestLabels : public QObject {
     const auto map = bind(town);
     LabelEngine engine;
     Camera camera = fixture::camera(15.5);
-    auto last = engine.place(*map, camera);
+    auto last = engine.place(map, camera);
     for (int step = 0; step < 5; ++step) {
       const Camera moved = camera.panned(1, 0);
-      const auto now = engine.place(*map, moved);
+      const auto now = engine.place(map, moved);
       for (const PlacedLabel& label : last->labels) {
         const geo::Box box = on_screen(label, moved);
         if (box.min_x < 0 || box.max_x > camera.width_px || box.min_y < 0 || box.max_y > camera.height_px) continue;
@@ -162,7 +162,7 @@ class TestLabels : public QObject {
   void labels_of_a_printed_view_lie_inside_it() {
     LabelEngine engine;
     const Camera camera = fixture::camera(15.5, 500, 400);
-    for (const PlacedLabel& label : engine.place(*bind(fixture::town()), camera, {}, 0)->labels) {
+    for (const PlacedLabel& label : engine.place(bind(fixture::town()), camera, {}, 0)->labels) {
       const geo::Box box = on_screen(label, camera).grown(-3);
       QVERIFY(box.min_x >= 0 && box.min_y >= 0 && box.max_x <= 500 && box.max_y <= 400);
     }
@@ -172,7 +172,7 @@ class TestLabels : public QObject {
     base::CancelSource cancel;
     cancel.cancel();
     LabelEngine engine;
-    QVERIFY(engine.place(*bind(fixture::town()), fixture::camera(16), cancel.token()) == nullptr);
+    QVERIFY(engine.place(bind(fixture::town()), fixture::camera(16), cancel.token()) == nullptr);
   }
 
   void short_texts_stay_in_one_line() { QCOMPARE(wrap_label(QStringLiteral("Am Markt"), 20, by_letters), QStringList{QStringLiteral("Am Markt")}); }
