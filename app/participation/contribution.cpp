@@ -44,7 +44,8 @@ base::Status check_geometry(const geo::Geometry& geometry) {
   for (const auto& part : geometry.parts) {
     if (part.points.size() < least) return fail(ErrorCode::invalid, "participation.broken_place");
     for (const auto& p : part.points) {
-      if (!(std::abs(p.x) <= k_max_coordinate_m && std::abs(p.y) <= k_max_coordinate_m)) return fail(ErrorCode::invalid, "participation.broken_place");
+      if (!(std::abs(p.x) <= k_max_coordinate_m && std::abs(p.y) <= k_max_coordinate_m))
+        return fail(ErrorCode::invalid, "participation.broken_place");
     }
   }
   return {};

@@ -27,7 +27,8 @@ bool within(const std::optional<double>& value, double least, double most) { ret
 
 bool on_the_map(const geo::Geometry& geometry) {
   return std::ranges::all_of(geometry.parts, [](const geo::Part& part) {
-    return std::ranges::all_of(part.points, [](const geo::Point3& p) { return std::abs(p.x) <= k_max_coordinate_m && std::abs(p.y) <= k_max_coordinate_m; });
+    return std::ranges::all_of(
+        part.points, [](const geo::Point3& p) { return std::abs(p.x) <= k_max_coordinate_m && std::abs(p.y) <= k_max_coordinate_m; });
   });
 }
 
