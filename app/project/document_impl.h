@@ -61,7 +61,7 @@ struct Document::Impl {
   void change_crs(int new_epsg);
   void add_layers(const std::vector<store::LayerEntry>& added);
   store::Transaction reordered(std::vector<store::LayerEntry> wanted, base::Message message) const;
-  std::string default_style_json(const LayerEntry& layer) const;
+  const std::string& style_json(const LayerEntry& layer) const;
   std::shared_ptr<const style::Stylesheet> sheet_of(const LayerEntry& layer, Theme theme) const;
 
   // document_own.cpp (packs of own rows)

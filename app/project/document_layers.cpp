@@ -87,6 +87,7 @@ void Document::Impl::load_file(const std::string& file, const std::string& assum
       if (result && it != loaded->end()) {
         entry->pack = it->pack;
         entry->raster_pack = it->raster;
+        if (entry->pack) entry->default_style = styles.default_json(entry->pack->info()).value_or(std::string());
         entry->state = LayerState::ready;
       } else if (!result) {
         entry->problem = result.error();
@@ -238,9 +239,7 @@ base::Status Document::set_layer_filter(const base::Uuid& id, const QString& fil
   if (!entry || !entry->pack) return base::fail(base::ErrorCode::not_found, "project.layer_not_ready");
   auto json = filter_from_text(filter.toStdString(), entry->pack->info().columns);
   if (!json) return tl::unexpected(json.error());
-  auto probe = *entry;
-  probe.filter_json = *json;
-  if (auto sheet = m_impl->styles.sheet(m_impl->default_style_json(probe), *json, Theme::light); !sheet) return tl::unexpected(sheet.error());
+  if (auto sheet = m_impl->styles.sheet(m_impl->style_json(*entry), *json, Theme::light); !sheet) return tl::unexpected(sheet.error());
   m_impl->change_layer(id, "project.did_filter", "filter:", [json = *json](auto& layer) { layer.filter_json = json; });
   return {};
 }
@@ -288,20 +287,13 @@ void Document::relocate_layer(const base::Uuid& id, const QString& file) {
 
 // --- looks --------------------------------------------------------------------------------------------------------------
 
-std::string Document::Impl::default_style_json(const LayerEntry& layer) const {
-  if (!layer.style_json.empty()) return layer.style_json;
-  if (!layer.pack) return {};
-  auto json = styles.default_json(layer.pack->info());
-  return json ? *json : std::string();
-}
+const std::string& Document::Impl::style_json(const LayerEntry& layer) const { return layer.style_json.empty() ? layer.default_style : layer.style_json; }
 
 std::shared_ptr<const style::Stylesheet> Document::Impl::sheet_of(const LayerEntry& layer, Theme theme) const {
-  const auto own = styles.sheet(default_style_json(layer), layer.filter_json, theme);
+  const auto own = styles.sheet(style_json(layer), layer.filter_json, theme);
   if (own) return *own;
   // A stored style or filter that no longer compiles (edited elsewhere): the default shows the data all the same.
-  auto plain = layer;
-  plain.style_json.clear();
-  const auto fallback = styles.sheet(default_style_json(plain), {}, theme);
+  const auto fallback = styles.sheet(layer.default_style, {}, theme);
   return fallback ? *fallback : nullptr;
 }
 

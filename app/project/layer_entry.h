@@ -34,6 +34,7 @@ struct LayerEntry : store::LayerEntry {
   base::Error problem;           ///< for missing and failed
   std::shared_ptr<const feature::LayerPack> pack;
   std::shared_ptr<const feature::RasterPack> raster_pack;
+  std::string default_style;     ///< of its pack; empty for rasters and while nothing is open
   bool in_work = false;          ///< a job is opening it
 
   /// The layer's id in the map snapshot.
