@@ -355,6 +355,17 @@
         </message>
     </context>
     <context>
+        <name>Buttons</name>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+    </context>
+    <context>
         <name>Canvas</name>
         <message>
             <source>Map</source>
@@ -729,6 +740,22 @@
             <source>Show the layer</source>
             <translation>Ebene zeigen</translation>
         </message>
+        <message>
+            <source>Roof face</source>
+            <translation>Dachseite</translation>
+        </message>
+        <message>
+            <source>Wall</source>
+            <translation>Wand</translation>
+        </message>
+        <message>
+            <source>Ground surface</source>
+            <translation>Grundfläche</translation>
+        </message>
+        <message>
+            <source>Closure surface</source>
+            <translation>Abschlussfläche</translation>
+        </message>
     </context>
     <context>
         <name>HistoryDialog</name>
@@ -803,27 +830,27 @@
             <source>Nothing that could be added</source>
             <translation>Nichts, was sich hinzufügen lässt</translation>
         </message>
-        <message numerus="yes">
-            <source>%n layers with %1 rows</source>
-            <translation>
-                <numerusform>%n Ebene mit %1 Zeilen</numerusform>
-                <numerusform>%n Ebenen mit %1 Zeilen</numerusform>
-            </translation>
-        </message>
         <message>
             <source>%1 × %2 around %3</source>
             <translation>%1 × %2 um %3</translation>
         </message>
-        <message numerus="yes">
-            <source>Add %n layers</source>
-            <translation>
-                <numerusform>%n Ebene hinzufügen</numerusform>
-                <numerusform>%n Ebenen hinzufügen</numerusform>
-            </translation>
-        </message>
         <message>
             <source>New project</source>
             <translation>Neues Projekt</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln layers with %1 rows</source>
+            <translation>
+                <numerusform>%Ln Ebene mit %1 Zeilen</numerusform>
+                <numerusform>%Ln Ebenen mit %1 Zeilen</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %Ln layers</source>
+            <translation>
+                <numerusform>%Ln Ebene hinzufügen</numerusform>
+                <numerusform>%Ln Ebenen hinzufügen</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -899,13 +926,6 @@
             <source>Heights</source>
             <translation>Höhen</translation>
         </message>
-        <message numerus="yes">
-            <source>%n rows</source>
-            <translation>
-                <numerusform>%n Zeile</numerusform>
-                <numerusform>%n Zeilen</numerusform>
-            </translation>
-        </message>
         <message>
             <source>%1, filtered</source>
             <translation>%1, gefiltert</translation>
@@ -921,6 +941,13 @@
         <message>
             <source>hidden</source>
             <translation>ausgeblendet</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln rows</source>
+            <translation>
+                <numerusform>%Ln Zeile</numerusform>
+                <numerusform>%Ln Zeilen</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1436,6 +1463,10 @@
         <message>
             <source>Measures</source>
             <translation>Maßnahmen</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <translation>%1 %2</translation>
         </message>
     </context>
     <context>

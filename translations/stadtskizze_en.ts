@@ -21,17 +21,17 @@
     <context>
         <name>ImportDialog</name>
         <message numerus="yes">
-            <source>%n layers with %1 rows</source>
+            <source>%Ln layers with %1 rows</source>
             <translation>
-                <numerusform>%n layer with %1 rows</numerusform>
-                <numerusform>%n layers with %1 rows</numerusform>
+                <numerusform>%Ln layer with %1 rows</numerusform>
+                <numerusform>%Ln layers with %1 rows</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Add %n layers</source>
+            <source>Add %Ln layers</source>
             <translation>
-                <numerusform>Add %n layer</numerusform>
-                <numerusform>Add %n layers</numerusform>
+                <numerusform>Add %Ln layer</numerusform>
+                <numerusform>Add %Ln layers</numerusform>
             </translation>
         </message>
     </context>
@@ -48,10 +48,10 @@
     <context>
         <name>LayerModel</name>
         <message numerus="yes">
-            <source>%n rows</source>
+            <source>%Ln rows</source>
             <translation>
-                <numerusform>%n row</numerusform>
-                <numerusform>%n rows</numerusform>
+                <numerusform>%Ln row</numerusform>
+                <numerusform>%Ln rows</numerusform>
             </translation>
         </message>
     </context>

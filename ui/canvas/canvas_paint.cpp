@@ -103,7 +103,7 @@ void Canvas::paint_selection(QPainter& painter) const {
     return;
   }
   QColor fill = t.selection;
-  fill.setAlphaF(0.22F);
+  fill.setAlphaF(0.16F);
   painter.setBrush(m_selection_kind == geo::GeometryKind::area ? QBrush(fill) : QBrush(Qt::NoBrush));
   painter.setPen(QPen(t.selection_halo, px(6), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
   painter.drawPath(path);

@@ -25,13 +25,14 @@ class Plate : public QWidget {
   explicit Plate(QWidget* parent) : QWidget(parent) { setAttribute(Qt::WA_TransparentForMouseEvents); }
 
  protected:
-  void paint_ground(QPainter& painter) {
+  void paint_ground(QPainter& painter) { paint_ground(painter, rect()); }
+  void paint_ground(QPainter& painter, const QRectF& area) {
     painter.setRenderHint(QPainter::Antialiasing);
     QColor ground = current_theme().overlay;
     ground.setAlphaF(current_theme().name == QLatin1String("high_contrast") ? 1.0F : 0.85F);
     painter.setPen(Qt::NoPen);
     painter.setBrush(ground);
-    painter.drawRoundedRect(rect(), px(4), px(4));
+    painter.drawRoundedRect(area, px(4), px(4));
   }
 };
 
@@ -43,7 +44,6 @@ class ScaleBar : public Plate {
  protected:
   void paintEvent(QPaintEvent*) override {
     QPainter painter(this);
-    paint_ground(painter);
     const double m_per_px = m_canvas.metres_per_px();
     const double distance = nice_distance_m(m_per_px, px(140));
     const double length = distance / m_per_px;
@@ -51,6 +51,7 @@ class ScaleBar : public Plate {
                                           : QStringLiteral("%1 m").arg(number_text(distance, distance < 1 ? 1 : 0));
     const double left = px(10);
     const double base = height() - px(7.0);
+    paint_ground(painter, QRectF(0, 0, length + 2 * left, height()));
     painter.setFont(Look::instance().small_font());
     painter.setPen(current_theme().text);
     painter.drawText(QRectF(left, 0, width() - left, base - px(2)), Qt::AlignLeft | Qt::AlignVCenter, text);

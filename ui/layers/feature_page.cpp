@@ -54,6 +54,34 @@ Faces faces_of(const geo::Geometry& mercator, const geo::Transform& to_metric) {
   return faces;
 }
 
+std::string class_of(const feature::LayerPack& pack, std::uint32_t row) {
+  const auto column = pack.column_index("class");
+  return column ? feature::to_text(pack.value(row, *column)) : std::string();
+}
+
+/// Surfaces of city models by the words of planners.
+QString surface_name(const std::string& name) {
+  if (name == "RoofSurface") return FeaturePage::tr("Roof face");
+  if (name == "WallSurface") return FeaturePage::tr("Wall");
+  if (name == "GroundSurface") return FeaturePage::tr("Ground surface");
+  if (name == "ClosureSurface") return FeaturePage::tr("Closure surface");
+  return {};
+}
+
+/// Numbers as people write them, rounded to what is known; everything else as it stands.
+QString attribute_text(const feature::LayerPack& pack, std::uint32_t row, const std::string& name, const std::string& text) {
+  const auto column = pack.column_index(name);
+  if (!column || pack.info().columns[*column].type != feature::ColumnType::real) return QString::fromStdString(text);
+  const auto value = pack.value(row, *column);
+  const auto* number = std::get_if<double>(&value);
+  if (number == nullptr || !std::isfinite(*number)) return QString::fromStdString(text);
+  for (int decimals = 0; decimals < 3; ++decimals) {
+    const double scaled = *number * std::pow(10.0, decimals);
+    if (std::abs(scaled - std::round(scaled)) < 1e-6) return number_text(*number, decimals);
+  }
+  return number_text(*number, 3);
+}
+
 QString compass_text(double azimuth_deg) {
   const QStringList names = {FeaturePage::tr("north"), FeaturePage::tr("north-east"), FeaturePage::tr("east"), FeaturePage::tr("south-east"),
                              FeaturePage::tr("south"), FeaturePage::tr("south-west"), FeaturePage::tr("west"), FeaturePage::tr("north-west")};
@@ -98,6 +126,10 @@ FeaturePage::FeaturePage(Workspace& workspace, QWidget* parent) : QWidget(parent
 
 QString FeaturePage::title_of(const Selection& selection) {
   if (!selection.pack) return {};
+  if (selection.pack->info().role == feature::PackRole::city_surfaces) {
+    const QString name = surface_name(class_of(*selection.pack, selection.row));
+    if (!name.isEmpty()) return name;
+  }
   const QString title = QString::fromStdString(project::title_of(*selection.pack, selection.row));
   return title.isEmpty() ? tr("Row %1").arg(selection.row + 1) : title;
 }
@@ -108,7 +140,7 @@ void FeaturePage::show_feature(const Selection& selection) {
   const auto identified = document->identify(base::parse_uuid(selection.layer).value_or(base::Uuid{}), selection.row);
   m_layer->setText(QString::fromStdString(identified.layer_name));
   m_all.clear();
-  for (const auto& [name, value] : identified.attributes) m_all.emplace_back(QString::fromStdString(name), QString::fromStdString(value));
+  for (const auto& [name, value] : identified.attributes) m_all.emplace_back(QString::fromStdString(name), attribute_text(*selection.pack, selection.row, name, value));
   m_search->setVisible(m_all.size() > k_many_attributes);
   m_search->clear();
   fill_attributes();

@@ -76,7 +76,6 @@ ImportDialog::ImportDialog(quint64 batch, std::vector<project::FilePreview> file
     : QDialog(parent), m_batch(batch), m_files(std::move(files)), m_jobs(jobs) {
   build();
   fill();
-  draw_map();
 }
 
 ImportDialog::~ImportDialog() { m_cancel.cancel(); }
@@ -120,7 +119,7 @@ void ImportDialog::build() {
                                    std::pair{"DHDN / Gauß-Krüger 3 (EPSG:31467)", "EPSG:31467"}, std::pair{"DHDN / Gauß-Krüger 4 (EPSG:31468)", "EPSG:31468"},
                                    std::pair{"Soldner Berlin (EPSG:3068)", "EPSG:3068"}})
     m_crs->addItem(QString::fromUtf8(text), QLatin1String(code));
-  m_buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+  m_buttons = make_buttons(true);
   m_add = make_button(tr("Add"), QStringLiteral("primary"));
   m_add->setDefault(true);
   m_buttons->addButton(m_add, QDialogButtonBox::AcceptRole);
@@ -193,12 +192,11 @@ void ImportDialog::fill() {
   }
   m_filling = false;
   m_summary->setText(layers == 0 ? tr("Nothing that could be added")
-                                 : tr("%n layers with %1 rows", nullptr, static_cast<int>(layers)).arg(count_text(rows)));
+                                 : tr("%Ln layers with %1 rows", nullptr, static_cast<int>(layers)).arg(count_text(rows)));
   const bool ask = wants_crs();
   m_crs_label->setVisible(ask);
   m_crs->setVisible(ask);
-  if (m_tree->topLevelItemCount() > 0) m_tree->setCurrentItem(m_tree->topLevelItem(0));
-  show_current();
+  if (m_tree->topLevelItemCount() > 0) m_tree->setCurrentItem(m_tree->topLevelItem(0));  // shows it
   update_buttons();
 }
 
@@ -235,12 +233,13 @@ void ImportDialog::show_current() {
     if (layer < 0) classes << QStringLiteral("%1 %2").arg(count_text(count), QString::fromStdString(name));
   if (!classes.isEmpty()) words << classes.join(QStringLiteral(" · "));
   m_place->setText(words.join(QLatin1Char('\n')));
+  draw_map();
 }
 
 void ImportDialog::update_buttons() {
   const auto count = chosen().size();
   m_add->setEnabled(count > 0);
-  m_add->setText(count > 1 ? tr("Add %n layers", nullptr, static_cast<int>(count)) : tr("Add"));
+  m_add->setText(count > 1 ? tr("Add %Ln layers", nullptr, static_cast<int>(count)) : tr("Add"));
   m_add->setAccessibleName(m_add->text());
 }
 
@@ -258,14 +257,22 @@ QString ImportDialog::suggested_name() const {
   return m_files.empty() ? tr("New project") : QString::fromStdString(m_files.front().file.stem().string());
 }
 
+std::vector<project::LayerPreview> ImportDialog::layers_of_current() const {
+  const auto* item = m_tree->currentItem();
+  if (item == nullptr) return {};
+  const auto& all = m_files[static_cast<std::size_t>(item->data(0, k_file_role).toInt())].layers;
+  const int layer = item->data(0, k_layer_role).toInt();
+  return layer < 0 ? all : std::vector<project::LayerPreview>{all[static_cast<std::size_t>(layer)]};
+}
+
 void ImportDialog::draw_map() {
-  std::vector<project::LayerPreview> layers;
-  for (const auto& file : m_files) layers.insert(layers.end(), file.layers.begin(), file.layers.end());
-  if (layers.empty()) {
-    m_drawn = true;
-    m_thumb->hide();
-    return;
-  }
+  m_cancel.cancel();
+  m_cancel = {};
+  const auto layers = layers_of_current();
+  m_drawn = layers.empty();
+  m_thumb->setVisible(!layers.empty());
+  m_thumb->set_image({});
+  if (layers.empty()) return;
   const auto image = std::make_shared<QImage>();
   const auto theme = current_theme().map_theme();
   const QSize size = m_thumb->size();
@@ -275,8 +282,8 @@ void ImportDialog::draw_map() {
                  *image = draw(layers, theme, size, ratio, token);
                  return {};
                },
-               [dialog = QPointer<ImportDialog>(this), image](const base::Status&) {
-                 if (!dialog) return;
+               [dialog = QPointer<ImportDialog>(this), image, token = m_cancel.token()](const base::Status&) {
+                 if (!dialog || token.cancelled()) return;
                  dialog->m_thumb->set_image(*image);
                  dialog->m_drawn = true;
                });

@@ -48,6 +48,7 @@ class ImportDialog : public QDialog {
   void show_current();
   void update_buttons();
   void draw_map();
+  std::vector<project::LayerPreview> layers_of_current() const;
   bool wants_crs() const;
 
   quint64 m_batch;

@@ -128,7 +128,7 @@ QString LayerModel::note_of(const project::LayerEntry& layer) const {
     case project::LayerState::ready: break;
   }
   if (layer.raster) return tr("Heights");
-  const QString count = tr("%n rows", nullptr, static_cast<int>(std::min<std::uint64_t>(layer.feature_count(), INT_MAX)));
+  const QString count = tr("%Ln rows", nullptr, static_cast<int>(std::min<std::uint64_t>(layer.feature_count(), INT_MAX)));
   return layer.filter.empty() ? count : tr("%1, filtered").arg(count);
 }
 

@@ -5,6 +5,7 @@
 #include <QBoxLayout>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QEvent>
 #include <QFileDialog>
@@ -89,7 +90,7 @@ void SettingsDialog::build() {
   cache->addRow(QString(), size);
   connect(m_choose, &QPushButton::clicked, this, &SettingsDialog::choose_cache_dir);
   connect(m_clear, &QPushButton::clicked, this, &SettingsDialog::clear_cache_wanted);
-  m_buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+  m_buttons = make_buttons(false);
   connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::accept);
   auto* column = make_column(8);
   column->setContentsMargins(px(24), px(20), px(24), px(16));
@@ -110,6 +111,7 @@ void SettingsDialog::build() {
 void SettingsDialog::retranslate() {
   m_filling = true;
   setWindowTitle(tr("Settings"));
+  m_buttons->buttons().front()->setText(QCoreApplication::translate("Buttons", "Close"));
   m_look_title->setText(tr("Appearance"));
   m_map_title->setText(tr("Map"));
   m_cache_title->setText(tr("Prepared data"));

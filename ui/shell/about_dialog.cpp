@@ -27,7 +27,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
                                  "Everything runs on this computer; nothing is sent anywhere.")));
   column->addWidget(make_text(tr("Free software under the GNU General Public License, version 3 or later. Built with Qt, GDAL, PROJ, GEOS, SQLite and others."),
                               QStringLiteral("secondary")));
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+  auto* buttons = make_buttons(false);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   column->addSpacing(px(12));
   column->addWidget(buttons);

@@ -147,6 +147,8 @@ bool nrw(GalleryStage& stage) {
   const QString tile = nrw_tile();
   if (tile.isEmpty() || !stage.open_files({tile})) return false;
   stage.window().actions_table().run(QStringLiteral("view.zoom_all"));
+  const QRect map = stage.window().canvas().rect();
+  stage.window().canvas().zoom_by(1.7, QPointF(map.width() * 0.57, map.height() * 0.44));
   return true;
 }
 
@@ -154,8 +156,8 @@ bool berlin(GalleryStage& stage) {
   const QString folder = GalleryStage::data_file(QStringLiteral("bike-network-berlin"));
   if (folder.isEmpty()) return false;
   QStringList files;
-  for (const QFileInfo& info : QDir(folder).entryInfoList({QStringLiteral("*.gpkg"), QStringLiteral("*.geojson"), QStringLiteral("*.json")}, QDir::Files, QDir::Size))
-    if (files.isEmpty()) files << info.absoluteFilePath();
+  for (const QFileInfo& info : QDir(folder).entryInfoList({QStringLiteral("*.gpkg"), QStringLiteral("*.fgb")}, QDir::Files, QDir::Name))
+    files << info.absoluteFilePath();
   if (files.isEmpty() || !stage.open_files(files)) return false;
   stage.look_at(13.405, 52.516, 12.4);
   return true;

@@ -28,7 +28,7 @@ HistoryDialog::HistoryDialog(project::Document& document, QWidget* parent) : QDi
   m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
   m_view->setAccessibleName(tr("History"));
   connect(m_view, &QListView::activated, this, [this](const QModelIndex& index) { go_to(index.row()); });
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+  auto* buttons = make_buttons(false);
   auto* go = make_button(tr("Go back to here"));
   buttons->addButton(go, QDialogButtonBox::ActionRole);
   connect(go, &QPushButton::clicked, this, [this] { go_to(m_view->currentIndex().row()); });

@@ -146,7 +146,10 @@ void MainWindow::connect_all() {
     if (!m_document->is_open()) return;
     for (const auto& change : changes) change(*m_document);
   });
-  connect(m_canvas, &Canvas::camera_changed, m_status, &StatusBar::update_scale);
+  connect(m_canvas, &Canvas::camera_changed, this, [this] {
+    m_status->update_scale();
+    if (!m_canvas->underMouse()) m_status->show_place(m_canvas->camera().center);
+  });
   connect(m_canvas, &Canvas::pointer_moved, m_status, &StatusBar::show_place);
   connect(m_canvas, &Canvas::status_changed, m_status, &StatusBar::update_tool);
   connect(m_canvas, &Canvas::tool_changed, this, [this] {
@@ -202,7 +205,10 @@ void MainWindow::on_document_state() {
   m_workspace.set_document(open ? m_document.get() : nullptr);
   m_start->set_recent(m_settings.recent);
   m_stack->setCurrentWidget(open ? static_cast<QWidget*>(m_canvas) : m_start);
-  if (open) m_canvas->setFocus();
+  if (open)
+    m_canvas->setFocus();
+  else
+    m_start->setFocus();
   update_title();
   update_panels();
   m_actions->refresh();

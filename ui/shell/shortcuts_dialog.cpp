@@ -71,7 +71,7 @@ ShortcutsDialog::ShortcutsDialog(const ActionTable& table, QWidget* parent) : QD
     proxy->setFilterFixedString(text);
     view->expandAll();
   });
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
+  auto* buttons = make_buttons(false);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   auto* column = make_column(12);
   column->setContentsMargins(px(20), px(20), px(20), px(16));

@@ -88,9 +88,13 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
   m_recent_box->setLayout(recent);
 
   m_choices = new QWidget;
+  auto* first = new QWidget;
+  first->setMaximumWidth(px(400));
+  first->setLayout(actions);
   auto* columns = make_row(40);
-  columns->addLayout(actions, 1);
+  columns->addWidget(first, 1);
   columns->addWidget(m_recent_box, 1);
+  columns->addStretch(0);
   m_choices->setLayout(columns);
   m_busy = make_label({}, QStringLiteral("strong"));
   m_busy->hide();
@@ -112,6 +116,7 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
   row->addWidget(sheet, 20);
   row->addStretch(1);
   setLayout(row);
+  setFocusProxy(m_open);
   retranslate();
 }
 

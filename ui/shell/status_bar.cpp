@@ -59,7 +59,7 @@ StatusBar::StatusBar(Workspace& workspace, QWidget* parent) : QWidget(parent), m
   m_scale->setProperty("role", QStringLiteral("status"));
   m_scale->setFixedWidth(px(96));
   m_crs = make_status_button();
-  connect(m_utm, &QToolButton::clicked, this, [this] { copy(utm_text(m_place, m_settings.utm_epsg)); });
+  connect(m_utm, &QToolButton::clicked, this, [this] { copy(utm_text(m_place, utm_epsg())); });
   connect(m_degrees, &QToolButton::clicked, this, [this] { copy(degrees_plain(m_place)); });
   connect(m_scale, &QLineEdit::returnPressed, this, &StatusBar::take_scale);
   connect(m_scale, &QLineEdit::editingFinished, this, &StatusBar::update_scale);
@@ -84,7 +84,7 @@ void StatusBar::set_settings(const Settings& settings) {
 
 void StatusBar::show_place(geo::Point2 mercator) {
   m_place = mercator;
-  m_utm->setText(utm_text(mercator, m_settings.utm_epsg));
+  m_utm->setText(utm_text(mercator, utm_epsg()));
   m_degrees->setText(degrees_text(mercator));
   m_utm->setAccessibleName(tr("UTM coordinates %1, copy").arg(m_utm->text()));
   m_degrees->setAccessibleName(tr("Degrees %1, copy").arg(m_degrees->text()));
@@ -93,6 +93,13 @@ void StatusBar::show_place(geo::Point2 mercator) {
   const double height = scene::height_at(canvas->snapshot(), canvas->camera(), canvas->camera().to_screen(mercator));
   m_height->setText(std::isfinite(height) ? tr("%1 m above sea level").arg(number_text(height, 1)) : QString());
   m_height->setAccessibleName(m_height->text());
+}
+
+/// The chosen zone, else the project's, else the one that suits the place.
+int StatusBar::utm_epsg() const {
+  if (m_settings.utm_epsg != 0 || m_workspace.document() == nullptr) return m_settings.utm_epsg;
+  const int project = m_workspace.document()->crs_epsg();
+  return project >= 25831 && project <= 25833 ? project : 0;
 }
 
 void StatusBar::update_scale() {

@@ -37,6 +37,7 @@ class StatusBar : public QWidget {
   void update_document();
   void copy(const QString& text);
   void take_scale();
+  int utm_epsg() const;
 
   Workspace& m_workspace;
   Settings m_settings;

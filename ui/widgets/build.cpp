@@ -4,6 +4,8 @@
 
 #include <QAbstractButton>
 #include <QBoxLayout>
+#include <QCoreApplication>
+#include <QDialogButtonBox>
 #include <QFrame>
 #include <QLabel>
 #include <QPushButton>
@@ -54,6 +56,13 @@ QPushButton* make_button(const QString& text, const QString& role, QWidget* pare
   button->setAutoDefault(false);
   if (!role.isEmpty()) button->setProperty("role", role);
   return button;
+}
+
+QDialogButtonBox* make_buttons(bool cancel, QWidget* parent) {
+  auto* box = new QDialogButtonBox(parent);
+  auto* button = make_button(cancel ? QCoreApplication::translate("Buttons", "Cancel") : QCoreApplication::translate("Buttons", "Close"));
+  box->addButton(button, QDialogButtonBox::RejectRole);
+  return box;
 }
 
 QFrame* make_rule(QWidget* parent) {

@@ -9,6 +9,7 @@
 
 class QBoxLayout;
 class QComboBox;
+class QDialogButtonBox;
 class QFrame;
 class QHBoxLayout;
 class QLabel;
@@ -28,6 +29,8 @@ QToolButton* make_icon_button(const QString& icon, const QString& name, QWidget*
 void set_name(QWidget* widget, const QString& name);       ///< accessible name and, for buttons without text, tool tip
 /// role: "", "primary", "quiet", "card".
 QPushButton* make_button(const QString& text, const QString& role = {}, QWidget* parent = nullptr);
+/// Standard buttons with our own words, none of them a default by accident.
+QDialogButtonBox* make_buttons(bool cancel, QWidget* parent = nullptr);
 QFrame* make_rule(QWidget* parent = nullptr);
 QHBoxLayout* make_row(int spacing_px = 8);
 QVBoxLayout* make_column(int spacing_px = 8);
