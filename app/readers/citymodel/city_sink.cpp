@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 #include <string_view>
 
 #include "readers/citymodel/footprint.h"
@@ -79,6 +80,28 @@ Value area_of(const CitySurface& surface, const CityObject& object) {
   return area;
 }
 
+/// What a map needs of a roof to shade it; empty for level or unknown ones. Degrees: slope from level, aspect clockwise from grid north.
+struct Inclination {
+  Value slope_deg;
+  Value aspect_deg;
+};
+
+Inclination inclination_of(const CitySurface& surface, const CityObject& object) {
+  constexpr double k_deg = 180.0 / std::numbers::pi;
+  constexpr double k_level_deg = 1.0;  // flatter than this, a roof faces nowhere
+  geo::Point3 sum{0, 0, 0};
+  for (const auto i : surface.polygons) {
+    const geo::Point3 n = geo::newell_normal(object.polygons[i].rings.front());
+    const double up = n.z < 0 ? -1 : 1;
+    sum = {sum.x + up * n.x, sum.y + up * n.y, sum.z + up * n.z};
+  }
+  const double flat = std::hypot(sum.x, sum.y);
+  if (surface.class_name != "RoofSurface" || !std::isfinite(flat + sum.z) || flat + sum.z <= 0) return {};
+  const double slope = std::atan2(flat, sum.z) * k_deg;
+  if (slope < k_level_deg) return {slope, {}};
+  return {slope, std::fmod(std::atan2(sum.x, sum.y) * k_deg + 360.0, 360.0)};
+}
+
 bool says_height_datum(const std::string& crs_name) {
   return crs_name.find('*') != std::string::npos || std::count(crs_name.begin(), crs_name.end(), ',') > 1;
 }
@@ -127,7 +150,8 @@ void CitySink::make_builders() {
   info.name += "_surfaces";
   info.provenance.source_layer = "surfaces";
   info.columns = {{"gml_id", ColumnType::text}, {"class", ColumnType::text}, {"object", ColumnType::text},
-                  {"polygons", ColumnType::integer}, {"area_m2", ColumnType::real}};
+                  {"polygons", ColumnType::integer}, {"area_m2", ColumnType::real},
+                  {"slope_deg", ColumnType::real}, {"aspect_deg", ColumnType::real}};
   m_surfaces = std::make_unique<feature::PackBuilder>(std::move(info));
 }
 
@@ -274,7 +298,11 @@ void CitySink::write_object(const CityObject& object, geo::Geometry shape, const
 
 void CitySink::write_surfaces(CityObject& object, const Placement& placement) {
   std::vector<Value> areas;
-  for (const auto& surface : object.surfaces) areas.push_back(placement.metric() ? area_of(surface, object) : Value{});
+  std::vector<Inclination> inclinations;
+  for (const auto& surface : object.surfaces) {
+    areas.push_back(placement.metric() ? area_of(surface, object) : Value{});
+    inclinations.push_back(placement.metric() ? inclination_of(surface, object) : Inclination{});
+  }
   if (!placement.move(object)) return;  // said already for the object
   for (std::size_t s = 0; s < object.surfaces.size(); ++s) {
     const auto& surface = object.surfaces[s];
@@ -282,8 +310,9 @@ void CitySink::write_surfaces(CityObject& object, const Placement& placement) {
     for (const auto i : surface.polygons) append_polygon(geometry, object.polygons[i]);
     if (geometry.empty()) continue;
     std::string id = surface.id.empty() ? object.id + "-" + surface.class_name + "-" + std::to_string(s + 1) : surface.id;
-    const std::array<Value, 5> values{Value{std::move(id)}, Value{surface.class_name}, Value{object.id},
-                                      Value{static_cast<std::int64_t>(surface.polygons.size())}, areas[s]};
+    const std::array<Value, 7> values{Value{std::move(id)}, Value{surface.class_name}, Value{object.id},
+                                      Value{static_cast<std::int64_t>(surface.polygons.size())}, areas[s],
+                                      inclinations[s].slope_deg, inclinations[s].aspect_deg};
     m_surfaces->add(m_next_surface_id++, geometry, values);
   }
 }
