@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -17,9 +18,16 @@ bool needs_gui(int argc, char** argv) {
   return false;
 }
 
+/// Remarks of the platform (no runtime folder, no fonts folder) are nothing a person asked for; its failures are.
+void on_qt_message(QtMsgType type, const QMessageLogContext&, const QString& text) {
+  if (type == QtCriticalMsg || type == QtFatalMsg || qEnvironmentVariableIsSet("SKIZZE_VERBOSE")) std::fprintf(stderr, "%s\n", qUtf8Printable(text));
+  if (type == QtFatalMsg) std::abort();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  qInstallMessageHandler(on_qt_message);
   std::unique_ptr<QCoreApplication> application;
   int qt_argc = 1;   // our options are not Qt's
   if (needs_gui(argc, argv)) {

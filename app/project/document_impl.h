@@ -15,6 +15,7 @@
 
 #include "base/worker_pool.h"
 #include "project/document.h"
+#include "project/file_preview.h"
 #include "project/model.h"
 #include "project/own_packs.h"
 #include "project/roof_cache.h"
@@ -59,7 +60,7 @@ struct Document::Impl {
   bool may_change_crs(int suits) const;
   /// Makes the (empty) project anew in another CRS.
   void change_crs(int new_epsg);
-  void add_layers(const std::vector<store::LayerEntry>& added);
+  void add_layers(const std::vector<NewLayer>& added);
   store::Transaction reordered(std::vector<store::LayerEntry> wanted, base::Message message) const;
   const std::string& style_json(const LayerEntry& layer) const;
   std::shared_ptr<const style::Stylesheet> sheet_of(const LayerEntry& layer, Theme theme) const;

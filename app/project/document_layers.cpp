@@ -156,10 +156,10 @@ void Document::confirm_files(quint64 batch, const std::vector<std::pair<std::siz
     return chosen.empty() || std::find(chosen.begin(), chosen.end(), std::pair{f, l}) != chosen.end();
   };
   int hues = static_cast<int>(d.model.layers.size());
-  std::vector<store::LayerEntry> added;
+  std::vector<NewLayer> added;
   for (std::size_t f = 0; f < files.size(); ++f)
     for (std::size_t l = 0; l < files[f].layers.size(); ++l)
-      if (wanted(f, l)) added.push_back(entry_for(files[f], files[f].layers[l], crs, hues++, d.styles));
+      if (wanted(f, l)) added.push_back({entry_for(files[f], files[f].layers[l], crs, hues++, d.styles), template_of(files[f].layers[l])});
   if (added.empty()) return;
   const auto suits = epsg_for(middle_of(files));
   d.when_free([&d, added = std::move(added), suits] {
@@ -168,16 +168,9 @@ void Document::confirm_files(quint64 batch, const std::vector<std::pair<std::siz
   });
 }
 
-void Document::Impl::add_layers(const std::vector<store::LayerEntry>& added) {
-  std::vector<LayerEntry> order = model.layers;
-  for (const auto& entry : added) {
-    LayerEntry row;
-    static_cast<store::LayerEntry&>(row) = entry;
-    const auto place = place_for(order, template_of(row));
-    order.insert(order.begin() + static_cast<std::ptrdiff_t>(place), std::move(row));
-  }
-  base::Message message{"project.did_add_layers", {{"count", std::to_string(added.size())}, {"name", added.front().name}}};
-  send(reordered({order.begin(), order.end()}, std::move(message)));
+void Document::Impl::add_layers(const std::vector<NewLayer>& added) {
+  base::Message message{"project.did_add_layers", {{"count", std::to_string(added.size())}, {"name", added.front().entry.name}}};
+  send(reordered(with_new_layers(model.layers, added), std::move(message)));
 }
 
 /// The transaction that leads from the layers as they are to those wanted, in this order.

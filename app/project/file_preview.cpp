@@ -106,11 +106,19 @@ std::string template_of(const LayerEntry& layer) {
   return style::choose_template(info);
 }
 
-std::size_t place_for(const std::vector<LayerEntry>& layers, const std::string& template_id) {
-  std::size_t place = 0;
-  for (std::size_t i = 0; i < layers.size(); ++i)
-    if (stacking(template_of(layers[i])) <= stacking(template_id)) place = i + 1;
-  return place;
+std::vector<store::LayerEntry> with_new_layers(const std::vector<LayerEntry>& layers, const std::vector<NewLayer>& added) {
+  std::vector<store::LayerEntry> order(layers.begin(), layers.end());
+  std::vector<int> heights;
+  for (const auto& layer : layers) heights.push_back(stacking(template_of(layer)));
+  for (const auto& layer : added) {
+    const int height = stacking(layer.template_id);
+    std::ptrdiff_t place = 0;
+    for (std::size_t i = 0; i < heights.size(); ++i)
+      if (heights[i] <= height) place = static_cast<std::ptrdiff_t>(i) + 1;
+    order.insert(order.begin() + place, layer.entry);
+    heights.insert(heights.begin() + place, height);
+  }
+  return order;
 }
 
 geo::Point2 middle_of(const std::vector<FilePreview>& files) {

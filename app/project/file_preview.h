@@ -20,9 +20,15 @@ FilePreview failed_preview(const std::filesystem::path& file, const base::Error&
 /// next one gets another colour.
 store::LayerEntry entry_for(const FilePreview& file, const LayerPreview& layer, const std::string& assumed_crs, int taken_hues, StyleCache& styles);
 
-/// Where a new layer goes among the others (lowest first): above everything that belongs below or beside it.
-std::size_t place_for(const std::vector<LayerEntry>& layers, const std::string& template_id);
-/// The template a layer is drawn with by default.
+/// A layer on its way into the project, with the template it is drawn with by default.
+struct NewLayer {
+  store::LayerEntry entry;
+  std::string template_id;
+};
+
+/// The layers as they are drawn with the new ones among them, lowest first: each goes above everything that belongs below or beside it.
+std::vector<store::LayerEntry> with_new_layers(const std::vector<LayerEntry>& layers, const std::vector<NewLayer>& added);
+/// The template a layer is drawn with by default; a guess from name and role while its pack is not open.
 std::string template_of(const LayerEntry& layer);
 std::string template_of(const LayerPreview& layer);
 

@@ -32,6 +32,7 @@ class TestDocument : public QObject {
   void the_view_comes_back_after_a_restart();
   void the_view_is_no_step_of_the_history();
   void files_are_previewed_then_added_as_one_step();
+  void a_new_layer_goes_where_it_belongs_in_the_stack();
   void the_first_layer_chooses_the_crs();
   void a_file_that_cannot_be_read_is_in_the_preview_with_its_reason();
   void a_layer_whose_file_is_gone_is_missing_and_the_rest_works();
@@ -336,6 +337,19 @@ void TestDocument::files_are_previewed_then_added_as_one_step() {
   document.undo();
   QVERIFY(document.wait_settled());
   QVERIFY(document.layers().empty());
+}
+
+void TestDocument::a_new_layer_goes_where_it_belongs_in_the_stack() {
+  QFile areas(file("parks.geojson"));
+  QVERIFY(areas.open(QIODevice::WriteOnly));
+  areas.write(R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"leisure":"park"},"geometry":{"type":"Polygon","coordinates":[[[9,51],[9.1,51],[9.1,51.1],[9,51]]]}}]})");
+  areas.close();
+  Document document(options());
+  QVERIFY(make(document));
+  QVERIFY(add(document, write_streets()));
+  QVERIFY(add(document, areas.fileName()));   // comes later, lies below
+  QCOMPARE(document.layers()[0].name, std::string("parks"));
+  QCOMPARE(document.layers()[1].name, std::string("streets"));
 }
 
 void TestDocument::the_first_layer_chooses_the_crs() {
