@@ -8,6 +8,7 @@
 #include "planning/compare_swipe.h"
 #include "planning/live_figures.h"
 #include "planning/measure_page.h"
+#include "planning/measure_text.h"
 #include "planning/plan_bar.h"
 #include "planning/plan_panel.h"
 #include "project/document.h"
@@ -38,6 +39,12 @@ void PlanRoom::choose_tool_of_mode() {
   m_workspace.activate_tool(changes_things ? QStringLiteral("select") : QStringLiteral("pan"));
 }
 
+std::string PlanRoom::next_name(const sketch::Measure& measure) const {
+  const auto* document = m_workspace.document();
+  const auto count = document ? document->measures_of(document->active_scenario()).size() : 0;
+  return tr("%1 %2").arg(title_of(measure)).arg(count + 1).toStdString();
+}
+
 void PlanRoom::finish_measure(sketch::MeasureKind kind, const geo::Geometry& shape, ToolResult& result) {
   sketch::Measure measure;
   measure.id = base::new_uuid();
@@ -45,6 +52,7 @@ void PlanRoom::finish_measure(sketch::MeasureKind kind, const geo::Geometry& sha
   measure.geometry = shape;
   measure.lane = m_defaults.lane;
   measure.solar = m_defaults.solar;
+  measure.name = next_name(measure);
   result.select = Selection::of_measure(measure.id);
   result.changes.push_back([measure](project::Document& document) { document.add_measure(measure); });
 }

@@ -24,6 +24,8 @@ class PlanRoom : public QObject {
   void add_actions();
   void add_panels();
   void finish_measure(sketch::MeasureKind kind, const geo::Geometry& shape, struct ToolResult& result);
+  /// "Radfahrstreifen 3": what it is and its number in the scenario; a person may rename it.
+  std::string next_name(const sketch::Measure& measure) const;
   /// In the modes that change things the neutral tool is the one that edits.
   void choose_tool_of_mode();
 

@@ -121,7 +121,8 @@ std::vector<geo::Point2> longest_street(const project::Document& document) {
       if (std::max(box.width(), box.height()) <= best_size) continue;
       best_size = std::max(box.width(), box.height());
       best.clear();
-      for (const auto& p : layer.pack->geometry(row).parts.front().points) best.push_back(p.xy());
+      const auto geometry = layer.pack->geometry(row);
+      for (const auto& p : geometry.parts.front().points) best.push_back(p.xy());
     }
   }
   return best;

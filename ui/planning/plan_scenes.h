@@ -2,9 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <vector>
 
+#include "geo/geometry.h"
 #include "shell/gallery.h"
+
+namespace skizze::project {
+class Document;
+}
 
 namespace skizze::ui {
 
