@@ -255,7 +255,7 @@ int draw(Context& context, const Args& args, const scene::MapSnapshot& snapshot,
   context.progress(0, base::Message{"scene.drawing", {{"file", args.output}}});
   const auto written = pdf ? write_pdf(args, snapshot, *camera, context.cancel()) : write_png(args, snapshot, *camera, context.cancel());
   if (!written) return context.fail(written.error());
-  context.line(base::Message{"scene.written", {{"file", args.output}, {"zoom", context.number(camera->zoom, 1).toStdString()}}});
+  context.line(base::Message{"scene.written", {{"file", args.output}, {"zoom", plain(camera->zoom, 1)}}});
   const geo::Point2 center = geo::to_lon_lat(camera->center);
   context.result({{QStringLiteral("output"), q(args.output)},
                   {QStringLiteral("center"), QJsonArray{center.x, center.y}},

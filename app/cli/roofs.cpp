@@ -80,8 +80,8 @@ void print_summary(const Context& context, const std::vector<solar::RoofFace>& f
     if (face.upright) ++upright;
   }
   const auto line = [&](const std::string& id, std::uint64_t count, double area) {
-    context.line(context.text(id.c_str(), {{"faces", context.number(static_cast<double>(count), 0).toStdString()},
-                                           {"area", context.number(area, 1).toStdString()}}));
+    context.line(context.text(id.c_str(), {{"faces", plain(static_cast<double>(count), 0)},
+                                           {"area", plain(area, 1)}}));
   };
   line("solar.roofs_total", faces.size(), solar::total_area_m2(faces));
   for (const std::string name : {"flat", "N", "E", "S", "W"}) {

@@ -202,9 +202,9 @@ int run(Context& context, const Args& args) {
     }
   }
   context.line(context.text("sample.done", {{"town", town->name},
-                                            {"buildings", context.number(static_cast<double>(town->buildings), 0).toStdString()},
-                                            {"faces", context.number(static_cast<double>(town->roof_faces), 0).toStdString()},
-                                            {"area", context.number(town->roof_area_m2, 0).toStdString()},
+                                            {"buildings", plain(static_cast<double>(town->buildings), 0)},
+                                            {"faces", plain(static_cast<double>(town->roof_faces), 0)},
+                                            {"area", plain(town->roof_area_m2, 0)},
                                             {"folder", args.folder}}));
   if (!args.no_project) context.line(context.text("sample.done_project", {{"file", project.string()}}));
   context.result(result_json(args, *town, project));

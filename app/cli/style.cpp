@@ -110,7 +110,7 @@ int run_test(Context& context, const Args& args) {
                               {"total", std::to_string(total)},
                               {"failed", std::to_string(report->failed)},
                               {"unsupported", std::to_string(report->unsupported)},
-                              {"share", context.number(share, 1).toStdString()}}});
+                              {"share", plain(share, 1)}}});
   return report->failed > 0 ? k_failed : report->unsupported > 0 ? k_partly : k_done;
 }
 

@@ -74,14 +74,14 @@ QJsonObject report_json(const Args& args, const tiles::ExportReport& report) {
 void print_report(const Context& context, const Args& args, const tiles::ExportReport& report) {
   context.line(base::Message{"tiles.written",
                              {{"file", args.output},
-                              {"tiles", context.number(static_cast<double>(report.tiles), 0).toStdString()},
-                              {"mb", context.number(static_cast<double>(report.bytes) / 1e6, 1).toStdString()}}});
+                              {"tiles", plain(static_cast<double>(report.tiles), 0)},
+                              {"mb", plain(static_cast<double>(report.bytes) / 1e6, 1)}}});
   for (const auto& layer : report.layers) {
     context.line(
         QStringLiteral("  ") +
         context.text("tiles.written_layer", {{"layer", layer.name},
-                                             {"rows", context.number(static_cast<double>(layer.rows_at_max_zoom), 0).toStdString()},
-                                             {"of", context.number(static_cast<double>(layer.rows), 0).toStdString()},
+                                             {"rows", plain(static_cast<double>(layer.rows_at_max_zoom), 0)},
+                                             {"of", plain(static_cast<double>(layer.rows), 0)},
                                              {"zoom", std::to_string(args.max_zoom)}}));
   }
 }

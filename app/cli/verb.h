@@ -43,7 +43,7 @@ class Context {
   QString text(const char* id, std::vector<base::Argument> arguments = {}) const {
     return text(base::Message{id, std::move(arguments)});
   }
-  /// A number as people of this language write it.
+  /// A number as people of this language write it; for lines that are put together here. Arguments of messages take plain().
   QString number(double value, int decimals) const { return project::number_text(value, decimals, m_language); }
 
   /// One line of the result for people; silent with --json.
@@ -67,6 +67,9 @@ class Context {
   std::FILE* m_err;
   mutable bool m_progress_open = false;
 };
+
+/// A number as the argument of a message, which text_of() then writes as its language wants it: '.' and no groups.
+inline std::string plain(double value, int decimals) { return QString::number(value, 'f', decimals).toStdString(); }
 
 /// What runs after the options were parsed; gives an ExitCode.
 using Run = std::function<int(Context&)>;
