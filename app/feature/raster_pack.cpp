@@ -75,10 +75,13 @@ std::span<const std::byte> bytes_of(const T& value) {
   return std::as_bytes(std::span(&value, 1));
 }
 
-std::uint64_t header_checksum(const Header& header) { return base::checksum64(bytes_of(header).first(sizeof(Header) - sizeof(std::uint64_t))); }
+std::uint64_t header_checksum(const Header& header) {
+  return base::checksum64(bytes_of(header).first(sizeof(Header) - sizeof(std::uint64_t)));
+}
 
 std::vector<std::byte> write_raster_meta(const RasterInfo& info) {
-  const RasterNumbers numbers{info.pixel_m, info.source_width, info.source_height, info.min_value, info.max_value, info.min_zoom, info.max_zoom};
+  const RasterNumbers numbers{info.pixel_m,   info.source_width, info.source_height, info.min_value,
+                              info.max_value, info.min_zoom,     info.max_zoom};
   PackInfo texts;
   texts.name = info.name;
   texts.crs = info.crs;
@@ -99,7 +102,8 @@ base::Result<RasterInfo> read_raster_meta(std::span<const std::byte> bytes) {
   auto texts = format::read_meta(bytes.subspan(sizeof numbers));
   if (!texts) return tl::unexpected(texts.error());
   PackInfo& t = texts->info;
-  const bool sound = numbers.min_zoom >= 0 && numbers.min_zoom <= numbers.max_zoom && numbers.max_zoom <= k_deepest_zoom && t.columns.size() == 1;
+  const bool sound =
+      numbers.min_zoom >= 0 && numbers.min_zoom <= numbers.max_zoom && numbers.max_zoom <= k_deepest_zoom && t.columns.size() == 1;
   if (!sound) return fail(ErrorCode::damaged, "feature.raster_damaged", {{"part", "meta"}});
   RasterInfo info;
   info.name = std::move(t.name);
@@ -128,7 +132,8 @@ base::Result<Header> read_header(std::span<const std::byte> bytes) {
   if (bytes.size() < sizeof header) return fail(ErrorCode::damaged, "feature.raster_damaged", {{"part", "header"}});
   std::memcpy(&header, bytes.data(), sizeof header);
   if (header.magic != k_raster_magic) return fail(ErrorCode::damaged, "feature.raster_damaged", {{"part", "header"}});
-  if (header.version != k_raster_version) return fail(ErrorCode::unsupported, "feature.raster_version", {{"version", std::to_string(header.version)}});
+  if (header.version != k_raster_version)
+    return fail(ErrorCode::unsupported, "feature.raster_version", {{"version", std::to_string(header.version)}});
   const bool sound = header.header_checksum == header_checksum(header) && header.file_size == bytes.size();
   const bool inside = sound && within(header, header.directory_offset, std::uint64_t{header.tiles} * sizeof(DirectoryEntry)) &&
                       within(header, header.meta_offset, header.meta_size) &&
@@ -142,7 +147,8 @@ base::Result<Header> read_header(std::span<const std::byte> bytes) {
 bool directory_sound(const Header& header, std::span<const DirectoryEntry> directory, const RasterInfo& info) {
   for (std::size_t i = 0; i < directory.size(); ++i) {
     const auto& entry = directory[i];
-    const bool on_grid = static_cast<int>(entry.z) >= info.min_zoom && static_cast<int>(entry.z) <= info.max_zoom && entry.x >> entry.z == 0 && entry.y >> entry.z == 0;
+    const bool on_grid = static_cast<int>(entry.z) >= info.min_zoom && static_cast<int>(entry.z) <= info.max_zoom &&
+                         entry.x >> entry.z == 0 && entry.y >> entry.z == 0;
     if (!on_grid || entry.offset % alignof(float) != 0 || !within(header, entry.offset, k_tile_bytes)) return false;
     if (i > 0 && directory[i - 1].id() >= entry.id()) return false;
   }
@@ -181,7 +187,8 @@ base::Result<std::shared_ptr<const RasterPack>> RasterPack::open(const std::file
   if (!info) return tl::unexpected(info.error());
   auto impl = std::make_unique<Impl>();
   impl->directory.resize(header->tiles);
-  if (header->tiles > 0) std::memcpy(impl->directory.data(), bytes.data() + header->directory_offset, header->tiles * sizeof(DirectoryEntry));
+  if (header->tiles > 0)
+    std::memcpy(impl->directory.data(), bytes.data() + header->directory_offset, header->tiles * sizeof(DirectoryEntry));
   if (!directory_sound(*header, impl->directory, *info)) return fail(ErrorCode::damaged, "feature.raster_damaged", {{"part", "directory"}});
   impl->info = std::move(*info);
   impl->file = std::move(*mapped);
@@ -192,7 +199,8 @@ const RasterInfo& RasterPack::info() const { return m_impl->info; }
 
 std::span<const float> RasterPack::tile(geo::TileId id) const {
   const auto& directory = m_impl->directory;
-  const auto found = std::lower_bound(directory.begin(), directory.end(), id, [](const DirectoryEntry& entry, geo::TileId wanted) { return entry.id() < wanted; });
+  const auto found = std::lower_bound(directory.begin(), directory.end(), id,
+                                      [](const DirectoryEntry& entry, geo::TileId wanted) { return entry.id() < wanted; });
   if (found == directory.end() || found->id() != id) return {};
   return {reinterpret_cast<const float*>(m_impl->file.bytes().data() + found->offset), k_tile_values};
 }
@@ -236,7 +244,8 @@ struct RasterPackWriter::Impl {
   }
   base::Status write_error() const {
     const bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
-    return fail(full ? ErrorCode::no_space : ErrorCode::unreadable, full ? "base.disk_full" : "base.file_unwritable", {{"file", file.string()}});
+    return fail(full ? ErrorCode::no_space : ErrorCode::unreadable, full ? "base.disk_full" : "base.file_unwritable",
+                {{"file", file.string()}});
   }
 };
 
@@ -274,8 +283,15 @@ base::Status RasterPackWriter::finish(RasterInfo info) {
   std::vector<std::byte> body(directory_bytes.begin(), directory_bytes.end());
   const auto meta = write_raster_meta(info);
   body.insert(body.end(), meta.begin(), meta.end());
-  Header header{k_raster_magic,   k_raster_version, static_cast<std::uint32_t>(impl.directory.size()), impl.offset + body.size(), impl.offset,
-                impl.offset + directory_bytes.size(), meta.size(), base::checksum64(body), 0};
+  Header header{k_raster_magic,
+                k_raster_version,
+                static_cast<std::uint32_t>(impl.directory.size()),
+                impl.offset + body.size(),
+                impl.offset,
+                impl.offset + directory_bytes.size(),
+                meta.size(),
+                base::checksum64(body),
+                0};
   header.header_checksum = header_checksum(header);
   if (auto status = impl.write(body); !status) return status;
   impl.out.seekp(0);

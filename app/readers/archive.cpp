@@ -89,7 +89,9 @@ class Unpacker {
     std::error_code error;
     std::filesystem::create_directories(place.parent_path(), error);
     std::ofstream out(place, std::ios::binary);
-    if (error || !out) return fail(errno == ENOSPC ? ErrorCode::no_space : ErrorCode::damaged, errno == ENOSPC ? "base.disk_full" : "readers.archive_damaged", {{"detail", name.string()}, {"file", name.string()}});
+    if (error || !out)
+      return fail(errno == ENOSPC ? ErrorCode::no_space : ErrorCode::damaged,
+                  errno == ENOSPC ? "base.disk_full" : "readers.archive_damaged", {{"detail", name.string()}, {"file", name.string()}});
     m_files.push_back(place);
     return copy(reader, out, name.string());
   }
@@ -127,8 +129,8 @@ class Unpacker {
 
 }  // namespace
 
-base::Result<std::vector<std::filesystem::path>> unpack(const std::filesystem::path& archive, const std::filesystem::path& into, const Limits& limits,
-                                                        base::CancelToken token) {
+base::Result<std::vector<std::filesystem::path>> unpack(const std::filesystem::path& archive, const std::filesystem::path& into,
+                                                        const Limits& limits, base::CancelToken token) {
   return Unpacker(archive, into, limits, std::move(token)).run();
 }
 

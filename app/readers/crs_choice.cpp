@@ -29,7 +29,8 @@ geo::Box in_degrees(const geo::Box& box, const std::string& crs) {
   const auto transform = geo::Transform::make(crs, "EPSG:3857");
   if (!transform) return {};
   geo::Box out;
-  for (const geo::Point2 corner : {geo::Point2{box.min_x, box.min_y}, {box.max_x, box.min_y}, {box.min_x, box.max_y}, {box.max_x, box.max_y}}) {
+  for (const geo::Point2 corner :
+       {geo::Point2{box.min_x, box.min_y}, {box.max_x, box.min_y}, {box.min_x, box.max_y}, {box.max_x, box.max_y}}) {
     const geo::Point2 mercator = transform->forward(corner);
     if (!std::isfinite(mercator.x) || !std::isfinite(mercator.y)) return {};
     out.add(geo::to_lon_lat(mercator));
@@ -130,7 +131,7 @@ geo::Box core_box(const std::vector<geo::Point2>& sample) {
 }
 
 std::vector<std::string> metric_candidates(const geo::Box& box) {
-  static constexpr std::array k_usual{"EPSG:25832", "EPSG:25833", "EPSG:4647",  "EPSG:5650",  "EPSG:31466",
+  static constexpr std::array k_usual{"EPSG:25832", "EPSG:25833", "EPSG:4647",  "EPSG:5650", "EPSG:31466",
                                       "EPSG:31467", "EPSG:31468", "EPSG:31469", "EPSG:3857"};
   std::vector<std::string> found;
   for (const char* crs : k_usual) {

@@ -13,15 +13,15 @@ namespace skizze::readers {
 
 /// What is known before a layer's coordinates can be placed.
 struct CrsQuestion {
-  std::string layer;                  ///< name, for messages
-  std::string stated;                 ///< what the file says ("EPSG:25832", WKT); empty where it says nothing
-  bool stated_by_default = false;     ///< the format implies it (GeoJSON without "crs"): no word of the file's author
-  std::string assumed;                ///< what the person said; empty where they said nothing
-  std::vector<geo::Point2> sample;    ///< coordinates as they stand in the file, x first
+  std::string layer;                ///< name, for messages
+  std::string stated;               ///< what the file says ("EPSG:25832", WKT); empty where it says nothing
+  bool stated_by_default = false;   ///< the format implies it (GeoJSON without "crs"): no word of the file's author
+  std::string assumed;              ///< what the person said; empty where they said nothing
+  std::vector<geo::Point2> sample;  ///< coordinates as they stand in the file, x first
 };
 
 struct CrsAnswer {
-  std::string crs;                    ///< for geo::Transform
+  std::string crs;  ///< for geo::Transform
   bool swap_axes = false;
 };
 

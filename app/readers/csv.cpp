@@ -56,7 +56,7 @@ struct Table {
   std::vector<ColumnType> types;
   CoordinateColumns coordinates;
   std::vector<geo::Point2> sample;
-  bool latin = false;          // some byte is no UTF-8: all of the file is taken for Windows-1252
+  bool latin = false;  // some byte is no UTF-8: all of the file is taken for Windows-1252
   char separator = ',';
 };
 
@@ -157,7 +157,10 @@ class CsvJob {
   }
 
   geo::Geometry shape_of(const std::vector<std::string>& fields) {
-    const auto field = [&](int column) { return static_cast<std::size_t>(column) < fields.size() ? std::string_view(fields[static_cast<std::size_t>(column)]) : std::string_view{}; };
+    const auto field = [&](int column) {
+      return static_cast<std::size_t>(column) < fields.size() ? std::string_view(fields[static_cast<std::size_t>(column)])
+                                                              : std::string_view{};
+    };
     const auto& c = m_table.coordinates;
     if (c.wkt >= 0) return shape_from_wkt(std::string(field(c.wkt)));
     std::optional<double> x;

@@ -20,17 +20,37 @@ struct Pair {
 };
 // In order of trust: names that can mean nothing else come first.
 constexpr std::array k_pairs{
-    Pair{"longitude", "latitude", true},    Pair{"lon", "lat", true},           Pair{"lng", "lat", true},          Pair{"long", "lat", true},
-    Pair{"laengengrad", "breitengrad", true}, Pair{"längengrad", "breitengrad", true}, Pair{"geolon", "geolat", true}, Pair{"geolaenge", "geobreite", true},
-    Pair{"laenge", "breite", true},         Pair{"rechtswert", "hochwert", false}, Pair{"rechts", "hoch", false},    Pair{"rw", "hw", false},
-    Pair{"ostwert", "nordwert", false},     Pair{"ost", "nord", false},         Pair{"easting", "northing", false}, Pair{"utme", "utmn", false},
-    Pair{"utmx", "utmy", false},            Pair{"xkoordinate", "ykoordinate", false}, Pair{"koordinatex", "koordinatey", false}, Pair{"xkoord", "ykoord", false},
-    Pair{"xcoord", "ycoord", false},        Pair{"coordx", "coordy", false},    Pair{"pointx", "pointy", false},   Pair{"xwert", "ywert", false},
-    Pair{"x", "y", false},                  Pair{"e", "n", false},
+    Pair{"longitude", "latitude", true},
+    Pair{"lon", "lat", true},
+    Pair{"lng", "lat", true},
+    Pair{"long", "lat", true},
+    Pair{"laengengrad", "breitengrad", true},
+    Pair{"längengrad", "breitengrad", true},
+    Pair{"geolon", "geolat", true},
+    Pair{"geolaenge", "geobreite", true},
+    Pair{"laenge", "breite", true},
+    Pair{"rechtswert", "hochwert", false},
+    Pair{"rechts", "hoch", false},
+    Pair{"rw", "hw", false},
+    Pair{"ostwert", "nordwert", false},
+    Pair{"ost", "nord", false},
+    Pair{"easting", "northing", false},
+    Pair{"utme", "utmn", false},
+    Pair{"utmx", "utmy", false},
+    Pair{"xkoordinate", "ykoordinate", false},
+    Pair{"koordinatex", "koordinatey", false},
+    Pair{"xkoord", "ykoord", false},
+    Pair{"xcoord", "ycoord", false},
+    Pair{"coordx", "coordy", false},
+    Pair{"pointx", "pointy", false},
+    Pair{"xwert", "ywert", false},
+    Pair{"x", "y", false},
+    Pair{"e", "n", false},
 };
 constexpr std::array<std::string_view, 6> k_wkt_names{"wkt", "geom", "geometry", "geometrie", "thegeom", "shape"};
 constexpr std::array<std::string_view, 4> k_lat_lon_names{"geopoint2d", "geopoint", "latlon", "latlng"};
-constexpr std::array<std::string_view, 12> k_codes{"25832", "25833", "25831", "31466", "31467", "31468", "31469", "4326", "3857", "4647", "5650", "3068"};
+constexpr std::array<std::string_view, 12> k_codes{"25832", "25833", "25831", "31466", "31467", "31468",
+                                                   "31469", "4326",  "3857",  "4647",  "5650",  "3068"};
 
 /// Lower case without separators; an EPSG code in it is taken out and handed back.
 std::string key_of(std::string_view header, std::string& code) {
@@ -64,7 +84,8 @@ int first_place(const std::vector<std::string>& keys, std::span<const std::strin
 std::string plain_name(std::string_view header) {
   header = trimmed(header);
   const auto comma = header.find(',');
-  const bool dbase = comma != std::string_view::npos && comma > 0 && comma + 1 < header.size() && std::string_view("CNLDF").find(header[comma + 1]) != std::string_view::npos;
+  const bool dbase = comma != std::string_view::npos && comma > 0 && comma + 1 < header.size() &&
+                     std::string_view("CNLDF").find(header[comma + 1]) != std::string_view::npos;
   return std::string(dbase ? header.substr(0, comma) : header);
 }
 

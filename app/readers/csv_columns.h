@@ -15,10 +15,10 @@ namespace skizze::readers {
 struct CoordinateColumns {
   int x = -1;
   int y = -1;
-  int wkt = -1;               ///< a geometry as text instead
-  int lat_lon = -1;           ///< "52.51, 13.39" in one column instead
-  std::string crs;            ///< what the names imply ("EPSG:4326" for lon/lat, or a number in the name); empty for x/y
-  bool by_name_only = true;   ///< the CRS follows from lon/lat in the names, not from a stated code
+  int wkt = -1;              ///< a geometry as text instead
+  int lat_lon = -1;          ///< "52.51, 13.39" in one column instead
+  std::string crs;           ///< what the names imply ("EPSG:4326" for lon/lat, or a number in the name); empty for x/y
+  bool by_name_only = true;  ///< the CRS follows from lon/lat in the names, not from a stated code
 };
 
 /// Finds them by the header: lon/lat, x/y, Rechtswert/Hochwert, Ostwert/Nordwert, easting/northing, WKT and their usual

@@ -25,7 +25,7 @@ class Fields {
 
  private:
   struct Field {
-    int index;                     // in the OGR definition
+    int index;  // in the OGR definition
     feature::ColumnType type;
   };
   feature::Value value(const OGRFeature& row, const Field& field);

@@ -17,18 +17,18 @@ namespace skizze::readers {
 namespace {
 
 constexpr std::array<std::pair<const char*, const char*>, 17> k_settings{{
-    {"GDAL_DRIVER_PATH", "disable"},            // no plugins
-    {"GDAL_DISABLE_READDIR_ON_OPEN", "YES"},    // no looking around in the user's folder
-    {"GDAL_PAM_ENABLED", "NO"},                 // no .aux.xml, neither read nor written
+    {"GDAL_DRIVER_PATH", "disable"},          // no plugins
+    {"GDAL_DISABLE_READDIR_ON_OPEN", "YES"},  // no looking around in the user's folder
+    {"GDAL_PAM_ENABLED", "NO"},               // no .aux.xml, neither read nor written
     {"GDAL_HTTP_TIMEOUT", "1"},
     {"CPL_CURL_ENABLE_VSIMEM", "NO"},
     {"CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "{none}"},
-    {"GDAL_HTTP_PROXY", "127.0.0.1:9"},         // the discard port: even a request that slipped through ends here
-    {"OGR_GEOJSON_MAX_OBJ_SIZE", "200"},        // megabytes for one feature
+    {"GDAL_HTTP_PROXY", "127.0.0.1:9"},   // the discard port: even a request that slipped through ends here
+    {"OGR_GEOJSON_MAX_OBJ_SIZE", "200"},  // megabytes for one feature
     {"OGR_SQLITE_PRAGMA", "trusted_schema=OFF"},
     {"SHAPE_RESTORE_SHX", "NO"},
     {"OSM_USE_CUSTOM_INDEXING", "YES"},
-    {"GML_SKIP_RESOLVE_ELEMS", "ALL"},          // NONE would follow xlinks over the network
+    {"GML_SKIP_RESOLVE_ELEMS", "ALL"},  // NONE would follow xlinks over the network
     {"OGR_ENABLE_PARTIAL_REPROJECTION", "NO"},
     {"PROJ_NETWORK", "OFF"},
     {"GDAL_NUM_THREADS", "1"},
@@ -73,7 +73,10 @@ GdalMessages::~GdalMessages() { CPLPopErrorHandler(); }
 
 base::Error GdalMessages::read_failure(std::uint64_t rows, const std::string& layer) const {
   if (m_out_of_space) return {base::ErrorCode::no_space, {"base.disk_full", {{"file", layer}}}, {{}, layer, {}, -1}, {}};
-  return {base::ErrorCode::damaged, {"readers.damaged_after", {{"rows", std::to_string(rows)}, {"detail", m_failure}}}, {{}, layer, {}, -1}, {}};
+  return {base::ErrorCode::damaged,
+          {"readers.damaged_after", {{"rows", std::to_string(rows)}, {"detail", m_failure}}},
+          {{}, layer, {}, -1},
+          {}};
 }
 
 void DatasetCloser::operator()(GDALDataset* dataset) const { GDALClose(dataset); }

@@ -55,9 +55,9 @@ bool all_finite(const geo::Geometry& geometry) {
 }
 
 bool at_zero(const geo::Geometry& geometry) {
-  return geometry.kind == geo::GeometryKind::point &&
-         std::all_of(geometry.parts.begin(), geometry.parts.end(),
-                     [](const geo::Part& part) { return std::all_of(part.points.begin(), part.points.end(), [](const auto& p) { return p.x == 0 && p.y == 0; }); });
+  return geometry.kind == geo::GeometryKind::point && std::all_of(geometry.parts.begin(), geometry.parts.end(), [](const geo::Part& part) {
+           return std::all_of(part.points.begin(), part.points.end(), [](const auto& p) { return p.x == 0 && p.y == 0; });
+         });
 }
 
 }  // namespace
@@ -146,7 +146,8 @@ void GeometryGate::tell(NoticeBook& book, bool rings_should_be_counter_clockwise
   say(m_outside, Severity::lost, "readers.outside_crs");
   say(m_zero, Severity::lost, "readers.at_zero");
   if (m_too_many.count > 0) {
-    book.add(Severity::lost, "readers.too_many_vertices", {{"limit", std::to_string(m_vertex_limit)}}, m_too_many.example, m_too_many.count);
+    book.add(Severity::lost, "readers.too_many_vertices", {{"limit", std::to_string(m_vertex_limit)}}, m_too_many.example,
+             m_too_many.count);
   }
   say(m_degenerate, Severity::lost, "readers.degenerate");
   say(m_repaired, Severity::warning, "readers.repaired");

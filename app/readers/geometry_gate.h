@@ -39,11 +39,11 @@ class GeometryGate {
   bool to_mercator(geo::Geometry& geometry, const std::string& id);
   std::optional<geo::Geometry> sound_area(geo::Geometry geometry, const std::string& id);
 
-  geo::Transform m_transform;       // source CRS to EPSG:3857
+  geo::Transform m_transform;  // source CRS to EPSG:3857
   bool m_swap_axes;
   std::uint64_t m_vertex_limit;
   bool m_geographic = false;
-  geo::Box m_allowed;               // degrees; empty: everywhere
+  geo::Box m_allowed;  // degrees; empty: everywhere
   Count m_not_finite, m_outside, m_zero, m_too_many, m_degenerate, m_repaired, m_turned;
 };
 

@@ -19,11 +19,23 @@ class Scanner {
     if (m_in_string) return in_string(c);
     if (m_head.whole) return after_first(c);
     switch (c) {
-      case '"': m_in_string = true; m_text.clear(); break;
-      case '{': case '[': ++m_depth; break;
-      case '}': case ']': --m_depth; m_head.whole = m_depth == 0; break;
-      case ':': if (m_depth == 1) m_value = true; break;
-      case ',': if (m_depth == 1) m_value = false; break;
+      case '"':
+        m_in_string = true;
+        m_text.clear();
+        break;
+      case '{':
+      case '[': ++m_depth; break;
+      case '}':
+      case ']':
+        --m_depth;
+        m_head.whole = m_depth == 0;
+        break;
+      case ':':
+        if (m_depth == 1) m_value = true;
+        break;
+      case ',':
+        if (m_depth == 1) m_value = false;
+        break;
       default: break;
     }
     return true;
@@ -63,7 +75,7 @@ class Scanner {
   int m_depth = 0;
   bool m_in_string = false;
   bool m_escaped = false;
-  bool m_value = false;       // at depth 1: between a colon and the next comma
+  bool m_value = false;  // at depth 1: between a colon and the next comma
   std::string m_key;
   std::string m_text;
 };

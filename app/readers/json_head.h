@@ -9,10 +9,10 @@ namespace skizze::readers {
 
 /// What can be told of a JSON text without reading it into memory.
 struct JsonHead {
-  std::string type;           ///< the "type" member of the first top-level object; empty where it has none
-  bool several = false;       ///< another object follows the first (a sequence of lines or records)
+  std::string type;      ///< the "type" member of the first top-level object; empty where it has none
+  bool several = false;  ///< another object follows the first (a sequence of lines or records)
   bool has_tilejson = false;
-  bool whole = false;         ///< the first object was closed
+  bool whole = false;  ///< the first object was closed
 };
 
 /// Scans the first top-level object of the file byte by byte, strings and nesting respected, nothing kept.

@@ -20,7 +20,7 @@ using base::ErrorCode;
 using base::fail;
 using feature::Severity;
 
-constexpr double k_far_away_m = 1'500'000;    // ground metres: another part of the world for a German town
+constexpr double k_far_away_m = 1'500'000;  // ground metres: another part of the world for a German town
 constexpr std::size_t k_few_shapes = 3;
 
 /// The column that names a row for people, -1 where none does.
@@ -125,7 +125,8 @@ void LayerWriter::look_for_personal_columns() {
   std::string found;
   for (const auto& column : info().columns) {
     const std::string name = lower_ascii(column.name);
-    const bool personal = std::any_of(k_words.begin(), k_words.end(), [&](const char* word) { return name.find(word) != std::string::npos; });
+    const bool personal =
+        std::any_of(k_words.begin(), k_words.end(), [&](const char* word) { return name.find(word) != std::string::npos; });
     if (personal) found += (found.empty() ? "" : ", ") + column.name;
   }
   if (!found.empty()) m_book.add(Severity::warning, "readers.personal_columns", {{"layer", info().name}, {"columns", found}});
@@ -148,7 +149,8 @@ void LayerWriter::look_for_cover() {
   const geo::Box frame = largest->box.grown(slack);
   const bool holds_all = std::all_of(m_shapes.begin(), m_shapes.end(), [&](const RowShape& shape) { return frame.contains(shape.box); });
   if (!holds_all || others < 0.8 * largest->area || others > 1.2 * largest->area) return;
-  m_book.add(Severity::warning, "readers.covers_all", {{"layer", info().name}, {"name", largest->label}, {"others", std::to_string(areas - 1)}});
+  m_book.add(Severity::warning, "readers.covers_all",
+             {{"layer", info().name}, {"name", largest->label}, {"others", std::to_string(areas - 1)}});
 }
 
 void LayerWriter::look_for_strays() {
@@ -175,7 +177,9 @@ void LayerWriter::look_for_strays() {
 /// Many points on one spot stand in for "somewhere in the area".
 void LayerWriter::look_for_stand_ins() {
   struct Hash {
-    std::size_t operator()(const std::pair<double, double>& p) const { return std::hash<double>()(p.first) * 31 + std::hash<double>()(p.second); }
+    std::size_t operator()(const std::pair<double, double>& p) const {
+      return std::hash<double>()(p.first) * 31 + std::hash<double>()(p.second);
+    }
   };
   std::unordered_map<std::pair<double, double>, std::pair<std::uint64_t, const RowShape*>, Hash> spots;
   std::size_t points = 0;
@@ -185,7 +189,8 @@ void LayerWriter::look_for_stand_ins() {
     auto& spot = spots[{shape.box.min_x, shape.box.min_y}];
     if (spot.first++ == 0) spot.second = &shape;
   }
-  const auto most = std::max_element(spots.begin(), spots.end(), [](const auto& a, const auto& b) { return a.second.first < b.second.first; });
+  const auto most =
+      std::max_element(spots.begin(), spots.end(), [](const auto& a, const auto& b) { return a.second.first < b.second.first; });
   if (most == spots.end() || most->second.first < 5 || most->second.first * 20 < points) return;
   m_book.add(Severity::info, "readers.same_spot", {{"layer", info().name}}, most->second.second->label, most->second.first);
 }

@@ -36,10 +36,10 @@ class LayerWriter {
   base::Result<ReportLayer> finish(std::size_t n, base::CancelToken token);
 
  private:
-  struct RowShape {                // what the look at the whole needs of a row
+  struct RowShape {  // what the look at the whole needs of a row
     std::int64_t id = 0;
     geo::GeometryKind kind = geo::GeometryKind::none;
-    geo::Box box;                  // Mercator metres
+    geo::Box box;  // Mercator metres
     double area = 0;
     std::string label;
   };

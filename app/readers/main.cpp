@@ -13,8 +13,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
-#include <mutex>
 #include <filesystem>
+#include <mutex>
 #include <new>
 #include <optional>
 #include <span>
@@ -83,7 +83,8 @@ base::Result<readers::ReadReport> guarded(const readers::ReadRequest& request, b
     return base::fail(ErrorCode::too_large, "readers.out_of_memory", {}, where);
   } catch (const std::filesystem::filesystem_error& error) {
     const bool full = error.code() == std::errc::no_space_on_device;
-    return base::fail(full ? ErrorCode::no_space : ErrorCode::unreadable, full ? "base.disk_full" : "readers.unreadable", {{"file", where.file}}, where);
+    return base::fail(full ? ErrorCode::no_space : ErrorCode::unreadable, full ? "base.disk_full" : "readers.unreadable",
+                      {{"file", where.file}}, where);
   } catch (const std::exception& error) {
     return base::fail(ErrorCode::damaged, "readers.unexpected", {{"detail", error.what()}}, where);
   }
@@ -131,7 +132,9 @@ int by_hand(int argc, char** argv) {
   request.out_dir = argv[2];
   if (argc > 3) request.assumed_crs = argv[3];
   readers::confine_writing(request.out_dir);
-  const auto progress = [](double fraction, const base::Message& what) { std::fprintf(stderr, "%3.0f %% %s\n", fraction * 100, what.id.c_str()); };
+  const auto progress = [](double fraction, const base::Message& what) {
+    std::fprintf(stderr, "%3.0f %% %s\n", fraction * 100, what.id.c_str());
+  };
   const auto report = guarded(request, {}, progress);
   std::puts((report ? readers::report_head(0, *report) : readers::error_head(0, report.error())).c_str());
   return report ? 0 : 1;

@@ -26,7 +26,7 @@ namespace skizze::readers {
 namespace {
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool k_sanitized = true;   // their shadow memory takes terabytes of address space
+constexpr bool k_sanitized = true;  // their shadow memory takes terabytes of address space
 #else
 constexpr bool k_sanitized = false;
 #endif
@@ -41,16 +41,74 @@ void limit(__rlimit_resource_t what, std::uint64_t value) {
 
 #ifdef STADTSKIZZE_HAVE_SECCOMP
 /// Answered with EPERM, so that a library that only tries goes on without.
-constexpr std::array k_denied{
-    SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(listen), SCMP_SYS(accept), SCMP_SYS(accept4), SCMP_SYS(sendto),
-    SCMP_SYS(sendmsg), SCMP_SYS(sendmmsg), SCMP_SYS(execve), SCMP_SYS(execveat), SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(ptrace), SCMP_SYS(process_vm_readv),
-    SCMP_SYS(process_vm_writev), SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_getfd), SCMP_SYS(kill), SCMP_SYS(mount), SCMP_SYS(umount2), SCMP_SYS(pivot_root),
-    SCMP_SYS(chroot), SCMP_SYS(unshare), SCMP_SYS(setns), SCMP_SYS(bpf), SCMP_SYS(perf_event_open), SCMP_SYS(keyctl), SCMP_SYS(add_key), SCMP_SYS(request_key),
-    SCMP_SYS(init_module), SCMP_SYS(finit_module), SCMP_SYS(delete_module), SCMP_SYS(kexec_load), SCMP_SYS(reboot), SCMP_SYS(swapon), SCMP_SYS(swapoff),
-    SCMP_SYS(sethostname), SCMP_SYS(setdomainname), SCMP_SYS(settimeofday), SCMP_SYS(clock_settime), SCMP_SYS(io_uring_setup), SCMP_SYS(userfaultfd),
-    SCMP_SYS(open_by_handle_at), SCMP_SYS(symlink), SCMP_SYS(symlinkat), SCMP_SYS(link), SCMP_SYS(linkat), SCMP_SYS(mknod), SCMP_SYS(mknodat), SCMP_SYS(chown),
-    SCMP_SYS(fchown), SCMP_SYS(lchown), SCMP_SYS(fchownat), SCMP_SYS(setuid), SCMP_SYS(setgid), SCMP_SYS(setreuid), SCMP_SYS(setregid), SCMP_SYS(setresuid),
-    SCMP_SYS(setresgid), SCMP_SYS(capset), SCMP_SYS(setxattr), SCMP_SYS(lsetxattr), SCMP_SYS(fsetxattr), SCMP_SYS(quotactl), SCMP_SYS(acct), SCMP_SYS(syslog)};
+constexpr std::array k_denied{SCMP_SYS(socket),
+                              SCMP_SYS(socketpair),
+                              SCMP_SYS(connect),
+                              SCMP_SYS(bind),
+                              SCMP_SYS(listen),
+                              SCMP_SYS(accept),
+                              SCMP_SYS(accept4),
+                              SCMP_SYS(sendto),
+                              SCMP_SYS(sendmsg),
+                              SCMP_SYS(sendmmsg),
+                              SCMP_SYS(execve),
+                              SCMP_SYS(execveat),
+                              SCMP_SYS(fork),
+                              SCMP_SYS(vfork),
+                              SCMP_SYS(ptrace),
+                              SCMP_SYS(process_vm_readv),
+                              SCMP_SYS(process_vm_writev),
+                              SCMP_SYS(pidfd_open),
+                              SCMP_SYS(pidfd_getfd),
+                              SCMP_SYS(kill),
+                              SCMP_SYS(mount),
+                              SCMP_SYS(umount2),
+                              SCMP_SYS(pivot_root),
+                              SCMP_SYS(chroot),
+                              SCMP_SYS(unshare),
+                              SCMP_SYS(setns),
+                              SCMP_SYS(bpf),
+                              SCMP_SYS(perf_event_open),
+                              SCMP_SYS(keyctl),
+                              SCMP_SYS(add_key),
+                              SCMP_SYS(request_key),
+                              SCMP_SYS(init_module),
+                              SCMP_SYS(finit_module),
+                              SCMP_SYS(delete_module),
+                              SCMP_SYS(kexec_load),
+                              SCMP_SYS(reboot),
+                              SCMP_SYS(swapon),
+                              SCMP_SYS(swapoff),
+                              SCMP_SYS(sethostname),
+                              SCMP_SYS(setdomainname),
+                              SCMP_SYS(settimeofday),
+                              SCMP_SYS(clock_settime),
+                              SCMP_SYS(io_uring_setup),
+                              SCMP_SYS(userfaultfd),
+                              SCMP_SYS(open_by_handle_at),
+                              SCMP_SYS(symlink),
+                              SCMP_SYS(symlinkat),
+                              SCMP_SYS(link),
+                              SCMP_SYS(linkat),
+                              SCMP_SYS(mknod),
+                              SCMP_SYS(mknodat),
+                              SCMP_SYS(chown),
+                              SCMP_SYS(fchown),
+                              SCMP_SYS(lchown),
+                              SCMP_SYS(fchownat),
+                              SCMP_SYS(setuid),
+                              SCMP_SYS(setgid),
+                              SCMP_SYS(setreuid),
+                              SCMP_SYS(setregid),
+                              SCMP_SYS(setresuid),
+                              SCMP_SYS(setresgid),
+                              SCMP_SYS(capset),
+                              SCMP_SYS(setxattr),
+                              SCMP_SYS(lsetxattr),
+                              SCMP_SYS(fsetxattr),
+                              SCMP_SYS(quotactl),
+                              SCMP_SYS(acct),
+                              SCMP_SYS(syslog)};
 
 bool filter_calls() {
   scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
@@ -70,9 +128,10 @@ bool filter_calls() { return false; }
 
 #if defined(SYS_landlock_create_ruleset) && defined(LANDLOCK_ACCESS_FS_WRITE_FILE)
 // Everything that changes a file system, as of Landlock ABI 1; later rights are added where the headers know them.
-constexpr std::uint64_t k_write_rights = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_CHAR |
-                                         LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO |
-                                         LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM;
+constexpr std::uint64_t k_write_rights = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |
+                                         LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |
+                                         LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK |
+                                         LANDLOCK_ACCESS_FS_MAKE_SYM;
 constexpr std::uint64_t k_truncate_right = 1ULL << 14;  // LANDLOCK_ACCESS_FS_TRUNCATE, ABI 3
 constexpr std::uint64_t k_refer_right = 1ULL << 13;     // LANDLOCK_ACCESS_FS_REFER, ABI 2: renaming between folders
 

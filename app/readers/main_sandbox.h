@@ -11,7 +11,7 @@ namespace skizze::readers {
 struct SandboxLimits {
   std::uint64_t memory_bytes = 8ULL << 30;
   std::uint64_t cpu_s = 1800;
-  std::uint64_t file_bytes = 16ULL << 30;   ///< one file written
+  std::uint64_t file_bytes = 16ULL << 30;  ///< one file written
 };
 
 /// First thing in main: limits, no new privileges, no core dumps, and a filter under which sockets, new programs, other

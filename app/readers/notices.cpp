@@ -7,10 +7,12 @@
 
 namespace skizze::readers {
 
-void NoticeBook::add(feature::Severity severity, std::string id, std::vector<base::Argument> arguments, std::string example, std::uint64_t count) {
+void NoticeBook::add(feature::Severity severity, std::string id, std::vector<base::Argument> arguments, std::string example,
+                     std::uint64_t count) {
   feature::Notice notice{severity, {std::move(id), std::move(arguments)}, count, std::move(example)};
-  const auto same = std::find_if(m_notices.begin(), m_notices.end(),
-                                 [&](const feature::Notice& known) { return known.severity == notice.severity && known.message == notice.message; });
+  const auto same = std::find_if(m_notices.begin(), m_notices.end(), [&](const feature::Notice& known) {
+    return known.severity == notice.severity && known.message == notice.message;
+  });
   if (same != m_notices.end()) {
     same->count += count;
   } else {

@@ -13,7 +13,8 @@ namespace skizze::readers {
 /// Collects what an import wants known; equal messages are added up and keep their first example.
 class NoticeBook {
  public:
-  void add(feature::Severity severity, std::string id, std::vector<base::Argument> arguments = {}, std::string example = {}, std::uint64_t count = 1);
+  void add(feature::Severity severity, std::string id, std::vector<base::Argument> arguments = {}, std::string example = {},
+           std::uint64_t count = 1);
   void add(const std::vector<feature::Notice>& notices);
   const std::vector<feature::Notice>& all() const { return m_notices; }
   bool empty() const { return m_notices.empty(); }

@@ -62,7 +62,8 @@ void add_points(const OGRSimpleCurve& curve, geo::Geometry& out, bool hole) {
     if (has_z) p.z = curve.getZ(i);
     part.points.push_back(p);
   }
-  if (out.kind == geo::GeometryKind::area && part.points.size() > 1 && part.points.front().xy() == part.points.back().xy()) part.points.pop_back();
+  if (out.kind == geo::GeometryKind::area && part.points.size() > 1 && part.points.front().xy() == part.points.back().xy())
+    part.points.pop_back();
   if (!part.points.empty()) out.parts.push_back(std::move(part));
 }
 

@@ -15,9 +15,9 @@ namespace skizze::readers {
 inline constexpr double k_curve_tolerance_m = 0.01;
 
 struct FromOgr {
-  geo::Geometry geometry;          ///< empty for an empty or unknown shape
-  bool curves = false;             ///< arcs were replaced by lines
-  bool reduced = false;            ///< a collection of mixed kinds was reduced to its highest kind
+  geo::Geometry geometry;  ///< empty for an empty or unknown shape
+  bool curves = false;     ///< arcs were replaced by lines
+  bool reduced = false;    ///< a collection of mixed kinds was reduced to its highest kind
   bool has_z = false;
 };
 

@@ -26,12 +26,13 @@ using base::fail;
 using feature::Severity;
 
 /// Columns of every OSM layer, asked for by styles and rules whether or not a feature has them.
-constexpr std::array k_always{"name",  "highway",  "building", "landuse",      "natural",   "waterway", "railway", "cycleway", "cycleway:left", "cycleway:right",
-                              "cycleway:both", "maxspeed", "lanes",    "width",        "surface"};
+constexpr std::array k_always{"name",          "highway",        "building",      "landuse",  "natural", "waterway", "railway", "cycleway",
+                              "cycleway:left", "cycleway:right", "cycleway:both", "maxspeed", "lanes",   "width",    "surface"};
 constexpr double k_column_share = 0.005;
 
 /// GDAL's own rules for what is a point, a line or an area (its osmconf.ini of 3.6), with every tag kept.
-constexpr const char* k_config = R"(closed_ways_are_polygons=aeroway,amenity,boundary,building,craft,geological,historic,landuse,leisure,military,natural,office,place,shop,sport,tourism,highway=platform,public_transport=platform
+constexpr const char* k_config =
+    R"(closed_ways_are_polygons=aeroway,amenity,boundary,building,craft,geological,historic,landuse,leisure,military,natural,office,place,shop,sport,tourism,highway=platform,public_transport=platform
 attribute_name_laundering=no
 [points]
 osm_id=yes
@@ -199,8 +200,8 @@ class OsmLayer {
   std::string m_name;
   std::vector<OsmRow> m_rows;
   Keys m_keys;
-  std::vector<std::uint32_t> m_uses;       // per key
-  std::vector<std::size_t> m_column_of;    // per key; 0: other_tags
+  std::vector<std::uint32_t> m_uses;     // per key
+  std::vector<std::size_t> m_column_of;  // per key; 0: other_tags
 };
 
 /// The date the extract was made, where its head says so (<osm timestamp="..."> or <meta osm_base="...">).
@@ -253,9 +254,11 @@ base::Result<ReadReport> read_osm(JobContext& job, const std::filesystem::path& 
   const std::array<const char*, 2> drivers{"OSM", nullptr};
   const std::array<const char*, 3> options{option.c_str(), "INTERLEAVED_READING=YES", nullptr};
   GdalMessages messages;
-  const Dataset dataset(GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers.data(), options.data(), nullptr));
+  const Dataset dataset(
+      GDALDataset::Open(file.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers.data(), options.data(), nullptr));
   if (!dataset) {
-    return fail(ErrorCode::damaged, "readers.cannot_open", {{"format", "OSM"}, {"detail", messages.failure().empty() ? "-" : messages.failure()}});
+    return fail(ErrorCode::damaged, "readers.cannot_open",
+                {{"format", "OSM"}, {"detail", messages.failure().empty() ? "-" : messages.failure()}});
   }
   messages.forget();
   OsmRead read;

@@ -27,12 +27,12 @@ using feature::Severity;
 
 constexpr int k_side = feature::k_raster_tile_px;
 constexpr int k_deepest_zoom = 20;
-constexpr double k_most_tiles = 4096;         // of 1 MB each, at the finest zoom
-constexpr double k_warp_error_px = 0.125;     // as gdalwarp
-constexpr float k_no_height_below = -1000;    // undeclared "no data" values of real files: -9999, -32768, -3.4e38
+constexpr double k_most_tiles = 4096;       // of 1 MB each, at the finest zoom
+constexpr double k_warp_error_px = 0.125;   // as gdalwarp
+constexpr float k_no_height_below = -1000;  // undeclared "no data" values of real files: -9999, -32768, -3.4e38
 constexpr float k_nan = std::numeric_limits<float>::quiet_NaN();
 
-using Heights = std::vector<float>;           // k_side * k_side, row 0 in the north
+using Heights = std::vector<float>;  // k_side * k_side, row 0 in the north
 
 struct WarpOptions {
   GDALWarpOptions* options = GDALCreateWarpOptions();
@@ -158,7 +158,8 @@ class RasterJob {
     OGRSpatialReference flat(*srs);
     flat.StripVertical();
     if (!flat.GetAuthorityCode(nullptr)) flat.AutoIdentifyEPSG();
-    if (flat.GetAuthorityCode(nullptr) && EQUAL(flat.GetAuthorityName(nullptr), "EPSG")) return std::string("EPSG:") + flat.GetAuthorityCode(nullptr);
+    if (flat.GetAuthorityCode(nullptr) && EQUAL(flat.GetAuthorityName(nullptr), "EPSG"))
+      return std::string("EPSG:") + flat.GetAuthorityCode(nullptr);
     char* wkt = nullptr;
     const std::array<const char*, 2> options{"FORMAT=WKT2_2019", nullptr};
     flat.exportToWkt(&wkt, options.data());
@@ -174,7 +175,8 @@ class RasterJob {
     if (answer->swap_axes) return fail(ErrorCode::unsupported, "readers.crs_unknown", {{"layer", m_info.name}, {"x", "-"}, {"y", "-"}});
     OGRSpatialReference srs;
     const auto described = geo::describe_crs(answer->crs);
-    if (srs.SetFromUserInput(answer->crs.c_str()) != OGRERR_NONE || !described) return fail(ErrorCode::unsupported, "geo.unknown_crs", {{"crs", answer->crs}});
+    if (srs.SetFromUserInput(answer->crs.c_str()) != OGRERR_NONE || !described)
+      return fail(ErrorCode::unsupported, "geo.unknown_crs", {{"crs", answer->crs}});
     char* wkt = nullptr;
     srs.exportToWkt(&wkt);
     m_wkt = wkt ? wkt : "";
@@ -196,7 +198,9 @@ class RasterJob {
     const double pixel = std::max(m_info.pixel_m, 0.01) / geo::ground_scale(m_info.bounds.center().y);
     const double exact = std::log2(geo::mercator_m_per_px(0) / pixel);
     int zoom = std::clamp(static_cast<int>(std::ceil(exact - 0.05)), 0, k_deepest_zoom);
-    const auto tiles = [&](int z) { return (m_info.bounds.width() / geo::tile_size_m(z) + 1) * (m_info.bounds.height() / geo::tile_size_m(z) + 1); };
+    const auto tiles = [&](int z) {
+      return (m_info.bounds.width() / geo::tile_size_m(z) + 1) * (m_info.bounds.height() / geo::tile_size_m(z) + 1);
+    };
     bool coarser = false;
     while (zoom > 0 && tiles(zoom) > k_most_tiles) {
       --zoom;
@@ -208,7 +212,8 @@ class RasterJob {
     const double extent = std::max(m_info.bounds.width(), m_info.bounds.height());
     // Down to where the whole raster is a spot of some 30 pixels.
     while (m_info.min_zoom > 0 && geo::tile_size_m(m_info.min_zoom) < 16 * extent) --m_info.min_zoom;
-    m_tiles_expected = std::max(1.0, std::ceil(m_info.bounds.width() / geo::tile_size_m(zoom)) * std::ceil(m_info.bounds.height() / geo::tile_size_m(zoom)));
+    m_tiles_expected = std::max(
+        1.0, std::ceil(m_info.bounds.width() / geo::tile_size_m(zoom)) * std::ceil(m_info.bounds.height() / geo::tile_size_m(zoom)));
   }
 
   /// The tile with everything below it; written when it holds a height.
@@ -241,7 +246,8 @@ class RasterJob {
     Quad quad;
     quad.heights.assign(std::size_t{k_side} * k_side, k_nan);
     if (!warp_into(geo::tile_bounds(id), quad.heights)) {
-      return fail(ErrorCode::damaged, "readers.cannot_open", {{"format", "GTiff"}, {"detail", m_messages.failure().empty() ? "-" : m_messages.failure()}});
+      return fail(ErrorCode::damaged, "readers.cannot_open",
+                  {{"format", "GTiff"}, {"detail", m_messages.failure().empty() ? "-" : m_messages.failure()}});
     }
     for (float& h : quad.heights) {
       if (std::isnan(h)) continue;
@@ -275,9 +281,11 @@ class RasterJob {
     GDALWarpInitSrcNoDataReal(warp.options, m_no_data);
     GDALWarpInitDstNoDataReal(warp.options, std::numeric_limits<double>::quiet_NaN());
     warp.options->papszWarpOptions = CSLSetNameValue(warp.options->papszWarpOptions, "INIT_DEST", "NO_DATA");
-    const CPLErr done = GDALReprojectImage(&m_source, m_wkt.c_str(), target.get(), nullptr, GRA_Bilinear, 0, k_warp_error_px, nullptr, nullptr, warp.options);
+    const CPLErr done = GDALReprojectImage(&m_source, m_wkt.c_str(), target.get(), nullptr, GRA_Bilinear, 0, k_warp_error_px, nullptr,
+                                           nullptr, warp.options);
     if (done != CE_None) return false;
-    return target->GetRasterBand(1)->RasterIO(GF_Read, 0, 0, k_side, k_side, heights.data(), k_side, k_side, GDT_Float32, 0, 0, nullptr) == CE_None;
+    return target->GetRasterBand(1)->RasterIO(GF_Read, 0, 0, k_side, k_side, heights.data(), k_side, k_side, GDT_Float32, 0, 0, nullptr) ==
+           CE_None;
   }
 
   ReadReport report(const std::string& driver, const std::string& file_name) const {
@@ -317,9 +325,11 @@ base::Result<ReadReport> read_raster(JobContext& job, const std::filesystem::pat
   GdalMessages messages;
   const std::string driver(name_of(what.kind));
   const std::array<const char*, 2> drivers{driver.c_str(), nullptr};
-  const Dataset source(GDALDataset::Open(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers.data(), nullptr, nullptr));
+  const Dataset source(
+      GDALDataset::Open(file.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers.data(), nullptr, nullptr));
   if (!source || source->GetRasterCount() == 0) {
-    return fail(ErrorCode::damaged, "readers.cannot_open", {{"format", driver}, {"detail", messages.failure().empty() ? "-" : messages.failure()}});
+    return fail(ErrorCode::damaged, "readers.cannot_open",
+                {{"format", driver}, {"detail", messages.failure().empty() ? "-" : messages.failure()}});
   }
   auto report = RasterJob(job, *source, file.stem().string(), driver, messages).run(driver);
   if (report) ++job.next_pack;

@@ -41,7 +41,8 @@ base::Status check_file(const ReadRequest& request) {
   if (error) return fail(ErrorCode::unreadable, "readers.unreadable", {{"file", name}});
   if (bytes == 0) return fail(ErrorCode::damaged, "readers.empty_file", {{"file", name}});
   if (bytes > request.limits.file_bytes) {
-    return fail(ErrorCode::too_large, "readers.file_too_large", {{"file", name}, {"limit_mb", std::to_string(request.limits.file_bytes >> 20)}});
+    return fail(ErrorCode::too_large, "readers.file_too_large",
+                {{"file", name}, {"limit_mb", std::to_string(request.limits.file_bytes >> 20)}});
   }
   return {};
 }
@@ -122,7 +123,11 @@ base::Result<ReadReport> read_one(JobContext& job, const std::filesystem::path& 
   if (!readable(what.kind)) return not_readable(what);
   auto report = read_known(job, file, what);
   if (report && !extension_fits(what.kind, file)) {
-    report->notices.push_back({Severity::info, {"readers.name_does_not_fit", {{"extension", file.extension().string()}, {"format", std::string(name_of(what.kind))}}}, 1, {}});
+    report->notices.push_back(
+        {Severity::info,
+         {"readers.name_does_not_fit", {{"extension", file.extension().string()}, {"format", std::string(name_of(what.kind))}}},
+         1,
+         {}});
   }
   return report;
 }
@@ -133,7 +138,8 @@ void append(ReadReport& all, ReadReport&& one) {
   std::move(one.layers.begin(), one.layers.end(), std::back_inserter(all.layers));
   all.notices.insert(all.notices.end(), one.notices.begin(), one.notices.end());
   for (auto& count : one.class_counts) {
-    const auto known = std::find_if(all.class_counts.begin(), all.class_counts.end(), [&](const auto& c) { return c.first == count.first; });
+    const auto known =
+        std::find_if(all.class_counts.begin(), all.class_counts.end(), [&](const auto& c) { return c.first == count.first; });
     if (known == all.class_counts.end()) {
       all.class_counts.push_back(std::move(count));
     } else {
@@ -182,7 +188,13 @@ base::Result<ReadReport> read_members(const JobContext& job, const std::vector<M
     ReadRequest request = job.request;
     if (members.size() > 1) request.out_dir = job.work_dir / ("member_" + std::to_string(i));
     const double share = (job.to - job.from) / static_cast<double>(members.size());
-    JobContext member{request, job.token, job.progress, job.work_dir / ("work_" + std::to_string(i)), 0, job.from + share * static_cast<double>(i), job.from + share * static_cast<double>(i + 1)};
+    JobContext member{request,
+                      job.token,
+                      job.progress,
+                      job.work_dir / ("work_" + std::to_string(i)),
+                      0,
+                      job.from + share * static_cast<double>(i),
+                      job.from + share * static_cast<double>(i + 1)};
     std::error_code ignored;
     std::filesystem::create_directories(request.out_dir, ignored);
     std::filesystem::create_directories(member.work_dir, ignored);

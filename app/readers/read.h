@@ -19,15 +19,15 @@ namespace skizze::readers {
 
 /// What protects this machine from a hostile or broken file. Over a limit the import stops and names it.
 struct Limits {
-  std::uint64_t file_bytes = 2ULL << 30;         ///< size of the file as given
-  std::uint64_t unpacked_bytes = 10ULL << 30;    ///< sum of what an archive unpacks to
-  std::uint64_t unpack_ratio = 200;              ///< unpacked : packed
+  std::uint64_t file_bytes = 2ULL << 30;       ///< size of the file as given
+  std::uint64_t unpacked_bytes = 10ULL << 30;  ///< sum of what an archive unpacks to
+  std::uint64_t unpack_ratio = 200;            ///< unpacked : packed
   std::uint64_t archive_entries = 10'000;
-  std::uint64_t features = 10'000'000;           ///< rows of one file
+  std::uint64_t features = 10'000'000;  ///< rows of one file
   std::uint64_t vertices_per_feature = 1'000'000;
-  std::uint64_t text_bytes = 1ULL << 20;         ///< one attribute; longer text is cut, with a notice
+  std::uint64_t text_bytes = 1ULL << 20;  ///< one attribute; longer text is cut, with a notice
   std::uint64_t raster_side_px = 100'000;
-  std::uint32_t nesting = 64;                    ///< depth of XML and JSON
+  std::uint32_t nesting = 64;  ///< depth of XML and JSON
 };
 
 /// One job. out_dir exists, belongs to the job alone and is the only place written to.
@@ -44,19 +44,19 @@ struct ReadRequest {
 /// One written pack.
 struct ReportLayer {
   std::string name;
-  std::string path;                 ///< file name inside out_dir, "0_streets.pack" or "0_dom.raster"
+  std::string path;  ///< file name inside out_dir, "0_streets.pack" or "0_dom.raster"
   bool raster = false;
   feature::PackRole role = feature::PackRole::features;
   geo::GeometryKind kind = geo::GeometryKind::none;
-  std::uint64_t count = 0;          ///< rows; pixels of the source for rasters
+  std::uint64_t count = 0;  ///< rows; pixels of the source for rasters
   std::uint64_t vertex_count = 0;
-  std::string crs;                  ///< of the source; empty where unknown
-  geo::Box bounds;                  ///< Web Mercator metres; empty without any row
+  std::string crs;  ///< of the source; empty where unknown
+  geo::Box bounds;  ///< Web Mercator metres; empty without any row
   std::vector<feature::Notice> notices;
 };
 
 struct ReadReport {
-  std::string driver;               ///< "GPKG", "CityGML", "OSM", "GTiff", ...
+  std::string driver;  ///< "GPKG", "CityGML", "OSM", "GTiff", ...
   std::vector<ReportLayer> layers;
   /// City models: how many of each class ("Building", "RoofSurface"), sorted by name. Empty for others.
   std::vector<std::pair<std::string, std::uint64_t>> class_counts;

@@ -18,7 +18,8 @@ json to_json(const base::Message& message) {
 json to_json(const std::vector<feature::Notice>& notices) {
   json out = json::array();
   for (const auto& n : notices) {
-    out.push_back({{"severity", static_cast<int>(n.severity)}, {"message", to_json(n.message)}, {"count", n.count}, {"example", n.example}});
+    out.push_back(
+        {{"severity", static_cast<int>(n.severity)}, {"message", to_json(n.message)}, {"count", n.count}, {"example", n.example}});
   }
   return out;
 }
@@ -69,7 +70,8 @@ std::string report_head(std::int64_t id, const ReadReport& report) {
   for (const auto& layer : report.layers) layers.push_back(to_json(layer));
   json counts = json::array();
   for (const auto& [name, count] : report.class_counts) counts.push_back({name, count});
-  head["report"] = {{"driver", report.driver}, {"layers", std::move(layers)}, {"class_counts", std::move(counts)}, {"notices", to_json(report.notices)}};
+  head["report"] = {
+      {"driver", report.driver}, {"layers", std::move(layers)}, {"class_counts", std::move(counts)}, {"notices", to_json(report.notices)}};
   return dumped(head);
 }
 
@@ -79,7 +81,11 @@ std::string error_head(std::int64_t id, const base::Error& error) {
   for (const auto& message : error.context) context.push_back(to_json(message));
   head["error"] = {{"code", base::name_of(error.code)},
                    {"message", to_json(error.message)},
-                   {"where", {{"file", error.where.file}, {"layer", error.where.layer}, {"feature", error.where.feature}, {"byte_offset", error.where.byte_offset}}},
+                   {"where",
+                    {{"file", error.where.file},
+                     {"layer", error.where.layer},
+                     {"feature", error.where.feature},
+                     {"byte_offset", error.where.byte_offset}}},
                    {"context", std::move(context)}};
   return dumped(head);
 }

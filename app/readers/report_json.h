@@ -18,8 +18,8 @@ std::string pong_head(std::int64_t id);
 /// A frame asked of skizze-prepare.
 struct Request {
   std::int64_t id = 0;
-  std::string verb;                ///< "prepare", "ping", "cancel"
-  ReadRequest read;                ///< for "prepare"
+  std::string verb;  ///< "prepare", "ping", "cancel"
+  ReadRequest read;  ///< for "prepare"
 };
 /// Any bytes give a request or "readers.bad_request".
 base::Result<Request> parse_request(const std::string& head);

@@ -75,8 +75,9 @@ std::string_view local_name(std::string_view tag) {
 }
 
 bool is_indirect_root(std::string_view name) {
-  static constexpr std::array names{"VRTDataset", "OGRVRTDataSource", "GDALTileIndexDataset", "GDAL_WMS", "GDAL_WMTS", "WMS_Capabilities",
-                                    "WMT_MS_Capabilities", "OGRWFSDataSource", "WFS_Capabilities", "WCS_GDAL", "Capabilities", "WCS_Capabilities"};
+  static constexpr std::array names{"VRTDataset",       "OGRVRTDataSource", "GDALTileIndexDataset", "GDAL_WMS",
+                                    "GDAL_WMTS",        "WMS_Capabilities", "WMT_MS_Capabilities",  "OGRWFSDataSource",
+                                    "WFS_Capabilities", "WCS_GDAL",         "Capabilities",         "WCS_Capabilities"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -89,7 +90,8 @@ Sniffed sniff_xml(std::string_view head) {
   if (name == "osm" || name == "osmChange") return {name == "osm" ? FileKind::osm_xml : FileKind::other_xml, detail};
   if (name == "kml") return {FileKind::kml, detail};
   if (name == "CityModel") return {FileKind::citygml, detail};
-  const bool gml = tag.find("opengis.net/gml") != std::string_view::npos || head.find("http://www.opengis.net/gml") != std::string_view::npos;
+  const bool gml =
+      tag.find("opengis.net/gml") != std::string_view::npos || head.find("http://www.opengis.net/gml") != std::string_view::npos;
   return {gml ? FileKind::gml : FileKind::other_xml, detail};
 }
 
@@ -97,8 +99,8 @@ Sniffed sniff_json(const std::filesystem::path& file) {
   const JsonHead json = read_json_head(file);
   if (json.type == "CityJSON") return {json.several ? FileKind::cityjson_seq : FileKind::cityjson, json.type};
   if (json.type == "CityJSONFeature") return {FileKind::cityjson_seq, json.type};
-  static constexpr std::array shapes{"FeatureCollection", "Feature", "Point", "MultiPoint", "LineString", "MultiLineString",
-                                     "Polygon", "MultiPolygon", "GeometryCollection"};
+  static constexpr std::array shapes{"FeatureCollection", "Feature", "Point",        "MultiPoint",        "LineString",
+                                     "MultiLineString",   "Polygon", "MultiPolygon", "GeometryCollection"};
   if (std::find(shapes.begin(), shapes.end(), json.type) != shapes.end()) {
     return {json.several ? FileKind::geojson_seq : FileKind::geojson, json.type};
   }

@@ -30,11 +30,11 @@ enum class FileKind : std::uint8_t {
   hgt,
   zip,
   gzip,
-  indirect,     ///< says only where data lies (VRT, WMS/WFS descriptions, TileJSON...): never followed
+  indirect,  ///< says only where data lies (VRT, WMS/WFS descriptions, TileJSON...): never followed
   other_json,
   other_xml,
   other_sqlite,
-  picture,      ///< PNG, JPEG: without a place on earth
+  picture,  ///< PNG, JPEG: without a place on earth
 };
 
 struct Sniffed {

@@ -41,7 +41,8 @@ std::string text_member(const nlohmann::json& object, std::initializer_list<cons
 /// The leading date of an ISO 8601 text; empty for anything else.
 std::string_view iso_day(std::string_view text) {
   const auto digit = [&](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
-  const bool date = digit(0) && digit(1) && digit(2) && digit(3) && text.size() >= 10 && text[4] == '-' && digit(5) && digit(6) && text[7] == '-' && digit(8) && digit(9);
+  const bool date = digit(0) && digit(1) && digit(2) && digit(3) && text.size() >= 10 && text[4] == '-' && digit(5) && digit(6) &&
+                    text[7] == '-' && digit(8) && digit(9);
   return date ? text.substr(0, 10) : std::string_view{};
 }
 

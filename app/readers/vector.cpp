@@ -26,7 +26,7 @@ using base::fail;
 using feature::Severity;
 
 constexpr int k_sample_rows = 5000;
-constexpr int k_newest_known_gpkg = 10300;   // GeoPackage 1.3; GDAL 3.6 knows no later one
+constexpr int k_newest_known_gpkg = 10300;  // GeoPackage 1.3; GDAL 3.6 knows no later one
 
 struct Opening {
   std::vector<const char*> drivers;
@@ -158,7 +158,8 @@ class LayerJob {
     const OGRGeometry* shape = shape_of(row);
     geo::Geometry geometry;
     std::string crs;
-    if (shape && shape->IsEmpty()) m_book.add(Severity::lost, "readers.empty_shape", {}, std::to_string(row.GetFID()));  // NaN comes like this
+    if (shape && shape->IsEmpty())
+      m_book.add(Severity::lost, "readers.empty_shape", {}, std::to_string(row.GetFID()));  // NaN comes like this
     if (shape && !shape->IsEmpty()) {
       FromOgr found = from_ogr(*shape, m_degrees);
       geometry = std::move(found.geometry);
@@ -172,7 +173,7 @@ class LayerJob {
   JobContext& m_job;
   OGRLayer& m_layer;
   GdalMessages& m_messages;
-  NoticeBook m_field_book;         // declared before m_fields, which writes to it
+  NoticeBook m_field_book;  // declared before m_fields, which writes to it
   NoticeBook m_book;
   Fields m_fields;
   feature::PackInfo m_info;
@@ -192,18 +193,24 @@ bool crs_by_default(FileKind kind, OGRLayer& layer) {
 base::Error open_error(const std::filesystem::path& file, const Sniffed& what, const GdalMessages& messages) {
   std::string detail = messages.failure();
   if (detail.empty()) detail = "-";
-  return {ErrorCode::damaged, {"readers.cannot_open", {{"format", std::string(name_of(what.kind))}, {"detail", std::move(detail)}}}, {file.filename().string(), {}, {}, -1}, {}};
+  return {ErrorCode::damaged,
+          {"readers.cannot_open", {{"format", std::string(name_of(what.kind))}, {"detail", std::move(detail)}}},
+          {file.filename().string(), {}, {}, -1},
+          {}};
 }
 
 void note_version(const Sniffed& what, NoticeBook& book) {
   if (what.kind != FileKind::geopackage) return;
   const int version = std::atoi(what.detail.c_str());
   if (version <= k_newest_known_gpkg) return;
-  book.add(Severity::info, "readers.gpkg_newer", {{"version", std::to_string(version / 10000) + "." + std::to_string(version / 100 % 100)}});
+  book.add(Severity::info, "readers.gpkg_newer",
+           {{"version", std::to_string(version / 10000) + "." + std::to_string(version / 100 % 100)}});
 }
 
 /// Labels of XPlanGML plans come as points of their own; they are drawn as such, not as objects.
-bool holds_labels(const std::string& layer) { return layer == "XP_PPO" || layer == "XP_PTO" || layer == "XP_LPO" || layer == "XP_FPO" || layer == "XP_LTO"; }
+bool holds_labels(const std::string& layer) {
+  return layer == "XP_PPO" || layer == "XP_PTO" || layer == "XP_LPO" || layer == "XP_FPO" || layer == "XP_LTO";
+}
 
 base::Result<ReadReport> read_layers(JobContext& job, GDALDataset& dataset, const Sniffed& what, GdalMessages& messages) {
   ReadReport report;
@@ -276,7 +283,8 @@ base::Result<ReadReport> read_vector(JobContext& job, const std::filesystem::pat
   GdalMessages messages;
   const Opening opening = opening_of(what.kind);
   job.report(0, "readers.opening", file.filename().string());
-  const Dataset dataset(GDALDataset::Open(place.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, opening.drivers.data(), opening.options.data(), nullptr));
+  const Dataset dataset(GDALDataset::Open(place.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, opening.drivers.data(),
+                                          opening.options.data(), nullptr));
   if (!dataset) return tl::unexpected(open_error(file, what, messages));
   messages.forget();
   return read_layers(job, *dataset, what, messages);

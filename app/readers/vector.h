@@ -12,7 +12,7 @@ struct JobContext {
   const ReadRequest& request;
   base::CancelToken token;
   const Progress& progress;
-  std::filesystem::path work_dir;   ///< for temporary files, below request.out_dir
+  std::filesystem::path work_dir;  ///< for temporary files, below request.out_dir
   std::size_t next_pack = 0;
   double from = 0;
   double to = 1;

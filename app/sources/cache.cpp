@@ -12,7 +12,8 @@ namespace {
 std::uint64_t bytes_below(const std::filesystem::path& folder) {
   std::uint64_t sum = 0;
   std::error_code error;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, std::filesystem::directory_options::skip_permission_denied, error)) {
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(folder, std::filesystem::directory_options::skip_permission_denied, error)) {
     std::error_code ignored;
     if (entry.is_regular_file(ignored)) sum += entry.file_size(ignored);
   }
@@ -23,7 +24,9 @@ std::uint64_t bytes_below(const std::filesystem::path& folder) {
 
 std::filesystem::path default_cache_dir() {
   const QString chosen = qEnvironmentVariable("STADTSKIZZE_CACHE_DIR");
-  const QString place = chosen.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/stadtskizze/packs") : chosen;
+  const QString place = chosen.isEmpty()
+                            ? QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/stadtskizze/packs")
+                            : chosen;
   return QDir(place).absolutePath().toStdString();
 }
 

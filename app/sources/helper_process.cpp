@@ -23,16 +23,22 @@ using base::fail;
 
 constexpr int k_poll_ms = 50;
 constexpr int k_start_ms = 10'000;
-constexpr int k_polite_ms = 300;     // between the cancel frame and the kill
+constexpr int k_polite_ms = 300;  // between the cancel frame and the kill
 constexpr int k_last_words_ms = 500;
 
 QString qt(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
 
 /// Everything read-only, nothing but the out folder writable, no network, own process and user namespaces.
 QStringList bubblewrap_arguments(const QString& out_dir) {
-  QStringList arguments{QStringLiteral("--unshare-all"), QStringLiteral("--die-with-parent"), QStringLiteral("--new-session"),
-                        QStringLiteral("--ro-bind"),     QStringLiteral("/"),                 QStringLiteral("/"),
-                        QStringLiteral("--dev"),         QStringLiteral("/dev"),              QStringLiteral("--proc"),
+  QStringList arguments{QStringLiteral("--unshare-all"),
+                        QStringLiteral("--die-with-parent"),
+                        QStringLiteral("--new-session"),
+                        QStringLiteral("--ro-bind"),
+                        QStringLiteral("/"),
+                        QStringLiteral("/"),
+                        QStringLiteral("--dev"),
+                        QStringLiteral("/dev"),
+                        QStringLiteral("--proc"),
                         QStringLiteral("/proc")};
   if (!out_dir.isEmpty()) arguments << QStringLiteral("--bind") << out_dir << out_dir;
   arguments << QStringLiteral("--chdir") << QStringLiteral("/") << QStringLiteral("--");
@@ -59,7 +65,8 @@ const QString& working_bubblewrap() {
 QProcessEnvironment helper_environment(const PrepareLimits& limits) {
   const QProcessEnvironment ours = QProcessEnvironment::systemEnvironment();
   QProcessEnvironment theirs;
-  for (const char* name : {"PATH", "LD_LIBRARY_PATH", "PROJ_DATA", "PROJ_LIB", "GDAL_DATA", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", "TZ"}) {
+  for (const char* name :
+       {"PATH", "LD_LIBRARY_PATH", "PROJ_DATA", "PROJ_LIB", "GDAL_DATA", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", "TZ"}) {
     const QString key = QString::fromLatin1(name);
     if (ours.contains(key)) theirs.insert(key, ours.value(key));
   }
@@ -71,20 +78,22 @@ QProcessEnvironment helper_environment(const PrepareLimits& limits) {
 
 std::string request_head(const HelperJob& job) {
   const auto& limits = job.options.limits;
-  const QJsonObject head{{QStringLiteral("v"), 1},
-                         {QStringLiteral("id"), 1},
-                         {QStringLiteral("verb"), QStringLiteral("prepare")},
-                         {QStringLiteral("file"), qt(job.file)},
-                         {QStringLiteral("out_dir"), qt(job.out_dir)},
-                         {QStringLiteral("assumed_crs"), QString::fromStdString(job.options.assumed_crs)},
-                         {QStringLiteral("limits"), QJsonObject{{QStringLiteral("file_bytes"), static_cast<qint64>(limits.file_bytes)},
-                                                                {QStringLiteral("unpacked_bytes"), static_cast<qint64>(limits.unpacked_bytes)}}}};
+  const QJsonObject head{
+      {QStringLiteral("v"), 1},
+      {QStringLiteral("id"), 1},
+      {QStringLiteral("verb"), QStringLiteral("prepare")},
+      {QStringLiteral("file"), qt(job.file)},
+      {QStringLiteral("out_dir"), qt(job.out_dir)},
+      {QStringLiteral("assumed_crs"), QString::fromStdString(job.options.assumed_crs)},
+      {QStringLiteral("limits"), QJsonObject{{QStringLiteral("file_bytes"), static_cast<qint64>(limits.file_bytes)},
+                                             {QStringLiteral("unpacked_bytes"), static_cast<qint64>(limits.unpacked_bytes)}}}};
   return QJsonDocument(head).toJson(QJsonDocument::Compact).toStdString();
 }
 
 class HelperRun {
  public:
-  HelperRun(const HelperJob& job, base::CancelToken token, const PrepareProgress& progress) : m_job(job), m_token(std::move(token)), m_progress(progress) {}
+  HelperRun(const HelperJob& job, base::CancelToken token, const PrepareProgress& progress)
+      : m_job(job), m_token(std::move(token)), m_progress(progress) {}
   ~HelperRun() { stop(); }
   HelperRun(const HelperRun&) = delete;
   HelperRun& operator=(const HelperRun&) = delete;
@@ -101,7 +110,8 @@ class HelperRun {
       if (auto answer = take_answers()) return std::move(*answer);
       if (!running) return died();
       if (m_silence.elapsed() > qint64{m_job.options.limits.silence_s} * 1000) {
-        return fail(ErrorCode::crashed, "sources.helper_silent", {{"file", m_job.file.string()}, {"seconds", std::to_string(m_job.options.limits.silence_s)}});
+        return fail(ErrorCode::crashed, "sources.helper_silent",
+                    {{"file", m_job.file.string()}, {"seconds", std::to_string(m_job.options.limits.silence_s)}});
       }
     }
   }

@@ -18,7 +18,7 @@ std::filesystem::path find_helper();
 /// The head of the frame that ends a good job, as JSON text.
 struct HelperJob {
   std::filesystem::path file;
-  std::filesystem::path out_dir;    ///< exists; the only place the helper can write to
+  std::filesystem::path out_dir;  ///< exists; the only place the helper can write to
   PrepareOptions options;
 };
 

@@ -82,12 +82,14 @@ class TemporaryFolder {
 
 base::Result<std::filesystem::path> real_file(const std::filesystem::path& file) {
   const std::string name = file.string();
-  if (name.find("://") != std::string::npos || name.starts_with("/vsi")) return fail(ErrorCode::refused, "sources.not_a_file_name", {{"file", name}});
+  if (name.find("://") != std::string::npos || name.starts_with("/vsi"))
+    return fail(ErrorCode::refused, "sources.not_a_file_name", {{"file", name}});
   std::error_code error;
   const auto real = std::filesystem::canonical(file, error);
   if (error) {
     const bool missing = error == std::errc::no_such_file_or_directory || error == std::errc::not_a_directory;
-    return fail(missing ? ErrorCode::not_found : ErrorCode::unreadable, missing ? "sources.file_missing" : "sources.file_unreadable", {{"file", name}});
+    return fail(missing ? ErrorCode::not_found : ErrorCode::unreadable, missing ? "sources.file_missing" : "sources.file_unreadable",
+                {{"file", name}});
   }
   if (!std::filesystem::is_regular_file(real, error)) return fail(ErrorCode::unsupported, "sources.not_a_file", {{"file", name}});
   return real;
@@ -95,7 +97,8 @@ base::Result<std::filesystem::path> real_file(const std::filesystem::path& file)
 
 tl::unexpected<base::Error> cannot_write(const std::filesystem::path& folder, const std::error_code& error) {
   const bool full = error == std::errc::no_space_on_device;
-  return fail(full ? ErrorCode::no_space : ErrorCode::unreadable, full ? "sources.disk_full" : "sources.cache_unwritable", {{"folder", folder.string()}});
+  return fail(full ? ErrorCode::no_space : ErrorCode::unreadable, full ? "sources.disk_full" : "sources.cache_unwritable",
+              {{"folder", folder.string()}});
 }
 
 bool opens(const PreparedLayer& layer) {
@@ -105,7 +108,8 @@ bool opens(const PreparedLayer& layer) {
 
 base::Status write_report(const std::filesystem::path& folder, const std::string& head) {
   QFile out(QString::fromStdString((folder / k_report_file).string()));
-  const bool written = out.open(QIODevice::WriteOnly) && out.write(head.data(), static_cast<qint64>(head.size())) == static_cast<qint64>(head.size()) && out.flush();
+  const bool written = out.open(QIODevice::WriteOnly) &&
+                       out.write(head.data(), static_cast<qint64>(head.size())) == static_cast<qint64>(head.size()) && out.flush();
   if (!written) return fail(ErrorCode::no_space, "sources.disk_full", {{"folder", folder.string()}});
   return {};
 }
@@ -126,7 +130,8 @@ base::Status move_into_place(const std::filesystem::path& from, const std::files
 
 void merge(std::vector<feature::Notice>& all, const std::vector<feature::Notice>& more) {
   for (const auto& notice : more) {
-    const auto same = std::find_if(all.begin(), all.end(), [&](const auto& known) { return known.severity == notice.severity && known.message == notice.message; });
+    const auto same = std::find_if(all.begin(), all.end(),
+                                   [&](const auto& known) { return known.severity == notice.severity && known.message == notice.message; });
     if (same == all.end()) {
       all.push_back(notice);
     } else {
@@ -154,7 +159,8 @@ base::Result<PreparedSource> load(const std::filesystem::path& folder, const std
 
 }  // namespace
 
-PrepareClient::PrepareClient(std::filesystem::path cache_dir) : m_cache_dir(cache_dir.empty() ? default_cache_dir() : std::move(cache_dir)) {}
+PrepareClient::PrepareClient(std::filesystem::path cache_dir)
+    : m_cache_dir(cache_dir.empty() ? default_cache_dir() : std::move(cache_dir)) {}
 
 base::Result<PreparedSource> PrepareClient::cached(const std::filesystem::path& file, const PrepareOptions& options) const {
   const auto real = real_file(file);
@@ -166,8 +172,8 @@ base::Result<PreparedSource> PrepareClient::cached(const std::filesystem::path& 
   return source;
 }
 
-base::Result<PreparedSource> PrepareClient::prepare(const std::filesystem::path& file, const PrepareOptions& options, base::CancelToken token,
-                                                    const PrepareProgress& progress) const {
+base::Result<PreparedSource> PrepareClient::prepare(const std::filesystem::path& file, const PrepareOptions& options,
+                                                    base::CancelToken token, const PrepareProgress& progress) const {
   const auto real = real_file(file);
   if (!real) return tl::unexpected(real.error());
   const std::string key = key_of(*real, options);
@@ -182,7 +188,8 @@ base::Result<PreparedSource> PrepareClient::prepare(const std::filesystem::path&
   if (!head) return tl::unexpected(head.error());
   if (auto status = write_report(folder.path(), *head); !status) return tl::unexpected(status.error());
   // Opened where it was written: a helper that went wrong must not become a cached truth.
-  if (auto fresh = load(folder.path(), key, *real); !fresh) return fail(ErrorCode::crashed, "sources.helper_died", {{"file", real->string()}});
+  if (auto fresh = load(folder.path(), key, *real); !fresh)
+    return fail(ErrorCode::crashed, "sources.helper_died", {{"file", real->string()}});
   if (auto status = move_into_place(folder.path(), m_cache_dir / key); !status) return tl::unexpected(status.error());
   return load(m_cache_dir / key, key, *real);
 }
@@ -193,11 +200,12 @@ SourceSummary summarise(const PreparedSource& source) {
   for (const auto& layer : source.layers) {
     if (!layer.raster) summary.rows += layer.count;
     summary.bounds.add(layer.bounds);
-    if (!layer.crs.empty() && std::find(summary.crs.begin(), summary.crs.end(), layer.crs) == summary.crs.end()) summary.crs.push_back(layer.crs);
+    if (!layer.crs.empty() && std::find(summary.crs.begin(), summary.crs.end(), layer.crs) == summary.crs.end())
+      summary.crs.push_back(layer.crs);
     merge(summary.notices, layer.notices);
   }
-  summary.warnings = static_cast<std::uint64_t>(
-      std::count_if(summary.notices.begin(), summary.notices.end(), [](const auto& notice) { return notice.severity != feature::Severity::info; }));
+  summary.warnings = static_cast<std::uint64_t>(std::count_if(
+      summary.notices.begin(), summary.notices.end(), [](const auto& notice) { return notice.severity != feature::Severity::info; }));
   return summary;
 }
 

@@ -18,11 +18,11 @@
 namespace skizze::sources {
 
 struct PrepareLimits {
-  std::uint64_t file_bytes = 2ULL << 30;        ///< the file as given
-  std::uint64_t unpacked_bytes = 10ULL << 30;   ///< what an archive may unpack to
-  std::uint64_t memory_bytes = 8ULL << 30;      ///< address space of the helper
-  std::uint32_t cpu_s = 1800;                   ///< processor time of the helper
-  std::uint32_t silence_s = 120;                ///< without progress for so long, the helper is stopped
+  std::uint64_t file_bytes = 2ULL << 30;       ///< the file as given
+  std::uint64_t unpacked_bytes = 10ULL << 30;  ///< what an archive may unpack to
+  std::uint64_t memory_bytes = 8ULL << 30;     ///< address space of the helper
+  std::uint32_t cpu_s = 1800;                  ///< processor time of the helper
+  std::uint32_t silence_s = 120;               ///< without progress for so long, the helper is stopped
 };
 
 struct PrepareOptions {
@@ -35,34 +35,34 @@ struct PrepareOptions {
 
 struct PreparedLayer {
   std::string name;
-  std::filesystem::path pack;       ///< LayerPack, or RasterPack where raster
+  std::filesystem::path pack;  ///< LayerPack, or RasterPack where raster
   bool raster = false;
   feature::PackRole role = feature::PackRole::features;
   geo::GeometryKind kind = geo::GeometryKind::none;
-  std::uint64_t count = 0;          ///< rows; pixels of the source for rasters
+  std::uint64_t count = 0;  ///< rows; pixels of the source for rasters
   std::uint64_t vertex_count = 0;
-  std::string crs;                  ///< of the source; empty where unknown
-  geo::Box bounds;                  ///< Web Mercator metres
+  std::string crs;  ///< of the source; empty where unknown
+  geo::Box bounds;  ///< Web Mercator metres
   std::vector<feature::Notice> notices;
 };
 
 /// Everything the window shows before a file is added, and all it needs to add it.
 struct PreparedSource {
-  std::string key;                  ///< folder name in the cache
-  std::string driver;               ///< "GPKG", "CityGML", "OSM", ...
+  std::string key;     ///< folder name in the cache
+  std::string driver;  ///< "GPKG", "CityGML", "OSM", ...
   std::filesystem::path file;
   std::vector<PreparedLayer> layers;
-  std::vector<feature::Notice> notices;  ///< about the file; a layer's own are in the layer
+  std::vector<feature::Notice> notices;                             ///< about the file; a layer's own are in the layer
   std::vector<std::pair<std::string, std::uint64_t>> class_counts;  ///< city models, sorted by name
   bool from_cache = false;
 };
 
 /// The preview of a file that is not added yet.
 struct SourceSummary {
-  std::uint64_t rows = 0;           ///< of all vector layers
-  std::vector<std::string> crs;     ///< distinct names, in order of appearance
-  geo::Box bounds;                  ///< of all layers, Web Mercator metres
-  std::uint64_t warnings = 0;       ///< notices that are no mere information
+  std::uint64_t rows = 0;                ///< of all vector layers
+  std::vector<std::string> crs;          ///< distinct names, in order of appearance
+  geo::Box bounds;                       ///< of all layers, Web Mercator metres
+  std::uint64_t warnings = 0;            ///< notices that are no mere information
   std::vector<feature::Notice> notices;  ///< of the file and all layers, equal ones added up
 };
 SourceSummary summarise(const PreparedSource& source);

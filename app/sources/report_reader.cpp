@@ -27,8 +27,9 @@ std::vector<Notice> read_notices(const QJsonArray& array) {
   for (const auto& value : array) {
     const QJsonObject object = value.toObject();
     const int severity = object[QLatin1String("severity")].toInt();
-    notices.push_back({static_cast<feature::Severity>(std::clamp(severity, 0, 2)), read_message(object[QLatin1String("message")].toObject()),
-                       count(object[QLatin1String("count")]), text(object[QLatin1String("example")])});
+    notices.push_back({static_cast<feature::Severity>(std::clamp(severity, 0, 2)),
+                       read_message(object[QLatin1String("message")].toObject()), count(object[QLatin1String("count")]),
+                       text(object[QLatin1String("example")])});
   }
   return notices;
 }

@@ -13,10 +13,10 @@ namespace skizze::sources {
 /// One frame from skizze-prepare, understood.
 struct HelperAnswer {
   enum class Kind { progress, report, error, other } kind = Kind::other;
-  double fraction = 0;             // progress
-  base::Message message;           // progress
-  PreparedSource source;           // report; packs are file names, without folder
-  base::Error error;               // error
+  double fraction = 0;    // progress
+  base::Message message;  // progress
+  PreparedSource source;  // report; packs are file names, without folder
+  base::Error error;      // error
 };
 
 /// Total: bytes that make no sense give Kind::other. Only harmless pack names (no folder in them) are taken over.
