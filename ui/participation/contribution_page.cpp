@@ -49,6 +49,7 @@ ContributionPage::ContributionPage(Workspace& workspace, QWidget* parent)
   column->addWidget(m_answer);
   column->addLayout(buttons);
   column->addStretch(1);
+  column->setContentsMargins(px(10), px(10), px(14), px(16));
   setLayout(column);
   connect(m_category, &QComboBox::activated, this, &ContributionPage::take);
   connect(m_state, &QComboBox::activated, this, &ContributionPage::take);

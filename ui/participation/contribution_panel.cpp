@@ -18,6 +18,7 @@
 #include "widgets/hint.h"
 #include "widgets/icon.h"
 #include "widgets/palette_delegate.h"
+#include "widgets/theme.h"
 
 namespace skizze::ui {
 
@@ -56,6 +57,7 @@ QWidget* ContributionPanel::build_list() {
   column->addWidget(m_list, 1);
   column->addWidget(m_hint, 1);
   column->addWidget(m_count);
+  column->setContentsMargins(px(12), px(8), px(12), px(12));
   auto* page = new QWidget;
   page->setLayout(column);
   connect(m_search, &QLineEdit::textChanged, this, &ContributionPanel::apply_filter);
@@ -121,7 +123,9 @@ void ContributionPanel::show_page() {
   const bool writing = m_draft.active();
   const bool fresh = writing && m_pages->currentWidget() != m_form;
   m_pages->setCurrentIndex(writing ? 1 : 0);
-  if (fresh) m_form->start();
+  if (!fresh) return;
+  m_workspace.show_panel(this);
+  m_form->start();
 }
 
 void ContributionPanel::retranslate() {

@@ -50,6 +50,7 @@ DraftForm::DraftForm(Workspace& workspace, Draft& draft, QWidget* parent)
     column->addWidget(widget);
   column->addLayout(buttons);
   column->addStretch(1);
+  column->setContentsMargins(px(12), px(8), px(12), px(12));
   setLayout(column);
   connect(m_done, &QPushButton::clicked, this, &DraftForm::hand_in);
   connect(m_drop, &QPushButton::clicked, &m_draft, &Draft::drop);

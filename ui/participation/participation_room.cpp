@@ -3,6 +3,7 @@
 #include "participation/participation_room.h"
 
 #include <QCoreApplication>
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QToolButton>
 
@@ -56,10 +57,11 @@ void ParticipationRoom::add_actions() {
 void ParticipationRoom::add_panels() {
   m_panel = new ContributionPanel(m_workspace, *m_draft);
   m_workspace.add_mode_panel(Mode::participate, m_panel, QStringLiteral("speech"), [] { return tr("Contributions"); });
-  auto* bar = new QWidget;
+  auto* bar = new QFrame;
   auto* row = make_row(4);
   for (const char* id : {"participate.pin", "participate.line", "participate.area"}) row->addWidget(make_action_button(m_workspace, QLatin1String(id), bar));
   bar->setLayout(row);
+  style_map_bar(bar);
   m_workspace.add_mode_bar(Mode::participate, bar);
   auto* page = new ContributionPage(m_workspace);
   m_workspace.add_inspector_page({[](const Selection& s) { return s.kind == Selection::Kind::contribution; },

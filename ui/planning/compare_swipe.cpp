@@ -55,7 +55,6 @@ void CompareSwipe::build_bar() {
   connect(m_slider, &QSlider::valueChanged, this, [this](int value) { set_position(static_cast<double>(value) / k_slider_steps); });
   connect(m_choice, &QComboBox::activated, this,
           [this] { set_left(base::parse_uuid(m_choice->currentData().toString().toStdString()).value_or(base::Uuid{})); });
-  m_workspace.add_mode_bar(Mode::plan, m_bar);
   m_bar->hide();
 }
 

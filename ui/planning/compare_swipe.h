@@ -24,6 +24,8 @@ class CompareSwipe : public QObject, public CanvasOverlay {
   explicit CompareSwipe(Workspace& workspace);
   ~CompareSwipe() override;
 
+  /// The choice of the left scenario and the slider; the planning bar takes it in and owns it.
+  QWidget* row() const { return m_bar; }
   bool on() const { return m_on; }
   void set_on(bool on);
   /// Where the handle stands, 0 (left edge) to 1.

@@ -14,6 +14,7 @@
 #include "shell/action_table.h"
 #include "shell/language.h"
 #include "widgets/build.h"
+#include "widgets/theme.h"
 
 namespace skizze::ui {
 
@@ -33,6 +34,7 @@ MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, QWidget* 
   column->addWidget(m_form);
   column->addLayout(buttons);
   column->addStretch(1);
+  column->setContentsMargins(px(10), px(10), px(14), px(16));
   setLayout(column);
   connect(m_form, &MeasureForm::edited, this, [this](const sketch::Measure& measure) {
     if (measure.kind == sketch::MeasureKind::bike_lane) m_defaults.lane = measure.lane;

@@ -10,6 +10,7 @@
 #include "shell/action_table.h"
 #include "shell/language.h"
 #include "widgets/build.h"
+#include "widgets/theme.h"
 
 namespace skizze::ui {
 
@@ -24,13 +25,23 @@ QToolButton* make_action_button(Workspace& workspace, const QString& action_id, 
   return button;
 }
 
-PlanBar::PlanBar(Workspace& workspace, PlanDefaults& defaults, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_defaults(defaults), m_facility(new QComboBox) {
+void style_map_bar(QFrame* bar) {
+  bar->setObjectName(QStringLiteral("map_overlay"));
+  bar->setAttribute(Qt::WA_StyledBackground);
+  bar->layout()->setContentsMargins(px(6), px(4), px(6), px(4));
+}
+
+PlanBar::PlanBar(Workspace& workspace, PlanDefaults& defaults, QWidget* compare_row, QWidget* parent)
+    : QFrame(parent), m_workspace(workspace), m_defaults(defaults), m_facility(new QComboBox) {
   auto* row = make_row(4);
   for (const char* id : {"plan.select", "plan.bike_lane", "plan.solar_area", "plan.split", "plan.join", "plan.compare"})
     row->addWidget(make_action_button(workspace, QLatin1String(id), this));
   row->addWidget(m_facility);
-  setLayout(row);
+  auto* column = make_column(4);
+  column->addLayout(row);
+  column->addWidget(compare_row);
+  setLayout(column);
+  style_map_bar(this);
   connect(m_facility, &QComboBox::activated, this, [this] {
     m_defaults.lane.facility = static_cast<sketch::FacilityType>(m_facility->currentData().toInt());
     m_workspace.activate_tool(QStringLiteral("draw_bike_lane"));
@@ -46,9 +57,19 @@ void PlanBar::retranslate() {
   set_name(m_facility, tr("Facility of the next lane"));
 }
 
+bool PlanBar::event(QEvent* event) {
+  // The comparison's row comes and goes: keep the size right and the middle where it is.
+  if (event->type() == QEvent::LayoutRequest && sizeHint() != size()) {
+    const int middle = geometry().center().x();
+    adjustSize();
+    move(middle - width() / 2, y());
+  }
+  return QFrame::event(event);
+}
+
 void PlanBar::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) retranslate();
-  QWidget::changeEvent(event);
+  QFrame::changeEvent(event);
 }
 
 }  // namespace skizze::ui

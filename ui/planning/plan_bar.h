@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
+#include <QFrame>
 
 #include "planning/plan_defaults.h"
 #include "shell/workspace.h"
@@ -11,13 +11,14 @@ class QComboBox;
 
 namespace skizze::ui {
 
-/// The tools of planning over the map, and the facility type the next lane gets.
-class PlanBar : public QWidget {
+/// The tools of planning over the map, the facility type the next lane gets, and below them the comparison's row while it is on.
+class PlanBar : public QFrame {
   Q_OBJECT
  public:
-  PlanBar(Workspace& workspace, PlanDefaults& defaults, QWidget* parent = nullptr);
+  PlanBar(Workspace& workspace, PlanDefaults& defaults, QWidget* compare_row, QWidget* parent = nullptr);
 
  protected:
+  bool event(QEvent* event) override;
   void changeEvent(QEvent* event) override;
 
  private:
@@ -26,6 +27,9 @@ class PlanBar : public QWidget {
   PlanDefaults& m_defaults;
   QComboBox* m_facility;
 };
+
+/// Gives a bar over the map its plate.
+void style_map_bar(QFrame* bar);
 
 /// A flat button that runs an action of the table and shows whether it is on; used by bars of all modes.
 class QToolButton* make_action_button(Workspace& workspace, const QString& action_id, QWidget* parent);

@@ -18,6 +18,7 @@
 #include "widgets/hint.h"
 #include "widgets/icon.h"
 #include "widgets/palette_delegate.h"
+#include "widgets/theme.h"
 
 namespace skizze::ui {
 namespace {
@@ -42,6 +43,7 @@ PlanPanel::PlanPanel(Workspace& workspace, QWidget* parent)
   column->addWidget(m_list, 1);
   column->addWidget(m_hint, 1);
   column->addWidget(m_sum);
+  column->setContentsMargins(px(12), px(8), px(12), px(12));
   setLayout(column);
   m_list->setItemDelegate(new PaletteDelegate(m_list));
   connect(m_scenario, &QComboBox::activated, this, [this] { document()->set_active_scenario(id_of(m_scenario->currentData())); });

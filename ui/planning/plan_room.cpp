@@ -112,7 +112,7 @@ void PlanRoom::add_actions() {
 
 void PlanRoom::add_panels() {
   m_workspace.add_mode_panel(Mode::plan, new PlanPanel(m_workspace), QStringLiteral("pencil"), [] { return tr("Measures"); });
-  m_workspace.add_mode_bar(Mode::plan, new PlanBar(m_workspace, m_defaults));
+  m_workspace.add_mode_bar(Mode::plan, new PlanBar(m_workspace, m_defaults, m_compare->row()));
   auto* page = new MeasurePage(m_workspace, m_defaults);
   m_workspace.add_inspector_page({[](const Selection& s) { return s.kind == Selection::Kind::measure; },
                                   [page](const Selection& s) { page->show_measure(s.id); }, [page](const Selection&) { return page->title(); }, page});

@@ -135,6 +135,10 @@ void MainWindow::connect_all() {
   });
   connect(&m_workspace, &Workspace::message_wanted, m_message, &MessageBar::show_message);
   connect(&m_workspace, &Workspace::mode_changed, this, &MainWindow::update_panels);
+  connect(&m_workspace, &Workspace::panel_wanted, this, [this](QWidget* panel) {
+    if (!m_settings.left_open) set_left_open(true);
+    m_side->show_page(panel);
+  });
   connect(m_side, &SidePanel::collapse_wanted, this, [this] { set_left_open(false); });
   connect(m_inspector, &Inspector::content_changed, this, &MainWindow::update_panels);
   connect(m_top, &TopBar::search_wanted, this, [this] { m_palette->open(); });

@@ -61,13 +61,14 @@ bool SidePanel::has_pages() const {
 }
 
 void SidePanel::update_mode() {
-  QWidget* first = nullptr;
+  // The page a mode was made for comes last: layers stand first in every mode.
+  QWidget* own = nullptr;
   for (const Page& p : m_pages) {
     const bool here = p.mode == m_workspace.mode();
     p.tab->setVisible(here);
-    if (here && first == nullptr) first = p.widget;
+    if (here) own = p.widget;
   }
-  if (first != nullptr) show_page(first);
+  if (own != nullptr) show_page(own);
 }
 
 void SidePanel::retranslate() {

@@ -65,6 +65,8 @@ class Workspace : public QObject {
   /// The left panel of a mode (several become pages, in the order added). The panel keeps no document: it listens to document_changed().
   /// title is called again when the language changes.
   void add_mode_panel(Mode mode, QWidget* panel, const QString& icon, std::function<QString()> title);
+  /// Brings a panel of the present mode to the front, unfolding the side if need be.
+  void show_panel(QWidget* panel) { Q_EMIT panel_wanted(panel); }
   void add_inspector_page(InspectorPage page);
   /// A widget laid over the map in a mode (tool bar of the mode, swipe handle, legend); placed at the top centre.
   void add_mode_bar(Mode mode, QWidget* bar);
@@ -87,6 +89,7 @@ class Workspace : public QObject {
   void language_changed();
   void theme_changed();
   void mode_panel_added(Mode mode, QWidget* panel, const QString& icon, const std::function<QString()>& title);
+  void panel_wanted(QWidget* panel);
   void mode_bar_added(Mode mode, QWidget* bar);
   void inspector_page_added(const InspectorPage& page);
   void message_wanted(MessageKind kind, const QString& text, const QString& action_text, const std::function<void()>& on_action);
