@@ -54,9 +54,17 @@ std::vector<geo::Point2> samples_along(const geo::Geometry& mercator, double ste
   return samples;
 }
 
-/// Adds, for each sample, the name of the nearest street within reach.
-void count_streets(const feature::LayerPack& pack, std::size_t column, const std::vector<geo::Point2>& samples, const geo::Box& bounds, double reach,
+bool runs_inside(const geo::Geometry& area, const geo::Geometry& line) {
+  if (area.kind != geo::GeometryKind::area) return false;
+  return std::any_of(line.parts.begin(), line.parts.end(), [&](const geo::Part& part) {
+    return std::any_of(part.points.begin(), part.points.end(), [&](const geo::Point3& p) { return geo::contains(area, p.xy()); });
+  });
+}
+
+/// Adds, for each sample, the name of the nearest street within reach, and for areas the streets that run inside.
+void count_streets(const feature::LayerPack& pack, std::size_t column, const geo::Geometry& shape, const std::vector<geo::Point2>& samples, double reach,
                    const base::CancelToken& cancel, std::map<std::string, std::size_t>& touched) {
+  const auto bounds = shape.bounds();
   const auto highway = pack.column_index("highway");
   struct Street {
     std::string name;
@@ -67,7 +75,10 @@ void count_streets(const feature::LayerPack& pack, std::size_t column, const std
   pack.query(bounds.grown(reach), 255, [&](std::uint32_t row) {
     if (cancel.cancelled() || !is_street(pack, row, highway)) return;
     auto name = feature::to_text(pack.value(row, column));
-    if (!name.empty()) streets.push_back({std::move(name), pack.geometry(row), pack.bounds(row).grown(reach)});
+    if (name.empty()) return;
+    auto street = pack.geometry(row);
+    if (runs_inside(shape, street)) ++touched[name];
+    streets.push_back({std::move(name), std::move(street), pack.bounds(row).grown(reach)});
   });
   for (const auto& sample : samples) {
     if (cancel.cancelled()) return;
@@ -142,15 +153,14 @@ SketchFigures figures_of(const geo::Geometry& shape, const geo::Transform& to_me
   auto figures = measure_shape(shape, to_mercator);
   if (shape.empty()) return figures;
   const auto mercator = geo::transformed(shape, to_mercator);
-  const auto bounds = mercator.bounds();
-  const double scale = geo::ground_scale(bounds.center().y);   // true metres per Mercator metre
+  const double scale = geo::ground_scale(mercator.bounds().center().y);   // true metres per Mercator metre
   const auto samples = samples_along(mercator, k_sample_m / scale);
   std::map<std::string, std::size_t> touched;
   for (const auto& pack : packs) {
     if (cancel.cancelled()) return figures;
     if (const auto column = street_name_column(*pack)) {
       figures.streets_known = true;
-      count_streets(*pack, *column, samples, bounds, k_touch_m / scale, cancel, touched);
+      count_streets(*pack, *column, mercator, samples, k_touch_m / scale, cancel, touched);
     }
     if (shape.kind == geo::GeometryKind::area) count_roofs(pack, mercator, roofs, cancel, figures);
   }

@@ -21,7 +21,7 @@ struct SketchFigures {
   double geodesic_length_m = 0;   ///< the same on the GRS80 ellipsoid
   double area_m2 = 0;             ///< in the plane; 0 for lines and points
   double geodesic_area_m2 = 0;
-  std::vector<std::string> streets;    ///< names of streets within 15 m, by touched length, longest first; at most 20
+  std::vector<std::string> streets;    ///< names of streets within 15 m or inside an area, by touched length, longest first; at most 20
   bool streets_known = false;          ///< some layer has streets with names
   std::uint64_t roofs = 0;             ///< roof faces whose centre lies inside
   double roof_area_m2 = 0;             ///< true (tilted) area of those faces

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <unordered_map>
 
 #include "participation/contribution.h"
 
@@ -32,6 +33,7 @@ class Search {
   Search(std::string needle, std::size_t limit, base::CancelToken cancel) : m_needle(std::move(needle)), m_limit(limit), m_cancel(std::move(cancel)) {}
 
   void look_through(const SearchLayer& layer) {
+    m_found_rows.clear();
     const auto& columns = layer.pack->info().columns;
     for (std::size_t column = 0; column < columns.size() && !m_cancel.cancelled(); ++column) {
       if (columns[column].type == feature::ColumnType::text) text_column(layer, column);
@@ -83,20 +85,29 @@ class Search {
     return true;
   }
 
+  /// A row that matches in several columns is one hit, by its best column.
   void take(const SearchLayer& layer, std::uint32_t row, std::size_t column, std::string value, int rank) {
-    if (full()) return;
-    if (!m_found.empty() && m_found.back().hit.row == row && m_found.back().hit.map_layer_id == layer.map_layer_id) return;
+    const auto& name = layer.pack->info().columns[column].name;
+    const bool is_name = std::find(k_title_columns.begin(), k_title_columns.end() - 2, name) != k_title_columns.end() - 2;
+    const int weight = rank * 2 + (is_name ? 1 : 0);
+    const auto known = m_found_rows.find(row);
+    if (known != m_found_rows.end() && m_found[known->second].rank >= weight) return;
+    if (known == m_found_rows.end() && full()) return;
     SearchHit hit;
     hit.map_layer_id = layer.map_layer_id;
     hit.layer_name = layer.name;
     hit.row = row;
-    hit.column = layer.pack->info().columns[column].name;
+    hit.column = name;
     hit.title = title_of(*layer.pack, row);
     hit.value = std::move(value);
     hit.mercator = layer.pack->bounds(row);
     if (hit.title.empty()) hit.title = hit.value;
-    const bool is_name = std::find(k_title_columns.begin(), k_title_columns.end() - 2, hit.column) != k_title_columns.end() - 2;
-    m_found.push_back({std::move(hit), rank * 2 + (is_name ? 1 : 0)});
+    if (known != m_found_rows.end()) {
+      m_found[known->second] = {std::move(hit), weight};
+      return;
+    }
+    m_found_rows.emplace(row, m_found.size());
+    m_found.push_back({std::move(hit), weight});
     m_more |= m_found.size() > m_limit;
   }
 
@@ -104,6 +115,7 @@ class Search {
   std::size_t m_limit;
   base::CancelToken m_cancel;
   std::vector<Found> m_found;
+  std::unordered_map<std::uint32_t, std::size_t> m_found_rows;   ///< of the layer that is looked through: place in m_found
   bool m_more = false;
 };
 

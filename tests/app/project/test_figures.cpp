@@ -23,6 +23,7 @@ class TestFigures : public QObject {
   void a_hole_is_taken_off_the_area();
   void the_street_with_more_touched_length_comes_first();
   void a_street_further_than_the_reach_is_not_touched();
+  void a_street_inside_an_area_is_touched();
   void lines_that_are_no_streets_are_not_named();
   void a_cancelled_question_ends_at_once();
   void the_roofs_of_the_nrw_tile_are_counted_inside_an_area();
@@ -90,6 +91,12 @@ void TestFigures::a_street_further_than_the_reach_is_not_touched() {
   const auto pack = streets({{"A-Straße", "primary", 5600000}}, m_to_mercator);
   QVERIFY(project::figures_of(geo::make_line({{500000, 5600014}, {500100, 5600014}}), m_to_mercator, {pack}, m_roofs, {}).streets.size() == 1);
   QVERIFY(project::figures_of(geo::make_line({{500000, 5600016}, {500100, 5600016}}), m_to_mercator, {pack}, m_roofs, {}).streets.empty());
+}
+
+void TestFigures::a_street_inside_an_area_is_touched() {
+  const auto pack = streets({{"A-Straße", "primary", 5600000}, {"B-Straße", "primary", 5700000}}, m_to_mercator);
+  const auto area = geo::make_area({{{499000, 5599000}, {502000, 5599000}, {502000, 5601000}, {499000, 5601000}}});
+  QCOMPARE(project::figures_of(area, m_to_mercator, {pack}, m_roofs, {}).streets, std::vector<std::string>{"A-Straße"});
 }
 
 void TestFigures::lines_that_are_no_streets_are_not_named() {
