@@ -43,7 +43,8 @@ struct Written {
     auto writer = RasterPackWriter::create(file, info_of(tile));
     std::vector<float> heights(k_values);
     for (std::size_t i = 0; i < k_values; ++i) heights[i] = static_cast<float>(i % 512);  // as many metres as columns
-    good = writer && writer->add(tile, heights) && writer->add({14, 8500, 5450}, std::vector<float>(k_values, 7.0F)) && writer->finish(info_of(tile));
+    good = writer && writer->add(tile, heights) && writer->add({14, 8500, 5450}, std::vector<float>(k_values, 7.0F)) &&
+           writer->finish(info_of(tile));
   }
   QByteArray bytes() const {
     QFile in(QString::fromStdString(file.string()));

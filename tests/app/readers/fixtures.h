@@ -16,16 +16,17 @@
 namespace skizze::test {
 
 struct FixtureRow {
-  std::string wkt;                 // empty: no geometry
+  std::string wkt;  // empty: no geometry
   std::string name;
   int number = 0;
 };
 
 /// One layer with columns name (text) and number (integer). epsg 0: without CRS.
-inline bool write_vector(const std::string& driver, const std::filesystem::path& file, const std::vector<FixtureRow>& rows, int epsg = 25832,
-                         OGRwkbGeometryType type = wkbUnknown, const char* layer_name = "layer") {
+inline bool write_vector(const std::string& driver, const std::filesystem::path& file, const std::vector<FixtureRow>& rows,
+                         int epsg = 25832, OGRwkbGeometryType type = wkbUnknown, const char* layer_name = "layer") {
   readers::set_up_gdal(file.parent_path());
-  const readers::Dataset dataset(GetGDALDriverManager()->GetDriverByName(driver.c_str())->Create(file.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+  const readers::Dataset dataset(
+      GetGDALDriverManager()->GetDriverByName(driver.c_str())->Create(file.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
   if (!dataset) return false;
   OGRSpatialReference srs;
   srs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
@@ -52,7 +53,8 @@ inline bool write_vector(const std::string& driver, const std::filesystem::path&
 inline bool write_dem(const std::filesystem::path& file, int width, int height_px, double west, double north, double pixel, int epsg,
                       const std::function<float(int, int)>& height, const double* no_data = nullptr, int bands = 1) {
   readers::set_up_gdal(file.parent_path());
-  const readers::Dataset dataset(GetGDALDriverManager()->GetDriverByName("GTiff")->Create(file.c_str(), width, height_px, bands, GDT_Float32, nullptr));
+  const readers::Dataset dataset(
+      GetGDALDriverManager()->GetDriverByName("GTiff")->Create(file.c_str(), width, height_px, bands, GDT_Float32, nullptr));
   if (!dataset) return false;
   double geo[6] = {west, pixel, 0, north, 0, -pixel};
   dataset->SetGeoTransform(geo);
@@ -65,7 +67,8 @@ inline bool write_dem(const std::filesystem::path& file, int width, int height_p
   std::vector<float> line(static_cast<std::size_t>(width));
   for (int row = 0; row < height_px; ++row) {
     for (int column = 0; column < width; ++column) line[static_cast<std::size_t>(column)] = height(column, row);
-    if (dataset->GetRasterBand(1)->RasterIO(GF_Write, 0, row, width, 1, line.data(), width, 1, GDT_Float32, 0, 0, nullptr) != CE_None) return false;
+    if (dataset->GetRasterBand(1)->RasterIO(GF_Write, 0, row, width, 1, line.data(), width, 1, GDT_Float32, 0, 0, nullptr) != CE_None)
+      return false;
   }
   return true;
 }

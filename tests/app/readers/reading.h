@@ -27,7 +27,8 @@ class Reading {
   std::filesystem::path folder() const { return m_in.path().toStdString(); }
   std::filesystem::path out() const { return m_out.path().toStdString(); }
 
-  base::Result<readers::ReadReport> read(const std::filesystem::path& file, const std::string& assumed_crs = {}, const readers::Limits& limits = {}) const {
+  base::Result<readers::ReadReport> read(const std::filesystem::path& file, const std::string& assumed_crs = {},
+                                         const readers::Limits& limits = {}) const {
     readers::ReadRequest request;
     request.file = file;
     request.out_dir = out();
@@ -74,6 +75,6 @@ inline std::filesystem::path real_data(const std::string& name) {
 
 }  // namespace skizze::test
 
-#define NEED_DATA(variable, name)                           \
-  const auto variable = skizze::test::real_data(name);      \
+#define NEED_DATA(variable, name)                      \
+  const auto variable = skizze::test::real_data(name); \
   if (variable.empty()) QSKIP("real data absent: " name)

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <QTest>
 #include <archive.h>
 #include <archive_entry.h>
+#include <QTest>
 
 #include "app/readers/fixtures.h"
 #include "app/readers/reading.h"
@@ -77,7 +77,8 @@ class TestArchive : public QObject {
 
   void a_broken_member_does_not_spoil_the_others() {
     const Reading r;
-    const auto report = r.read(write_zip(r, "a.zip", {{"a.geojson", k_point, {}}, {"b.geojson", "{\"type\":\"FeatureCollection\",\"features\":[{]", {}}}));
+    const auto report =
+        r.read(write_zip(r, "a.zip", {{"a.geojson", k_point, {}}, {"b.geojson", "{\"type\":\"FeatureCollection\",\"features\":[{]", {}}}));
     QVERIFY(report);
     QCOMPARE(report->layers.size(), std::size_t{1});
     QCOMPARE(argument(find_notice(report->notices, "readers.member_left_out")->message, "name"), std::string("b.geojson"));
@@ -85,14 +86,20 @@ class TestArchive : public QObject {
 
   void a_kmz_is_a_kml() {
     const Reading r;
-    const auto report = r.read(write_zip(r, "a.kmz", {{"doc.kml", "<kml xmlns=\"http:" "//www.opengis.net/kml/2.2\"><Placemark><Point><coordinates>12,51</coordinates></Point></Placemark></kml>", {}}}));
+    const auto report =
+        r.read(write_zip(r, "a.kmz",
+                         {{"doc.kml",
+                           "<kml xmlns=\"http:"
+                           "//www.opengis.net/kml/2.2\"><Placemark><Point><coordinates>12,51</coordinates></Point></Placemark></kml>",
+                           {}}}));
     QVERIFY(report);
     QCOMPARE(report->driver, std::string("KML"));
   }
 
   void a_zipped_shapefile_brings_its_parts_along() {
     const Reading r;
-    QVERIFY(test::write_vector("ESRI Shapefile", r.folder() / "wege.shp", {{"LINESTRING (356000 5699000,356050 5699050)", "Müllerweg", 1}}, 25832, wkbLineString));
+    QVERIFY(test::write_vector("ESRI Shapefile", r.folder() / "wege.shp", {{"LINESTRING (356000 5699000,356050 5699050)", "Müllerweg", 1}},
+                               25832, wkbLineString));
     std::vector<Entry> entries;
     for (const char* part : {"wege.shp", "wege.shx", "wege.dbf", "wege.prj", "wege.cpg"}) {
       QFile file(QString::fromStdString((r.folder() / part).string()));
@@ -139,11 +146,16 @@ class TestArchive : public QObject {
   void entries_that_lead_out_are_refused_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("link");
-    QTest::newRow("parent") << "../boese.geojson" << "";
-    QTest::newRow("hidden parent") << "a/../../boese.geojson" << "";
-    QTest::newRow("absolute") << "/tmp/boese.geojson" << "";
-    QTest::newRow("backslash") << "..\\boese.geojson" << "";
-    QTest::newRow("link") << "a.geojson" << "/etc/passwd";
+    QTest::newRow("parent") << "../boese.geojson"
+                            << "";
+    QTest::newRow("hidden parent") << "a/../../boese.geojson"
+                                   << "";
+    QTest::newRow("absolute") << "/tmp/boese.geojson"
+                              << "";
+    QTest::newRow("backslash") << "..\\boese.geojson"
+                               << "";
+    QTest::newRow("link") << "a.geojson"
+                          << "/etc/passwd";
   }
   void entries_that_lead_out_are_refused() {
     QFETCH(QString, name);

@@ -34,7 +34,11 @@ class SilentListener {
   ~SilentListener() { close(m_socket); }
   SilentListener(const SilentListener&) = delete;
   SilentListener& operator=(const SilentListener&) = delete;
-  QByteArray url(const QByteArray& path) const { return "http:" "//127.0.0.1:" + QByteArray::number(m_port) + "/" + path; }
+  QByteArray url(const QByteArray& path) const {
+    return "http:"
+           "//127.0.0.1:" +
+           QByteArray::number(m_port) + "/" + path;
+  }
   bool was_called() const {
     pollfd wait{m_socket, POLLIN, 0};
     return poll(&wait, 1, 100) > 0;
@@ -52,7 +56,8 @@ struct HelperResult {
 
 HelperResult run_helper(const std::filesystem::path& file, const std::filesystem::path& out) {
   QProcess process;
-  process.start(QStringLiteral(STADTSKIZZE_BIN_DIR "/skizze-prepare"), {QString::fromStdString(file.string()), QString::fromStdString(out.string())});
+  process.start(QStringLiteral(STADTSKIZZE_BIN_DIR "/skizze-prepare"),
+                {QString::fromStdString(file.string()), QString::fromStdString(out.string())});
   process.waitForFinished(60000);
   return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput()};
 }
@@ -86,7 +91,9 @@ class TestBadInput : public QObject {
 
   void addresses_are_refused_data() {
     QTest::addColumn<QString>("name");
-    for (const char* name : {"/vsicurl/http:/x/a.json", "/vsimem/a", "http:/127.0.0.1/a.json", "https:/x", "PG:dbname=x", "MEM:::DATAPOINTER=1", "WFS:x"}) QTest::newRow(name) << name;
+    for (const char* name :
+         {"/vsicurl/http:/x/a.json", "/vsimem/a", "http:/127.0.0.1/a.json", "https:/x", "PG:dbname=x", "MEM:::DATAPOINTER=1", "WFS:x"})
+      QTest::newRow(name) << name;
   }
   void addresses_are_refused() {
     QFETCH(QString, name);
@@ -108,11 +115,16 @@ class TestBadInput : public QObject {
   void truncated_files_are_refused_data() {
     QTest::addColumn<QString>("driver");
     QTest::addColumn<QString>("name");
-    QTest::newRow("GeoPackage") << "GPKG" << "a.gpkg";
-    QTest::newRow("FlatGeobuf") << "FlatGeobuf" << "a.fgb";
-    QTest::newRow("GML") << "GML" << "a.gml";
-    QTest::newRow("GeoJSON") << "GeoJSON" << "a.geojson";
-    QTest::newRow("Shapefile") << "ESRI Shapefile" << "a.shp";
+    QTest::newRow("GeoPackage") << "GPKG"
+                                << "a.gpkg";
+    QTest::newRow("FlatGeobuf") << "FlatGeobuf"
+                                << "a.fgb";
+    QTest::newRow("GML") << "GML"
+                         << "a.gml";
+    QTest::newRow("GeoJSON") << "GeoJSON"
+                             << "a.geojson";
+    QTest::newRow("Shapefile") << "ESRI Shapefile"
+                               << "a.shp";
   }
   void truncated_files_are_refused() {
     QFETCH(QString, driver);
@@ -131,14 +143,22 @@ class TestBadInput : public QObject {
 
   void garbage_behind_a_good_signature_is_damaged_data() {
     QTest::addColumn<QByteArray>("bytes");
-    QTest::newRow("GeoPackage") << QByteArray("SQLite format 3\0", 16) + QByteArray(44, '\x07') + QByteArray("\x00\x00\x28\x3c", 4) + QByteArray(4, '\0') + "GPKG" + QByteArray(5000, '\x33');
-    QTest::newRow("FlatGeobuf") << QByteArray("fgb\x03" "fgb\0", 8) + QByteArray(500, '\x7f');
+    QTest::newRow("GeoPackage") << QByteArray("SQLite format 3\0", 16) + QByteArray(44, '\x07') + QByteArray("\x00\x00\x28\x3c", 4) +
+                                       QByteArray(4, '\0') + "GPKG" + QByteArray(5000, '\x33');
+    QTest::newRow("FlatGeobuf") << QByteArray(
+                                       "fgb\x03"
+                                       "fgb\0",
+                                       8) +
+                                       QByteArray(500, '\x7f');
     QTest::newRow("GeoTIFF") << QByteArray("II*\0\x08\0\0\0", 8) + QByteArray(500, '\x7f');
     QTest::newRow("Shapefile") << QByteArray("\0\0\x27\x0a", 4) + QByteArray(500, '\x7f');
     QTest::newRow("PBF") << QByteArray("\0\0\0\x0d\x0a\x09OSMHeader\x18\x05", 17) + QByteArray(500, '\x7f');
     QTest::newRow("gzip") << QByteArray("\x1f\x8b\x08\x00", 4) + QByteArray(500, '\x7f');
     QTest::newRow("zip") << QByteArray("PK\x03\x04", 4) + QByteArray(500, '\x7f');
-    QTest::newRow("GML") << QByteArray("<a xmlns:gml='http:" "//www.opengis.net/gml'><b><") + QByteArray(500, '\x7f');
+    QTest::newRow("GML") << QByteArray(
+                                "<a xmlns:gml='http:"
+                                "//www.opengis.net/gml'><b><") +
+                                QByteArray(500, '\x7f');
   }
   void garbage_behind_a_good_signature_is_damaged() {
     QFETCH(QByteArray, bytes);
@@ -160,10 +180,18 @@ class TestBadInput : public QObject {
 
   void indirections_are_refused_and_nobody_is_called_data() {
     QTest::addColumn<QString>("name");
-    QTest::addColumn<QByteArray>("bytes");   // %1 stands for an address on this machine
-    QTest::newRow("raster VRT named png") << "bild.png" << QByteArray("<VRTDataset rasterXSize='1' rasterYSize='1'><VRTRasterBand dataType='Byte' band='1'><SimpleSource><SourceFilename>/vsicurl/%1</SourceFilename></SimpleSource></VRTRasterBand></VRTDataset>");
-    QTest::newRow("vector VRT named png") << "bild.png" << QByteArray("<OGRVRTDataSource><OGRVRTLayer name='a'><SrcDataSource>/vsicurl/%1</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>");
-    QTest::newRow("WMS description") << "karte.xml" << QByteArray("<GDAL_WMS><Service name='WMS'><ServerUrl>%1</ServerUrl></Service></GDAL_WMS>");
+    QTest::addColumn<QByteArray>("bytes");  // %1 stands for an address on this machine
+    QTest::newRow("raster VRT named png")
+        << "bild.png"
+        << QByteArray(
+               "<VRTDataset rasterXSize='1' rasterYSize='1'><VRTRasterBand dataType='Byte' "
+               "band='1'><SimpleSource><SourceFilename>/vsicurl/%1</SourceFilename></SimpleSource></VRTRasterBand></VRTDataset>");
+    QTest::newRow("vector VRT named png")
+        << "bild.png"
+        << QByteArray(
+               "<OGRVRTDataSource><OGRVRTLayer name='a'><SrcDataSource>/vsicurl/%1</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>");
+    QTest::newRow("WMS description") << "karte.xml"
+                                     << QByteArray("<GDAL_WMS><Service name='WMS'><ServerUrl>%1</ServerUrl></Service></GDAL_WMS>");
     QTest::newRow("TileJSON") << "karte.json" << QByteArray("{\"tilejson\":\"2.2.0\",\"tiles\":[\"%1/{z}/{x}/{y}\"]}");
   }
   void indirections_are_refused_and_nobody_is_called() {
@@ -180,11 +208,36 @@ class TestBadInput : public QObject {
   void files_that_point_to_the_net_are_read_without_a_call_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QByteArray>("bytes");
-    QTest::newRow("GML schema") << "a.gml" << QByteArray("<f:C xmlns:f='urn:f' xmlns:gml='http:" "//www.opengis.net/gml' xmlns:xsi='http:" "//www.w3.org/2001/XMLSchema-instance' xsi:schemaLocation='urn:f %1'><gml:featureMember><f:p><f:g><gml:Point srsName='EPSG:25832'><gml:coordinates>356000,5699000</gml:coordinates></gml:Point></f:g></f:p></gml:featureMember></f:C>");
-    QTest::newRow("GML xlink") << "a.gml" << QByteArray("<f:C xmlns:f='urn:f' xmlns:gml='http:" "//www.opengis.net/gml' xmlns:xlink='http:" "//www.w3.org/1999/xlink'><gml:featureMember><f:p><f:g xlink:href='%1'/><f:h><gml:Point srsName='EPSG:25832'><gml:coordinates>356000,5699000</gml:coordinates></gml:Point></f:h></f:p></gml:featureMember></f:C>");
-    QTest::newRow("KML network link") << "a.kml" << QByteArray("<kml xmlns='http:" "//www.opengis.net/kml/2.2'><Document><NetworkLink><Link><href>%1</href></Link></NetworkLink><Placemark><styleUrl>%1#s</styleUrl><Point><coordinates>7,51</coordinates></Point></Placemark></Document></kml>");
-    QTest::newRow("GeoJSON crs link") << "a.json" << QByteArray("{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"link\",\"properties\":{\"href\":\"%1\",\"type\":\"proj4\"}},\"features\":[{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Point\",\"coordinates\":[7,51]}}]}");
-    QTest::newRow("external entity") << "a.gml" << QByteArray("<!DOCTYPE a [<!ENTITY x SYSTEM '%1'>]><f:C xmlns:f='urn:f' xmlns:gml='http:" "//www.opengis.net/gml'><gml:featureMember><f:p><f:n>&x;</f:n></f:p></gml:featureMember></f:C>");
+    QTest::newRow("GML schema")
+        << "a.gml"
+        << QByteArray(
+               "<f:C xmlns:f='urn:f' xmlns:gml='http:"
+               "//www.opengis.net/gml' xmlns:xsi='http:"
+               "//www.w3.org/2001/XMLSchema-instance' xsi:schemaLocation='urn:f %1'><gml:featureMember><f:p><f:g><gml:Point "
+               "srsName='EPSG:25832'><gml:coordinates>356000,5699000</gml:coordinates></gml:Point></f:g></f:p></gml:featureMember></f:C>");
+    QTest::newRow("GML xlink")
+        << "a.gml"
+        << QByteArray(
+               "<f:C xmlns:f='urn:f' xmlns:gml='http:"
+               "//www.opengis.net/gml' xmlns:xlink='http:"
+               "//www.w3.org/1999/xlink'><gml:featureMember><f:p><f:g xlink:href='%1'/><f:h><gml:Point "
+               "srsName='EPSG:25832'><gml:coordinates>356000,5699000</gml:coordinates></gml:Point></f:h></f:p></gml:featureMember></f:C>");
+    QTest::newRow("KML network link")
+        << "a.kml"
+        << QByteArray(
+               "<kml xmlns='http:"
+               "//www.opengis.net/kml/2.2'><Document><NetworkLink><Link><href>%1</href></Link></NetworkLink><Placemark><styleUrl>%1#s</"
+               "styleUrl><Point><coordinates>7,51</coordinates></Point></Placemark></Document></kml>");
+    QTest::newRow("GeoJSON crs link")
+        << "a.json"
+        << QByteArray(
+               "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"link\",\"properties\":{\"href\":\"%1\",\"type\":\"proj4\"}},"
+               "\"features\":[{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Point\",\"coordinates\":[7,51]}}]}");
+    QTest::newRow("external entity")
+        << "a.gml"
+        << QByteArray(
+               "<!DOCTYPE a [<!ENTITY x SYSTEM '%1'>]><f:C xmlns:f='urn:f' xmlns:gml='http:"
+               "//www.opengis.net/gml'><gml:featureMember><f:p><f:n>&x;</f:n></f:p></gml:featureMember></f:C>");
   }
   void files_that_point_to_the_net_are_read_without_a_call() {
     QFETCH(QString, name);
@@ -199,8 +252,11 @@ class TestBadInput : public QObject {
 
   void an_entity_bomb_ends_in_a_sentence() {
     QByteArray bomb = "<!DOCTYPE b [<!ENTITY a0 'lol'>";
-    for (int i = 1; i < 12; ++i) bomb += "<!ENTITY a" + QByteArray::number(i) + " '" + QByteArray("&a" + QByteArray::number(i - 1) + ";").repeated(10) + "'>";
-    bomb += "]><f:C xmlns:f='urn:f' xmlns:gml='http:" "//www.opengis.net/gml'><gml:featureMember><f:p><f:n>&a11;</f:n></f:p></gml:featureMember></f:C>";
+    for (int i = 1; i < 12; ++i)
+      bomb += "<!ENTITY a" + QByteArray::number(i) + " '" + QByteArray("&a" + QByteArray::number(i - 1) + ";").repeated(10) + "'>";
+    bomb +=
+        "]><f:C xmlns:f='urn:f' xmlns:gml='http:"
+        "//www.opengis.net/gml'><gml:featureMember><f:p><f:n>&a11;</f:n></f:p></gml:featureMember></f:C>";
     const Reading r;
     const auto result = run_helper(r.write("a.gml", bomb), r.out());
     QCOMPARE(result.exit_code, 1);
@@ -209,8 +265,9 @@ class TestBadInput : public QObject {
 
   void deeply_nested_json_ends_in_a_sentence() {
     const Reading r;
-    const QByteArray deep = "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"a\":" + QByteArray("[").repeated(100000) + QByteArray("]").repeated(100000) +
-                            "},\"geometry\":{\"type\":\"Point\",\"coordinates\":[12,51]}}]}";
+    const QByteArray deep =
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"a\":" + QByteArray("[").repeated(100000) +
+        QByteArray("]").repeated(100000) + "},\"geometry\":{\"type\":\"Point\",\"coordinates\":[12,51]}}]}";
     const auto result = run_helper(r.write("a.json", deep), r.out());
     QVERIFY(result.exit_code == 0 || result.exit_code == 1);
   }

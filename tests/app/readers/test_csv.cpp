@@ -28,7 +28,9 @@ class TestCsv : public QObject {
 
   void a_dipas_table_with_mark_semicolons_and_line_breaks_is_read() {
     const Reading r;
-    const auto report = r.read_text("a.csv", "\xef\xbb\xbf" "id;text;lng;lat;rubric\r\n1;\"Zeile eins\r\nZeile zwei; mit Semikolon\";9,93;53,55;none\r\n");
+    const auto report = r.read_text("a.csv",
+                                    "\xef\xbb\xbf"
+                                    "id;text;lng;lat;rubric\r\n1;\"Zeile eins\r\nZeile zwei; mit Semikolon\";9,93;53,55;none\r\n");
     QVERIFY(report);
     const auto pack = r.pack(report->layers[0]);
     QCOMPARE(test::text_at(*pack, 0, "id"), std::string("1"));
@@ -40,7 +42,9 @@ class TestCsv : public QObject {
 
   void latin_text_is_recoded_and_said() {
     const Reading r;
-    const auto report = r.read_text("a.csv", "stra\xdf" "e;lon;lat\nM\xfchlweg;10;50\n");
+    const auto report = r.read_text("a.csv",
+                                    "stra\xdf"
+                                    "e;lon;lat\nM\xfchlweg;10;50\n");
     QVERIFY(report);
     QVERIFY(find_notice(report->layers[0].notices, "readers.text_recoded"));
     QCOMPARE(test::text_at(*r.pack(report->layers[0]), 0, "straße"), std::string("Mühlweg"));

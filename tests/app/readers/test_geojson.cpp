@@ -17,8 +17,8 @@ QByteArray collection(const QByteArray& features, const QByteArray& more = {}) {
 }
 QByteArray square(double x, double y, double side, const QByteArray& name = "a") {
   const auto p = [](double a, double b) { return "[" + QByteArray::number(a, 'f', 6) + "," + QByteArray::number(b, 'f', 6) + "]"; };
-  return R"({"type":"Feature","properties":{"name":")" + name + R"("},"geometry":{"type":"Polygon","coordinates":[[)" + p(x, y) + "," + p(x + side, y) + "," +
-         p(x + side, y + side) + "," + p(x, y + side) + "," + p(x, y) + "]]}}";
+  return R"({"type":"Feature","properties":{"name":")" + name + R"("},"geometry":{"type":"Polygon","coordinates":[[)" + p(x, y) + "," +
+         p(x + side, y) + "," + p(x + side, y + side) + "," + p(x, y + side) + "," + p(x, y) + "]]}}";
 }
 QByteArray point(const QByteArray& x, const QByteArray& y) {
   return R"({"type":"Feature","properties":{"name":"p"},"geometry":{"type":"Point","coordinates":[)" + x + "," + y + "]}}";
@@ -46,7 +46,10 @@ class TestGeojson : public QObject {
 
   void attributes_keep_type_and_text() {
     const Reading r;
-    const auto report = r.read_text("a.geojson", collection(R"({"type":"Feature","properties":{"n":7,"h":2.5,"yes":true,"t":"Grünau","tags":{"a":1}},"geometry":{"type":"Point","coordinates":[12,51]}})"));
+    const auto report = r.read_text(
+        "a.geojson",
+        collection(
+            R"({"type":"Feature","properties":{"n":7,"h":2.5,"yes":true,"t":"Grünau","tags":{"a":1}},"geometry":{"type":"Point","coordinates":[12,51]}})"));
     QVERIFY(report);
     const auto pack = r.pack(report->layers[0]);
     QCOMPARE(test::text_at(*pack, 0, "n"), std::string("7"));
@@ -99,8 +102,9 @@ class TestGeojson : public QObject {
 
   void one_area_over_all_others_is_named() {
     const Reading r;
-    const auto report = r.read_text("a.geojson", collection(square(12, 51, 0.2, "Gesamt") + "," + square(12, 51, 0.1, "a") + "," + square(12.1, 51, 0.1, "b") + "," +
-                                                       square(12, 51.1, 0.1, "c") + "," + square(12.1, 51.1, 0.1, "d")));
+    const auto report = r.read_text(
+        "a.geojson", collection(square(12, 51, 0.2, "Gesamt") + "," + square(12, 51, 0.1, "a") + "," + square(12.1, 51, 0.1, "b") + "," +
+                                square(12, 51.1, 0.1, "c") + "," + square(12.1, 51.1, 0.1, "d")));
     QVERIFY(report);
     const auto* notice = find_notice(report->layers[0].notices, "readers.covers_all");
     QVERIFY(notice);
@@ -110,14 +114,18 @@ class TestGeojson : public QObject {
 
   void a_large_area_with_gaps_is_not_called_a_cover() {
     const Reading r;
-    const auto report = r.read_text("a.geojson", collection(square(12, 51, 0.2, "Plan") + "," + square(12, 51, 0.02) + "," + square(12.1, 51, 0.02) + "," + square(12, 51.1, 0.02)));
+    const auto report = r.read_text("a.geojson", collection(square(12, 51, 0.2, "Plan") + "," + square(12, 51, 0.02) + "," +
+                                                            square(12.1, 51, 0.02) + "," + square(12, 51.1, 0.02)));
     QVERIFY(report);
     QVERIFY(!find_notice(report->layers[0].notices, "readers.covers_all"));
   }
 
   void clockwise_rings_are_turned() {
     const Reading r;
-    const auto report = r.read_text("a.geojson", collection(R"({"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[12,51],[12,52],[13,52],[13,51],[12,51]]]}})"));
+    const auto report = r.read_text(
+        "a.geojson",
+        collection(
+            R"({"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[12,51],[12,52],[13,52],[13,51],[12,51]]]}})"));
     QVERIFY(report);
     const auto geometry = r.pack(report->layers[0])->geometry(0);
     QVERIFY(geo::signed_area_x2(geometry.parts[0].points) > 0);
@@ -126,7 +134,10 @@ class TestGeojson : public QObject {
 
   void a_bow_tie_is_repaired_and_counted() {
     const Reading r;
-    const auto report = r.read_text("a.geojson", collection(R"({"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[12,51],[13,52],[13,51],[12,52],[12,51]]]}})"));
+    const auto report = r.read_text(
+        "a.geojson",
+        collection(
+            R"({"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[[[12,51],[13,52],[13,51],[12,52],[12,51]]]}})"));
     QVERIFY(report);
     QCOMPARE(find_notice(report->layers[0].notices, "readers.repaired")->count, std::uint64_t{1});
     QCOMPARE(r.pack(report->layers[0])->part_count(0), 2U);
@@ -172,14 +183,18 @@ class TestGeojson : public QObject {
 
   void rows_without_geometry_are_counted() {
     const Reading r;
-    const auto report = r.read_text("a.geojson", collection(R"({"type":"Feature","properties":{"name":"x"},"geometry":null},)" + point("12", "51")));
+    const auto report =
+        r.read_text("a.geojson", collection(R"({"type":"Feature","properties":{"name":"x"},"geometry":null},)" + point("12", "51")));
     QVERIFY(report);
     QCOMPARE(find_notice(report->layers[0].notices, "readers.no_shape")->count, std::uint64_t{1});
   }
 
   void a_collection_of_mixed_kinds_keeps_its_areas() {
     const Reading r;
-    const auto report = r.read_text("a.geojson", collection(R"({"type":"Feature","properties":{},"geometry":{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[12,51]},{"type":"Polygon","coordinates":[[[12,51],[13,51],[13,52],[12,51]]]}]}})"));
+    const auto report = r.read_text(
+        "a.geojson",
+        collection(
+            R"({"type":"Feature","properties":{},"geometry":{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[12,51]},{"type":"Polygon","coordinates":[[[12,51],[13,51],[13,52],[12,51]]]}]}})"));
     QVERIFY(report);
     QVERIFY(find_notice(report->layers[0].notices, "readers.collection_reduced"));
     QCOMPARE(report->layers[0].kind, geo::GeometryKind::area);
@@ -187,7 +202,8 @@ class TestGeojson : public QObject {
 
   void licence_and_credit_of_the_collection_are_kept() {
     const Reading r;
-    const auto report = r.read_text("a.geojson", collection(point("12", "51"), R"("licence":"dl-de/by-2-0","attribution":"Stadt Musterstadt","date":"2024-05-01",)"));
+    const auto report = r.read_text(
+        "a.geojson", collection(point("12", "51"), R"("licence":"dl-de/by-2-0","attribution":"Stadt Musterstadt","date":"2024-05-01",)"));
     QVERIFY(report);
     const auto pack = r.pack(report->layers[0]);
     const auto& provenance = pack->info().provenance;

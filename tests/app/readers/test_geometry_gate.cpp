@@ -13,7 +13,9 @@ using readers::NoticeBook;
 
 namespace {
 
-GeometryGate gate(const char* crs = "EPSG:25832", bool swap = false, std::uint64_t limit = 1000) { return std::move(*GeometryGate::make(crs, swap, limit)); }
+GeometryGate gate(const char* crs = "EPSG:25832", bool swap = false, std::uint64_t limit = 1000) {
+  return std::move(*GeometryGate::make(crs, swap, limit));
+}
 
 const feature::Notice* told(const GeometryGate& g, const std::string& id) {
   static NoticeBook book;
@@ -96,7 +98,8 @@ class TestGeometryGate : public QObject {
 
   void closing_and_doubled_points_are_dropped() {
     auto g = gate();
-    geo::Geometry area{geo::GeometryKind::area, {{{{356000, 5699000}, {356100, 5699000}, {356100, 5699000}, {356100, 5699100}, {356000, 5699000}}, false}}};
+    geo::Geometry area{geo::GeometryKind::area,
+                       {{{{356000, 5699000}, {356100, 5699000}, {356100, 5699000}, {356100, 5699100}, {356000, 5699000}}, false}}};
     const auto shape = g.pass(area, "1");
     QVERIFY(shape);
     QCOMPARE(shape->parts[0].points.size(), std::size_t{3});
@@ -104,7 +107,9 @@ class TestGeometryGate : public QObject {
 
   void a_collapsed_ring_takes_its_holes_along() {
     auto g = gate();
-    QVERIFY(!g.pass(geo::make_area({{{356000, 5699000}, {356000, 5699000}, {356000, 5699000}}, {{356001, 5699001}, {356002, 5699001}, {356002, 5699002}}}), "1"));
+    QVERIFY(!g.pass(geo::make_area({{{356000, 5699000}, {356000, 5699000}, {356000, 5699000}},
+                                    {{356001, 5699001}, {356002, 5699001}, {356002, 5699002}}}),
+                    "1"));
     QVERIFY(told(g, "readers.degenerate"));
   }
 

@@ -12,7 +12,8 @@ using test::Reading;
 namespace {
 
 QByteArray node(int id, double lon, double lat, const QByteArray& tags = {}) {
-  return "<node id='" + QByteArray::number(id) + "' lon='" + QByteArray::number(lon, 'f', 7) + "' lat='" + QByteArray::number(lat, 'f', 7) + "' version='1'>" + tags + "</node>";
+  return "<node id='" + QByteArray::number(id) + "' lon='" + QByteArray::number(lon, 'f', 7) + "' lat='" + QByteArray::number(lat, 'f', 7) +
+         "' version='1'>" + tags + "</node>";
 }
 QByteArray tag(const QByteArray& key, const QByteArray& value) { return "<tag k='" + key + "' v='" + value + "'/>"; }
 QByteArray way(int id, const QList<int>& nodes, const QByteArray& tags) {
@@ -20,7 +21,9 @@ QByteArray way(int id, const QList<int>& nodes, const QByteArray& tags) {
   for (const int n : nodes) out += "<nd ref='" + QByteArray::number(n) + "'/>";
   return out + tags + "</way>";
 }
-QByteArray osm(const QByteArray& body) { return "<?xml version='1.0'?><osm version='0.6' timestamp='2024-03-02T10:00:00Z'>" + body + "</osm>"; }
+QByteArray osm(const QByteArray& body) {
+  return "<?xml version='1.0'?><osm version='0.6' timestamp='2024-03-02T10:00:00Z'>" + body + "</osm>";
+}
 
 QByteArray corner_nodes() { return node(1, 14.42, 51.18) + node(2, 14.43, 51.18) + node(3, 14.43, 51.19) + node(4, 14.42, 51.19); }
 
@@ -39,8 +42,9 @@ class TestOsm : public QObject {
  private slots:
   void nodes_ways_and_closed_ways_become_points_lines_and_areas() {
     const Reading r;
-    const auto report = r.read_text("a.osm", osm(corner_nodes() + node(9, 14.425, 51.185, tag("amenity", "bench")) + way(20, {1, 2, 3}, tag("highway", "residential")) +
-                                                 way(21, {1, 2, 3, 4, 1}, tag("building", "yes"))));
+    const auto report =
+        r.read_text("a.osm", osm(corner_nodes() + node(9, 14.425, 51.185, tag("amenity", "bench")) +
+                                 way(20, {1, 2, 3}, tag("highway", "residential")) + way(21, {1, 2, 3, 4, 1}, tag("building", "yes"))));
     QVERIFY(report);
     QCOMPARE(report->driver, std::string("OSM"));
     QCOMPARE(layer_named(*report, "points")->count, std::uint64_t{1});
@@ -51,8 +55,10 @@ class TestOsm : public QObject {
 
   void tags_keep_their_keys_and_values() {
     const Reading r;
-    const auto report = r.read_text("a.osm", osm(corner_nodes() + way(20, {1, 2, 3}, tag("highway", "residential") + tag("name", "Mühl&quot;weg") + tag("parking:lane:right", "parallel") +
-                                                                                         tag("cycleway:right", "track"))));
+    const auto report =
+        r.read_text("a.osm", osm(corner_nodes() + way(20, {1, 2, 3},
+                                                      tag("highway", "residential") + tag("name", "Mühl&quot;weg") +
+                                                          tag("parking:lane:right", "parallel") + tag("cycleway:right", "track"))));
     QVERIFY(report);
     const auto pack = r.pack(*layer_named(*report, "lines"));
     QCOMPARE(test::text_at(*pack, 0, "name"), std::string("Mühl\"weg"));
@@ -66,14 +72,16 @@ class TestOsm : public QObject {
 
   void rare_tags_go_to_other_tags() {
     QByteArray body = corner_nodes();
-    for (int i = 0; i < 300; ++i) body += way(100 + i, {1, 2}, tag("highway", "path") + (i == 0 ? tag("sac_scale", "hiking") : QByteArray()));
+    for (int i = 0; i < 300; ++i)
+      body += way(100 + i, {1, 2}, tag("highway", "path") + (i == 0 ? tag("sac_scale", "hiking") : QByteArray()));
     const Reading r;
     const auto report = r.read_text("a.osm", osm(body));
     QVERIFY(report);
     const auto pack = r.pack(*layer_named(*report, "lines"));
     QVERIFY(!pack->column_index("sac_scale"));
     int found = 0;
-    for (std::uint32_t row = 0; row < pack->size(); ++row) found += test::text_at(*pack, row, "other_tags") == "{\"sac_scale\":\"hiking\"}" ? 1 : 0;
+    for (std::uint32_t row = 0; row < pack->size(); ++row)
+      found += test::text_at(*pack, row, "other_tags") == "{\"sac_scale\":\"hiking\"}" ? 1 : 0;
     QCOMPARE(found, 1);
   }
 
@@ -90,7 +98,8 @@ class TestOsm : public QObject {
   void routes_are_counted_as_left_out() {
     const Reading r;
     const auto report = r.read_text("a.osm", osm(corner_nodes() + way(20, {1, 2}, tag("highway", "path")) +
-                                                 "<relation id='5' version='1'><member type='way' ref='20' role=''/>" + tag("type", "route") + tag("route", "bicycle") + "</relation>"));
+                                                 "<relation id='5' version='1'><member type='way' ref='20' role=''/>" +
+                                                 tag("type", "route") + tag("route", "bicycle") + "</relation>"));
     QVERIFY(report);
     QCOMPARE(find_notice(report->notices, "readers.osm_relations")->count, std::uint64_t{1});
   }

@@ -35,7 +35,8 @@ class TestRaster : public QObject {
     const Reading r;
     const auto file = r.folder() / "dem.tif";
     // One metre up per ten metres east: the pixel's centre has 100 + (column + 0.5) / 10.
-    QVERIFY(write_dem(file, 200, 200, 356000, 5699200, 1, 25832, [](int column, int) { return 100 + (static_cast<float>(column) + 0.5F) / 10; }));
+    QVERIFY(write_dem(file, 200, 200, 356000, 5699200, 1, 25832,
+                      [](int column, int) { return 100 + (static_cast<float>(column) + 0.5F) / 10; }));
     const auto report = r.read(file);
     QVERIFY(report);
     QCOMPARE(report->driver, std::string("GTiff"));
@@ -45,7 +46,8 @@ class TestRaster : public QObject {
     for (const double east : {356010.0, 356100.0, 356190.0}) {
       const auto height = pack->sample(mercator_of(east, 5699100));
       QVERIFY(height);
-      QVERIFY2(std::abs(static_cast<double>(*height) - (100 + (east - 356000) / 10)) < 0.02, qPrintable(QString::number(static_cast<double>(*height))));
+      QVERIFY2(std::abs(static_cast<double>(*height) - (100 + (east - 356000) / 10)) < 0.02,
+               qPrintable(QString::number(static_cast<double>(*height))));
     }
     QCOMPARE(pack->info().crs, std::string("EPSG:25832"));
     QCOMPARE(pack->info().pixel_m, 1.0);
@@ -55,7 +57,8 @@ class TestRaster : public QObject {
     const Reading r;
     const auto file = r.folder() / "dem.tif";
     const double none = -9999;
-    QVERIFY(write_dem(file, 100, 100, 356000, 5699100, 1, 25832, [&](int column, int) { return column < 50 ? 80.0F : static_cast<float>(none); }, &none));
+    QVERIFY(write_dem(
+        file, 100, 100, 356000, 5699100, 1, 25832, [&](int column, int) { return column < 50 ? 80.0F : static_cast<float>(none); }, &none));
     const auto report = r.read(file);
     QVERIFY(report);
     const auto pack = raster(r, *report);
@@ -72,14 +75,16 @@ class TestRaster : public QObject {
     QVERIFY(write_dem(file, 100, 100, 356000, 5699100, 1, 25832, [](int column, int) { return column < 50 ? 80.0F : -9999.0F; }));
     const auto report = r.read(file);
     QVERIFY(report);
-    QCOMPARE(test::argument(find_notice(report->layers[0].notices, "readers.raster_no_data_guessed")->message, "value"), std::string("-9999"));
+    QCOMPARE(test::argument(find_notice(report->layers[0].notices, "readers.raster_no_data_guessed")->message, "value"),
+             std::string("-9999"));
     QCOMPARE(raster(r, *report)->info().min_value, 80.0F);
   }
 
   void overviews_average_what_lies_below() {
     const Reading r;
     const auto file = r.folder() / "dem.tif";
-    QVERIFY(write_dem(file, 256, 256, 356000, 5699256, 1, 25832, [](int column, int row) { return (column + row) % 2 == 0 ? 90.0F : 110.0F; }));
+    QVERIFY(
+        write_dem(file, 256, 256, 356000, 5699256, 1, 25832, [](int column, int row) { return (column + row) % 2 == 0 ? 90.0F : 110.0F; }));
     const auto report = r.read(file);
     QVERIFY(report);
     const auto pack = raster(r, *report);
@@ -102,7 +107,8 @@ class TestRaster : public QObject {
   void a_picture_is_no_height_model() {
     const Reading r;
     const auto file = r.folder() / "photo.tif";
-    QVERIFY(write_dem(file, 10, 10, 356000, 5699100, 1, 25832, [](int, int) { return 1.0F; }, nullptr, 3));
+    QVERIFY(write_dem(
+        file, 10, 10, 356000, 5699100, 1, 25832, [](int, int) { return 1.0F; }, nullptr, 3));
     const auto report = r.read(file);
     QVERIFY(!report);
     QCOMPARE(report.error().message.id, std::string("readers.raster_picture"));

@@ -18,7 +18,9 @@ class TestSniff : public QObject {
   void content_tells_the_kind_data() {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<int>("kind");
-    const auto row = [](const char* name, const QByteArray& bytes, FileKind kind) { QTest::newRow(name) << bytes << static_cast<int>(kind); };
+    const auto row = [](const char* name, const QByteArray& bytes, FileKind kind) {
+      QTest::newRow(name) << bytes << static_cast<int>(kind);
+    };
     row("empty", "", FileKind::empty);
     row("blank", " \n ", FileKind::unknown);
     row("noise", QByteArray("\x01\x02\x03\x04", 4), FileKind::unknown);
@@ -31,7 +33,8 @@ class TestSniff : public QObject {
     row("cityjson lines", "{\"type\":\"CityJSON\"}\n{\"type\":\"CityJSONFeature\"}\n", FileKind::cityjson_seq);
     row("other json", "{\"meta\":1}", FileKind::other_json);
     row("tilejson", "{\"tilejson\":\"2.2.0\",\"tiles\":[\"http://x/{z}\"]}", FileKind::indirect);
-    row("citygml", "<?xml version=\"1.0\"?><!-- x --><core:CityModel xmlns:core=\"http://www.opengis.net/citygml/2.0\">", FileKind::citygml);
+    row("citygml", "<?xml version=\"1.0\"?><!-- x --><core:CityModel xmlns:core=\"http://www.opengis.net/citygml/2.0\">",
+        FileKind::citygml);
     row("gml", "<a:FeatureCollection xmlns:a=\"x\" xmlns:gml=\"http://www.opengis.net/gml/3.2\">", FileKind::gml);
     row("kml", "<kml xmlns=\"http://www.opengis.net/kml/2.2\">", FileKind::kml);
     row("osm", "<?xml version='1.0'?><osm version=\"0.6\">", FileKind::osm_xml);
@@ -45,7 +48,11 @@ class TestSniff : public QObject {
     row("zip", QByteArray("PK\x03\x04zzzz", 8), FileKind::zip);
     row("gzip", QByteArray("\x1f\x8b\x08\x00", 4), FileKind::gzip);
     row("tiff", QByteArray("II*\0\x08\0\0\0", 8), FileKind::geotiff);
-    row("flatgeobuf", QByteArray("fgb\x03" "fgb\0", 8), FileKind::flatgeobuf);
+    row("flatgeobuf",
+        QByteArray("fgb\x03"
+                   "fgb\0",
+                   8),
+        FileKind::flatgeobuf);
     row("other sqlite", QByteArray("SQLite format 3\0", 16) + QByteArray(84, '\0'), FileKind::other_sqlite);
   }
   void content_tells_the_kind() {
@@ -67,7 +74,8 @@ class TestSniff : public QObject {
 
   void a_type_inside_a_string_or_deeper_does_not_count() {
     const Reading r;
-    const auto head = readers::read_json_head(r.write("a", "{\"note\":\"\\\"type\\\":\\\"CityJSON\\\"\",\"in\":{\"type\":\"Feature\"},\"list\":[\"type\",\"x\"]}"));
+    const auto head = readers::read_json_head(
+        r.write("a", "{\"note\":\"\\\"type\\\":\\\"CityJSON\\\"\",\"in\":{\"type\":\"Feature\"},\"list\":[\"type\",\"x\"]}"));
     QCOMPARE(head.type, std::string());
     QVERIFY(head.whole);
   }

@@ -20,7 +20,10 @@ class TestText : public QObject {
 
   void malformed_text_is_not() {
     // Unicode 15, 3.9: overlong, surrogate, beyond U+10FFFF, lone continuation, broken off.
-    for (const char* text : {"\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\x80", "\xc3", "stra\xdf" "e"}) QVERIFY(!is_utf8(text));
+    for (const char* text : {"\xc0\x80", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\x80", "\xc3",
+                             "stra\xdf"
+                             "e"})
+      QVERIFY(!is_utf8(text));
   }
 
   void windows_1252_becomes_utf8() {
@@ -36,7 +39,8 @@ class TestText : public QObject {
 
   void qgis_metadata_tells_licence_and_date() {
     feature::Provenance p;
-    readers::notes_from_xml("<qgis><license> dl-de/zero-2-0 </license><rights>Land Berlin</rights><dates/><date>2023-11-02T00:00</date></qgis>", p);
+    readers::notes_from_xml(
+        "<qgis><license> dl-de/zero-2-0 </license><rights>Land Berlin</rights><dates/><date>2023-11-02T00:00</date></qgis>", p);
     QCOMPARE(p.licence, std::string("dl-de/zero-2-0"));
     QCOMPARE(p.attribution, std::string("Land Berlin"));
     QCOMPARE(p.data_date, std::string("2023-11-02"));

@@ -36,10 +36,14 @@ class TestVector : public QObject {
   void every_format_of_the_list_gives_the_same_rows_data() {
     QTest::addColumn<QString>("driver");
     QTest::addColumn<QString>("name");
-    QTest::newRow("GeoPackage") << "GPKG" << "a.gpkg";
-    QTest::newRow("Shapefile") << "ESRI Shapefile" << "a.shp";
-    QTest::newRow("FlatGeobuf") << "FlatGeobuf" << "a.fgb";
-    QTest::newRow("GML") << "GML" << "a.gml";
+    QTest::newRow("GeoPackage") << "GPKG"
+                                << "a.gpkg";
+    QTest::newRow("Shapefile") << "ESRI Shapefile"
+                               << "a.shp";
+    QTest::newRow("FlatGeobuf") << "FlatGeobuf"
+                                << "a.fgb";
+    QTest::newRow("GML") << "GML"
+                         << "a.gml";
   }
   void every_format_of_the_list_gives_the_same_rows() {
     QFETCH(QString, driver);
@@ -66,7 +70,10 @@ class TestVector : public QObject {
 
   void kml_is_degrees() {
     const Reading r;
-    const auto report = r.read_text("a.kml", "<?xml version=\"1.0\"?><kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><Placemark><name>Dom</name><Point><coordinates>6.958,50.941,0</coordinates></Point></Placemark></Document></kml>");
+    const auto report = r.read_text("a.kml",
+                                    "<?xml version=\"1.0\"?><kml "
+                                    "xmlns=\"http://www.opengis.net/kml/2.2\"><Document><Placemark><name>Dom</"
+                                    "name><Point><coordinates>6.958,50.941,0</coordinates></Point></Placemark></Document></kml>");
     QVERIFY(report);
     QCOMPARE(report->driver, std::string("KML"));
     const auto p = geo::to_lon_lat(report->layers.at(0).bounds.center());
@@ -100,7 +107,8 @@ class TestVector : public QObject {
   void areas_lines_and_points_of_one_layer_share_a_pack() {
     const Reading r;
     const auto file = r.folder() / "a.gpkg";
-    QVERIFY(write_vector("GPKG", file, {{k_point, "p", 1}, {k_square, "q", 2}, {"LINESTRING (356000 5699000,356050 5699050)", "l", 3}, {"", "none", 4}}));
+    QVERIFY(write_vector("GPKG", file,
+                         {{k_point, "p", 1}, {k_square, "q", 2}, {"LINESTRING (356000 5699000,356050 5699050)", "l", 3}, {"", "none", 4}}));
     const auto report = r.read(file);
     QVERIFY(report);
     QCOMPARE(report->layers[0].count, std::uint64_t{4});
@@ -110,7 +118,10 @@ class TestVector : public QObject {
   void holes_and_heights_survive() {
     const Reading r;
     const auto file = r.folder() / "a.gpkg";
-    QVERIFY(write_vector("GPKG", file, {{"POLYGON Z ((356000 5699000 80,356100 5699000 80,356100 5699100 81,356000 5699100 82,356000 5699000 80),(356040 5699040 80,356040 5699060 80,356060 5699060 80,356060 5699040 80,356040 5699040 80))", "q", 1}}));
+    QVERIFY(write_vector("GPKG", file,
+                         {{"POLYGON Z ((356000 5699000 80,356100 5699000 80,356100 5699100 81,356000 5699100 82,356000 5699000 80),(356040 "
+                           "5699040 80,356040 5699060 80,356060 5699060 80,356060 5699040 80,356040 5699040 80))",
+                           "q", 1}}));
     const auto report = r.read(file);
     QVERIFY(report);
     const auto pack = r.pack(report->layers[0]);
@@ -186,9 +197,13 @@ class TestVector : public QObject {
     const Reading r;
     // The same spot in Dresden, once in each zone: the second position is what cs2cs makes of the first.
     const auto point = [](const char* crs, const char* position) {
-      return QByteArray("<gml:featureMember><f:p><f:g><gml:Point srsName='") + crs + "'><gml:pos>" + position + "</gml:pos></gml:Point></f:g></f:p></gml:featureMember>";
+      return QByteArray("<gml:featureMember><f:p><f:g><gml:Point srsName='") + crs + "'><gml:pos>" + position +
+             "</gml:pos></gml:Point></f:g></f:p></gml:featureMember>";
     };
-    const auto report = r.read_text("a.gml", "<f:C xmlns:f='urn:f' xmlns:gml='http:" "//www.opengis.net/gml'>" + point("EPSG:25832", "833000 5667000") + point("EPSG:25833", k_same_spot) + "</f:C>");
+    const auto report = r.read_text("a.gml",
+                                    "<f:C xmlns:f='urn:f' xmlns:gml='http:"
+                                    "//www.opengis.net/gml'>" +
+                                        point("EPSG:25832", "833000 5667000") + point("EPSG:25833", k_same_spot) + "</f:C>");
     QVERIFY(report);
     QVERIFY(find_notice(report->layers.at(0).notices, "readers.several_crs"));
     QVERIFY(report->layers[0].bounds.width() < 3 && report->layers[0].bounds.height() < 3);
@@ -198,7 +213,8 @@ class TestVector : public QObject {
     const Reading r;
     const auto report = r.read_text("a.csv", "lon,lat,participant_email,text\n12,51,a@example.org,hallo\n");
     QVERIFY(report);
-    QCOMPARE(argument(find_notice(report->layers[0].notices, "readers.personal_columns")->message, "columns"), std::string("participant_email"));
+    QCOMPARE(argument(find_notice(report->layers[0].notices, "readers.personal_columns")->message, "columns"),
+             std::string("participant_email"));
   }
 
   void the_name_may_lie_the_content_counts() {

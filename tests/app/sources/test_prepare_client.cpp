@@ -35,7 +35,9 @@ struct Desk {
     if (file.open(QIODevice::WriteOnly)) file.write(bytes);
     return file.fileName().toStdString();
   }
-  QStringList cache_entries() const { return QDir(cache.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name); }
+  QStringList cache_entries() const {
+    return QDir(cache.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name);
+  }
 };
 
 const QByteArray k_points = "name,lon,lat\nA,13.4,52.5\nB,13.5,52.6\n";
@@ -82,9 +84,7 @@ class TestPrepareClient : public QObject {
   Q_OBJECT
 
  private slots:
-  void cleanup() {
-    qunsetenv("STADTSKIZZE_PREPARE");
-  }
+  void cleanup() { qunsetenv("STADTSKIZZE_PREPARE"); }
 
   void a_file_becomes_a_pack_that_opens() {
     const Desk desk;
@@ -190,7 +190,13 @@ class TestPrepareClient : public QObject {
   void names_that_are_no_files_are_told_apart() {
     const Desk desk;
     QCOMPARE(desk.client.prepare("/nonexistent/a.gpkg", {}, {}).error().code, ErrorCode::not_found);
-    QCOMPARE(desk.client.prepare(std::filesystem::path("https:" "//example.org/a.json"), {}, {}).error().code, ErrorCode::refused);
+    QCOMPARE(desk.client
+                 .prepare(std::filesystem::path("https:"
+                                                "//example.org/a.json"),
+                          {}, {})
+                 .error()
+                 .code,
+             ErrorCode::refused);
     QCOMPARE(desk.client.prepare("/vsicurl/x", {}, {}).error().code, ErrorCode::refused);
     QCOMPARE(desk.client.prepare(std::filesystem::path(desk.files.path().toStdString()), {}, {}).error().code, ErrorCode::unsupported);
   }
@@ -329,7 +335,16 @@ class TestPrepareClient : public QObject {
   void the_preview_adds_up_layers_and_warnings() {
     sources::PreparedSource source;
     source.layers.push_back({"a", {}, false, {}, {}, 5, 0, "EPSG:25832", {0, 0, 1, 1}, {{feature::Severity::warning, {"x", {}}, 2, {}}}});
-    source.layers.push_back({"b", {}, false, {}, {}, 7, 0, "EPSG:25832", {2, 2, 3, 3}, {{feature::Severity::warning, {"x", {}}, 3, {}}, {feature::Severity::info, {"y", {}}, 1, {}}}});
+    source.layers.push_back({"b",
+                             {},
+                             false,
+                             {},
+                             {},
+                             7,
+                             0,
+                             "EPSG:25832",
+                             {2, 2, 3, 3},
+                             {{feature::Severity::warning, {"x", {}}, 3, {}}, {feature::Severity::info, {"y", {}}, 1, {}}}});
     source.layers.push_back({"c", {}, true, {}, {}, 1000, 0, "EPSG:4326", {}, {}});
     const auto summary = sources::summarise(source);
     QCOMPARE(summary.rows, std::uint64_t{12});
@@ -373,7 +388,8 @@ class TestPrepareClient : public QObject {
     QVERIFY(source);
     QCOMPARE(source->layers.size(), static_cast<std::size_t>(layers));
     QCOMPARE(fingerprint(folder), before);
-    for (const auto& layer : source->layers) QVERIFY(layer.raster ? feature::RasterPack::open(layer.pack).has_value() : feature::LayerPack::open(layer.pack).has_value());
+    for (const auto& layer : source->layers)
+      QVERIFY(layer.raster ? feature::RasterPack::open(layer.pack).has_value() : feature::LayerPack::open(layer.pack).has_value());
   }
 };
 

@@ -13,16 +13,18 @@ class TestReportReader : public QObject {
 
  private slots:
   void progress_is_clamped() {
-    const auto answer = read_answer(std::string("{\"v\":1,\"verb\":\"progress\",\"fraction\":7,\"message\":{\"id\":\"readers.opening\",\"arguments\":[[\"name\",\"a\"]]}}"));
+    const auto answer = read_answer(std::string(
+        "{\"v\":1,\"verb\":\"progress\",\"fraction\":7,\"message\":{\"id\":\"readers.opening\",\"arguments\":[[\"name\",\"a\"]]}}"));
     QCOMPARE(answer.kind, HelperAnswer::Kind::progress);
     QCOMPARE(answer.fraction, 1.0);
     QCOMPARE(answer.message.arguments.at(0).value, std::string("a"));
   }
 
   void an_error_keeps_code_place_and_context() {
-    const auto answer = read_answer(std::string(
-        "{\"verb\":\"error\",\"error\":{\"code\":\"no_space\",\"message\":{\"id\":\"base.disk_full\",\"arguments\":[]},\"where\":{\"file\":\"f\",\"layer\":\"l\",\"feature\":\"7\",\"byte_offset\":12},"
-        "\"context\":[{\"id\":\"c\",\"arguments\":[]}]}}"));
+    const auto answer =
+        read_answer(std::string("{\"verb\":\"error\",\"error\":{\"code\":\"no_space\",\"message\":{\"id\":\"base.disk_full\",\"arguments\":"
+                                "[]},\"where\":{\"file\":\"f\",\"layer\":\"l\",\"feature\":\"7\",\"byte_offset\":12},"
+                                "\"context\":[{\"id\":\"c\",\"arguments\":[]}]}}"));
     QCOMPARE(answer.kind, HelperAnswer::Kind::error);
     QCOMPARE(answer.error.code, base::ErrorCode::no_space);
     QCOMPARE(answer.error.where.byte_offset, std::int64_t{12});
@@ -35,7 +37,8 @@ class TestReportReader : public QObject {
   }
 
   void pack_names_lose_their_folders() {
-    const auto answer = read_answer(std::string("{\"verb\":\"report\",\"report\":{\"layers\":[{\"path\":\"../../etc/passwd\",\"kind\":99,\"role\":-4,\"count\":-1}]}}"));
+    const auto answer = read_answer(std::string(
+        "{\"verb\":\"report\",\"report\":{\"layers\":[{\"path\":\"../../etc/passwd\",\"kind\":99,\"role\":-4,\"count\":-1}]}}"));
     QCOMPARE(answer.kind, HelperAnswer::Kind::report);
     QCOMPARE(answer.source.layers.at(0).pack.string(), std::string("passwd"));
     QCOMPARE(answer.source.layers[0].count, std::uint64_t{0});
