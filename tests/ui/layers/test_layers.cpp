@@ -46,6 +46,11 @@ QByteArray points() {
 
 }  // namespace
 
+}  // namespace skizze::ui
+
+using namespace skizze;      // the class stands outside: moc loses the namespace behind the raw strings above
+using namespace skizze::ui;
+
 class TestLayers : public QObject {
   Q_OBJECT
  private Q_SLOTS:
@@ -212,7 +217,5 @@ void TestLayers::a_removed_layer_comes_back_with_undo() {
   QTRY_VERIFY(document().layer(id) != nullptr);
 }
 
-}  // namespace skizze::ui
-
-QTEST_MAIN(skizze::ui::TestLayers)
+QTEST_MAIN(TestLayers)
 #include "test_layers.moc"

@@ -17,11 +17,15 @@ constexpr double k_expected_m = 1755.7211635;
 constexpr double k_expected_m2 = 755598.4802;
 
 struct PlainContext : ToolContext {
+  scene::MapSnapshot map;
+  Selection selected;
   scene::Camera view{geo::to_mercator({13.41, 52.505}), 13, 800, 600, 1};
   const scene::Camera& camera() const override { return view; }
   geo::Point2 to_project(geo::Point2 p) const override { return p; }
   geo::Point2 to_mercator(geo::Point2 p) const override { return p; }
   std::vector<scene::Hit> hits(QPointF, double) const override { return {}; }
+  const scene::MapSnapshot& snapshot() const override { return map; }
+  const Selection& selection() const override { return selected; }
   const project::Document* document() const override { return nullptr; }
   const Theme& theme() const override { return current_theme(); }
   double ui_scale() const override { return 1; }
