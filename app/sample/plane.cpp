@@ -153,6 +153,36 @@ std::vector<Polygon> cut(const Polygon& ring, const Polyline& line) {
   return rings;
 }
 
+Polygon without_loops(Polygon ring) {
+  std::size_t rounds = ring.size();
+  for (bool again = true; again && ring.size() > 3 && rounds > 0; --rounds) {
+    again = false;
+    for (std::size_t i = 0; i < ring.size() && !again; ++i) {
+      for (std::size_t j = i + 2; j < ring.size() && !again; ++j) {
+        if (i == 0 && j + 1 == ring.size()) continue;
+        const Vec a = ring[i];
+        const Vec d = ring[i + 1] - a;
+        const Vec b = ring[j];
+        const Vec e = ring[(j + 1) % ring.size()] - b;
+        const double scale = cross(d, e);
+        if (std::abs(scale) < k_hair) continue;
+        const double t = cross(b - a, e) / scale;
+        const double u = cross(b - a, d) / scale;
+        if (t <= 1e-9 || t >= 1 - 1e-9 || u <= 1e-9 || u >= 1 - 1e-9) continue;  // touching is no crossing
+        const Vec at = a + d * t;
+        Polygon loop{at};
+        loop.insert(loop.end(), ring.begin() + static_cast<std::ptrdiff_t>(i + 1), ring.begin() + static_cast<std::ptrdiff_t>(j + 1));
+        Polygon rest(ring.begin(), ring.begin() + static_cast<std::ptrdiff_t>(i + 1));
+        rest.push_back(at);
+        rest.insert(rest.end(), ring.begin() + static_cast<std::ptrdiff_t>(j + 1), ring.end());
+        ring = std::abs(signed_area(loop)) > std::abs(signed_area(rest)) ? std::move(loop) : std::move(rest);
+        again = true;
+      }
+    }
+  }
+  return ring;
+}
+
 std::optional<Polygon> inset(const Polygon& ring, const std::vector<double>& distances) {
   const std::size_t n = ring.size();
   Polygon out;
@@ -170,6 +200,7 @@ std::optional<Polygon> inset(const Polygon& ring, const std::vector<double>& dis
     if (inside(ring, p) && distance_to_ring(ring, p) > 0.6 * std::min(distances[before], distances[i])) out.push_back(p);
   }
   if (out.size() < 3) return std::nullopt;
+  out = without_loops(std::move(out));
   const double area = signed_area(out);
   if (area < 60 || area > signed_area(ring)) return std::nullopt;
   return out;

@@ -56,6 +56,8 @@ std::vector<Polygon> cut(const Polygon& ring, const Polyline& line);
 
 /// Every edge moved inwards by its own distance (one per edge, edge i from vertex i). Empty where nothing sensible is left.
 std::optional<Polygon> inset(const Polygon& ring, const std::vector<double>& distances);
+/// A ring without the small loops in which it crosses itself; the larger side of each crossing stays.
+Polygon without_loops(Polygon ring);
 /// No edge longer than step; the old vertices stay.
 Polygon densified(const Polygon& ring, double step);
 Polyline densified_line(const Polyline& line, double step);

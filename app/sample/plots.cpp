@@ -88,7 +88,9 @@ std::vector<Plots::Lot> Plots::lots_along(const Polygon& block, const LotRule& r
       lot.width = distance(lot.a, lot.b);
       lot.depth = depth;
       lot.number = number;
-      const bool fits = within(block, lot.ring) && std::none_of(lots.begin(), lots.end(), [&](const Lot& other) { return convex_overlap(lot.ring, other.ring, 0.8); });
+      // Where a side bends inwards sharply, the rear corners of a lot can change places: no lot there.
+      const bool sound = dot(lot.ring[2] - lot.ring[3], lot.b - lot.a) > 0.3 * lot.width * lot.width;
+      const bool fits = sound && within(block, lot.ring) && std::none_of(lots.begin(), lots.end(), [&](const Lot& other) { return convex_overlap(lot.ring, other.ring, 0.8); });
       if (!fits) {
         s += 2.5;
         continue;
