@@ -21,7 +21,8 @@ int run(Context& context, const Args& args) {
   const auto added = add_files(context, document, args.files, args.assumed_crs);
   document.close();
   if (added.code == k_failed) return added.failed.isEmpty() ? k_failed : context.fail(base::ErrorCode::invalid, "project.nothing_added");
-  context.result({{QStringLiteral("project"), q(args.project)}, {QStringLiteral("layers"), added.layers}, {QStringLiteral("failed"), added.failed}});
+  context.result(
+      {{QStringLiteral("project"), q(args.project)}, {QStringLiteral("layers"), added.layers}, {QStringLiteral("failed"), added.failed}});
   return added.code;
 }
 

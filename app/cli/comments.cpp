@@ -21,7 +21,6 @@ namespace {
 
 using participation::Contribution;
 
-
 struct Args {
   std::string project, file;
 };
@@ -99,8 +98,10 @@ int run_list(Context& context, const Args& args) {
     row[QStringLiteral("lon")] = middle.x;
     row[QStringLiteral("lat")] = middle.y;
     rows.append(row);
-    context.line(QStringLiteral("%1  %2  %3  %4").arg(time_text(c.created_at_ms), context.text(participation::category_message_id(c.category).c_str()),
-                                                       context.text(participation::message_id(c.state).c_str()), q(c.text).replace(QLatin1Char('\n'), QLatin1Char(' '))));
+    context.line(QStringLiteral("%1  %2  %3  %4")
+                     .arg(time_text(c.created_at_ms), context.text(participation::category_message_id(c.category).c_str()),
+                          context.text(participation::message_id(c.state).c_str()),
+                          q(c.text).replace(QLatin1Char('\n'), QLatin1Char(' '))));
   }
   context.line(base::Message{"cli.comments_count", {{"count", std::to_string(contributions->size())}}});
   context.result({{QStringLiteral("project"), q(args.project)}, {QStringLiteral("contributions"), rows}});
@@ -112,14 +113,18 @@ int run_export(Context& context, const Args& args) {
   if (!contributions) return context.fail(contributions.error());
   QJsonArray features;
   for (const auto& c : *contributions)
-    features.append(QJsonObject{{QStringLiteral("type"), QStringLiteral("Feature")}, {QStringLiteral("geometry"), geometry_json(c.geometry)}, {QStringLiteral("properties"), properties_json(c)}});
+    features.append(QJsonObject{{QStringLiteral("type"), QStringLiteral("Feature")},
+                                {QStringLiteral("geometry"), geometry_json(c.geometry)},
+                                {QStringLiteral("properties"), properties_json(c)}});
   const QJsonObject collection{{QStringLiteral("type"), QStringLiteral("FeatureCollection")}, {QStringLiteral("features"), features}};
   QSaveFile out(q(args.file));
   if (!out.open(QIODevice::WriteOnly)) return context.fail(base::ErrorCode::unreadable, "base.file_unwritable", {{"file", args.file}});
   out.write(QJsonDocument(collection).toJson(QJsonDocument::Compact));
   if (!out.commit()) return context.fail(base::ErrorCode::no_space, "base.disk_full", {{"file", args.file}});
   context.line(base::Message{"cli.comments_exported", {{"count", std::to_string(contributions->size())}, {"file", args.file}}});
-  context.result({{QStringLiteral("project"), q(args.project)}, {QStringLiteral("file"), q(args.file)}, {QStringLiteral("contributions"), count_json(contributions->size())}});
+  context.result({{QStringLiteral("project"), q(args.project)},
+                  {QStringLiteral("file"), q(args.file)},
+                  {QStringLiteral("contributions"), count_json(contributions->size())}});
   return k_done;
 }
 
@@ -158,7 +163,8 @@ struct Imported {
 
 base::Result<Imported> read_import(const Context& context, const std::string& file) {
   const sources::PrepareClient client;
-  const auto source = client.prepare(file, {}, context.cancel(), [&](double fraction, const base::Message& what) { context.progress(fraction, what); });
+  const auto source =
+      client.prepare(file, {}, context.cancel(), [&](double fraction, const base::Message& what) { context.progress(fraction, what); });
   if (!source) return tl::unexpected(source.error());
   print_notices(context, source->notices, {});
   Imported imported;
@@ -168,8 +174,10 @@ base::Result<Imported> read_import(const Context& context, const std::string& fi
     if (!pack) return tl::unexpected(pack.error());
     for (std::uint32_t row = 0; row < (*pack)->size(); ++row) {
       auto clean = participation::checked(contribution_of(**pack, row));
-      if (clean) imported.contributions.push_back(std::move(*clean));
-      else ++imported.refused;
+      if (clean)
+        imported.contributions.push_back(std::move(*clean));
+      else
+        ++imported.refused;
     }
   }
   return imported;
@@ -188,7 +196,8 @@ int run_import(Context& context, const Args& args) {
   QObject guard;
   QObject::connect(&document, &project::Document::failed, &guard, [&](const base::Error& error) { refused = error; });
   document.add_contributions(imported->contributions);
-  if (!document.wait_settled(60000) && !refused) refused = base::Error{base::ErrorCode::conflict, {"cli.timeout", {{"file", args.project}}}, {}, {}};
+  if (!document.wait_settled(60000) && !refused)
+    refused = base::Error{base::ErrorCode::conflict, {"cli.timeout", {{"file", args.project}}}, {}, {}};
   document.close();
   if (refused) return context.fail(*refused);
   context.line(base::Message{"cli.comments_imported", {{"count", std::to_string(imported->contributions.size())}}});
@@ -206,7 +215,8 @@ Verb comments_verb() {
             auto args = std::make_shared<Args>();
             auto chosen = std::make_shared<int (*)(Context&, const Args&)>(nullptr);
             app.require_subcommand(1);
-            const auto add = [&](const char* name, const char* summary, int (*what)(Context&, const Args&), bool with_file, const char* option) {
+            const auto add = [&](const char* name, const char* summary, int (*what)(Context&, const Args&), bool with_file,
+                                 const char* option) {
               auto* sub = app.add_subcommand(name, context.text(summary).toStdString());
               sub->fallthrough();
               sub->add_option("PROJECT", args->project, context.text("cli.option_project").toStdString())->required();

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <csignal>
 
-#include <QJsonDocument>
 #include <unistd.h>
+#include <QJsonDocument>
 
 #include "cli/verb.h"
 
@@ -34,7 +34,7 @@ void watch_interrupts() {
   interrupt_source();
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
-  std::signal(SIGXFSZ, SIG_IGN);   // a write over the limit of file sizes fails like one on a full disk
+  std::signal(SIGXFSZ, SIG_IGN);  // a write over the limit of file sizes fails like one on a full disk
 }
 
 base::CancelToken Context::cancel() const { return interrupt_source().token(); }

@@ -83,9 +83,9 @@ QJsonObject layer_json(const Context& context, const sources::PreparedLayer& lay
 void print_layer(const Context& context, const sources::PreparedLayer& layer) {
   const std::string kind = layer.raster ? "cli.kind_raster" : "cli.kind_" + std::string(geo::name_of(layer.kind));
   context.line(QStringLiteral("  ") + context.text("cli.info_layer", {{"name", layer.name},
-                                                                     {"kind", kind},
-                                                                     {"count", std::to_string(layer.count)},
-                                                                     {"crs", layer.crs.empty() ? "cli.crs_unknown" : layer.crs}}));
+                                                                      {"kind", kind},
+                                                                      {"count", std::to_string(layer.count)},
+                                                                      {"crs", layer.crs.empty() ? "cli.crs_unknown" : layer.crs}}));
   context.line(QStringLiteral("    ") + extent_text(context, layer.bounds));
   print_notices(context, layer.notices, QStringLiteral("    "));
 }
@@ -123,7 +123,8 @@ QJsonObject source_json(const Context& context, const sources::PreparedSource& s
 FileInfo describe_source(const Context& context, const sources::PrepareClient& client, const std::string& file, const Args& args) {
   sources::PrepareOptions options;
   options.assumed_crs = args.assumed_crs;
-  const auto source = client.prepare(file, options, context.cancel(), [&](double fraction, const base::Message& what) { context.progress(fraction, what); });
+  const auto source = client.prepare(file, options, context.cancel(),
+                                     [&](double fraction, const base::Message& what) { context.progress(fraction, what); });
   if (!source) return {QJsonObject{{QStringLiteral("file"), q(file)}}, context.fail(source.error())};
   print_source(context, *source);
   const auto lost = anything_lost(sources::summarise(*source).notices);

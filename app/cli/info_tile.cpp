@@ -28,7 +28,8 @@ FileInfo describe_tile(const Context& context, const std::string& file) {
                                                                              {"extent", std::to_string(layer.extent)}}));
   std::vector<feature::Notice> problems;
   for (const auto& problem : decoded->problems)
-    problems.push_back({feature::Severity::lost, problem.message, 1, problem.layer.empty() ? std::string() : problem.layer + "/" + std::to_string(problem.feature)});
+    problems.push_back({feature::Severity::lost, problem.message, 1,
+                        problem.layer.empty() ? std::string() : problem.layer + "/" + std::to_string(problem.feature)});
   print_notices(context, problems, QStringLiteral("  "));
   auto json = QJsonDocument::fromJson(QByteArray::fromStdString(tiles::to_json(*decoded))).object();
   json[QStringLiteral("file")] = q(file);

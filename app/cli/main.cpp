@@ -20,7 +20,8 @@ bool needs_gui(int argc, char** argv) {
 
 /// Remarks of the platform (no runtime folder, no fonts folder) are nothing a person asked for; its failures are.
 void on_qt_message(QtMsgType type, const QMessageLogContext&, const QString& text) {
-  if (type == QtCriticalMsg || type == QtFatalMsg || qEnvironmentVariableIsSet("SKIZZE_VERBOSE")) std::fprintf(stderr, "%s\n", qUtf8Printable(text));
+  if (type == QtCriticalMsg || type == QtFatalMsg || qEnvironmentVariableIsSet("SKIZZE_VERBOSE"))
+    std::fprintf(stderr, "%s\n", qUtf8Printable(text));
   if (type == QtFatalMsg) std::abort();
 }
 
@@ -29,7 +30,7 @@ void on_qt_message(QtMsgType type, const QMessageLogContext&, const QString& tex
 int main(int argc, char** argv) {
   qInstallMessageHandler(on_qt_message);
   std::unique_ptr<QCoreApplication> application;
-  int qt_argc = 1;   // our options are not Qt's
+  int qt_argc = 1;  // our options are not Qt's
   if (needs_gui(argc, argv)) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     application = std::make_unique<QGuiApplication>(qt_argc, argv);

@@ -27,7 +27,7 @@ int run(Context& context, const Args& args) {
   if (!args.files.empty()) added = add_files(context, document, args.files, args.assumed_crs);
   const auto epsg = document.crs_epsg();
   document.close();
-  if (added.code == k_failed) {   // nothing came of it: nothing is left behind
+  if (added.code == k_failed) {  // nothing came of it: nothing is left behind
     std::error_code ignored;
     std::filesystem::remove(args.project, ignored);
     return added.failed.isEmpty() ? k_failed : context.fail(base::ErrorCode::invalid, "project.nothing_added");

@@ -39,9 +39,10 @@ QJsonArray notices_json(const Context& context, const std::vector<feature::Notic
 
 void print_notices(const Context& context, const std::vector<feature::Notice>& notices, const QString& indent) {
   for (const auto& notice : notices) {
-    auto text = indent + context.text(notice.severity == feature::Severity::info      ? "cli.severity_info"
-                                      : notice.severity == feature::Severity::warning ? "cli.severity_warning"
-                                                                                      : "cli.severity_lost") +
+    auto text = indent +
+                context.text(notice.severity == feature::Severity::info      ? "cli.severity_info"
+                             : notice.severity == feature::Severity::warning ? "cli.severity_warning"
+                                                                             : "cli.severity_lost") +
                 QStringLiteral(": ") + context.text(notice.message);
     if (notice.count > 1) text += QStringLiteral(" ") + context.text("cli.times", {{"count", std::to_string(notice.count)}});
     if (!notice.example.empty()) text += QStringLiteral(" ") + context.text("cli.example", {{"text", notice.example}});
@@ -65,7 +66,8 @@ QString extent_text(const Context& context, const geo::Box& mercator) {
   const auto south_west = geo::to_lon_lat({mercator.min_x, mercator.min_y});
   const auto north_east = geo::to_lon_lat({mercator.max_x, mercator.max_y});
   return QStringLiteral("%1° – %2° E, %3° – %4° N")
-      .arg(context.number(south_west.x, 5), context.number(north_east.x, 5), context.number(south_west.y, 5), context.number(north_east.y, 5));
+      .arg(context.number(south_west.x, 5), context.number(north_east.x, 5), context.number(south_west.y, 5),
+           context.number(north_east.y, 5));
 }
 
 QJsonValue count_json(std::uint64_t count) { return QJsonValue(static_cast<qint64>(count)); }

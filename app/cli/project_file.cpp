@@ -12,7 +12,7 @@ namespace skizze::cli {
 
 namespace {
 
-constexpr int k_patience_ms = 60000;   // for one write of the project file
+constexpr int k_patience_ms = 60000;  // for one write of the project file
 
 /// Runs the event loop until the condition holds or Ctrl+C came.
 template <class Condition>
@@ -40,7 +40,8 @@ bool wait_opened(const Context& context, project::Document& document) {
 }
 
 void report_layer(const Context& context, const project::LayerPreview& layer, Added& added) {
-  context.line(base::Message{layer.raster ? "cli.added_raster" : "cli.added_layer", {{"name", layer.name}, {"count", std::to_string(layer.rows)}}});
+  context.line(
+      base::Message{layer.raster ? "cli.added_raster" : "cli.added_layer", {{"name", layer.name}, {"count", std::to_string(layer.rows)}}});
   print_notices(context, layer.notices, QStringLiteral("  "));
   if (anything_lost(layer.notices)) added.code = k_partly;
   added.layers.append(QJsonObject{{QStringLiteral("name"), q(layer.name)},
@@ -60,7 +61,8 @@ std::vector<project::FilePreview> prepared(const Context& context, project::Docu
     previews = found;
     done = true;
   });
-  QObject::connect(&document.jobs(), &project::Jobs::finished, &guard, [&](const project::Job& job) { done |= job.state == project::JobState::cancelled; });
+  QObject::connect(&document.jobs(), &project::Jobs::finished, &guard,
+                   [&](const project::Job& job) { done |= job.state == project::JobState::cancelled; });
   QObject::connect(&document.jobs(), &project::Jobs::progressed, &guard, [&](quint64) {
     if (!document.jobs().list().empty()) context.progress(document.jobs().list().back().fraction, document.jobs().list().back().step);
   });
@@ -88,7 +90,8 @@ bool create_and_wait(const Context& context, project::Document& document, const 
   return wait_opened(context, document);
 }
 
-Added add_files(const Context& context, project::Document& document, const std::vector<std::string>& files, const std::string& assumed_crs) {
+Added add_files(const Context& context, project::Document& document, const std::vector<std::string>& files,
+                const std::string& assumed_crs) {
   Added added;
   quint64 batch = 0;
   const auto previews = prepared(context, document, files, assumed_crs, batch);

@@ -59,7 +59,7 @@ int run_command_line(int argc, char** argv, std::FILE* out, std::FILE* err) {
   }
   try {
     app.parse(argc, argv);
-  } catch (const CLI::Success& done) {   // --help, --version
+  } catch (const CLI::Success& done) {  // --help, --version
     const auto subs = app.get_subcommands();
     const auto help = subs.empty() ? app.help() : subs.front()->help(app.get_name());
     const auto words = dynamic_cast<const CLI::CallForVersion*>(&done) ? std::string(done.what()) + "\n" : help;
@@ -76,7 +76,7 @@ int run_command_line(int argc, char** argv, std::FILE* out, std::FILE* err) {
   }
   try {
     return chosen(context);
-  } catch (const std::exception& error) {   // a wall of a room leaked; said, not hidden
+  } catch (const std::exception& error) {  // a wall of a room leaked; said, not hidden
     return context.fail(base::ErrorCode::internal, "cli.internal", {{"text", error.what()}});
   }
 }

@@ -22,9 +22,9 @@ namespace skizze::cli {
 /// Exit codes that scripts rely on (DESIGN, section 6).
 enum ExitCode : int {
   k_done = 0,
-  k_failed = 1,    ///< with a message that says what, why and what next
+  k_failed = 1,  ///< with a message that says what, why and what next
   k_usage = 2,
-  k_partly = 3,    ///< done in part; what was lost is listed
+  k_partly = 3,  ///< done in part; what was lost is listed
 };
 
 /// What a verb writes to and in which language. stdout carries the result, stderr everything else.
@@ -40,9 +40,7 @@ class Context {
 
   /// The sentence in the chosen language.
   QString text(const base::Message& message) const { return project::text_of(message, m_language); }
-  QString text(const char* id, std::vector<base::Argument> arguments = {}) const {
-    return text(base::Message{id, std::move(arguments)});
-  }
+  QString text(const char* id, std::vector<base::Argument> arguments = {}) const { return text(base::Message{id, std::move(arguments)}); }
   /// A number as people of this language write it; for lines that are put together here. Arguments of messages take plain().
   QString number(double value, int decimals) const { return project::number_text(value, decimals, m_language); }
 
@@ -76,8 +74,8 @@ using Run = std::function<int(Context&)>;
 
 struct Verb {
   const char* name;
-  const char* summary;         ///< message id, e.g. "cli.verb_info"
-  bool needs_gui = false;      ///< fonts and painting: a QGuiApplication (offscreen without a display) instead of a QCoreApplication
+  const char* summary;     ///< message id, e.g. "cli.verb_info"
+  bool needs_gui = false;  ///< fonts and painting: a QGuiApplication (offscreen without a display) instead of a QCoreApplication
   /// Adds the verb's options to its sub-command and returns what runs. Keep the parsed values in a shared_ptr that both share:
   ///   auto args = std::make_shared<Args>(); app.add_option("FILE", args->files)->required(); return [args](Context& c) {...};
   std::function<Run(CLI::App& app, Context& context)> configure;

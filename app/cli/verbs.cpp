@@ -18,7 +18,8 @@ Verb tile_verb();
 
 const std::vector<Verb>& all_verbs() {
   static const std::vector<Verb> verbs{
-      info_verb(), new_verb(), add_verb(), tile_verb(), render_verb(), roofs_verb(), sample_verb(), style_verb(), check_verb(), comments_verb(),
+      info_verb(),  new_verb(),    add_verb(),   tile_verb(),  render_verb(),
+      roofs_verb(), sample_verb(), style_verb(), check_verb(), comments_verb(),
   };
   return verbs;
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// The file behind the document: opening, closing, commands, history, view. Layers: document_layers.cpp. Rows: document_rows.cpp.
-/// Packs of own rows and the snapshot: document_own.cpp. Questions: document_questions.cpp.
+/// The file behind the document: opening, closing, history, view. Commands: document_commands.cpp. Layers: document_layers.cpp. Rows:
+/// document_rows.cpp. Packs of own rows and the snapshot: document_own.cpp. Questions: document_questions.cpp.
 #include "project/document.h"
 
 #include <algorithm>
@@ -21,7 +21,7 @@ namespace {
 
 constexpr const char* k_view_setting = "view_state";
 constexpr const char* k_title_setting = "project.title";
-constexpr const char* k_crs_open_setting = "crs_not_chosen";   ///< "1": nobody has chosen the CRS
+constexpr const char* k_crs_open_setting = "crs_not_chosen";  ///< "1": nobody has chosen the CRS
 constexpr int k_view_debounce_ms = 500;
 constexpr int k_backup_check_ms = 60 * 1000;
 
@@ -39,7 +39,9 @@ int epsg_for(geo::Point2 lon_lat) {
 }
 
 Document::Impl::Impl(Document& owner, DocumentOptions given)
-    : q(owner), options(std::move(given)), client(options.cache_dir),
+    : q(owner),
+      options(std::move(given)),
+      client(options.cache_dir),
       workers(std::make_unique<base::WorkerPool>("document", std::max(1U, options.worker_threads))) {
   if (options.data_dir.empty()) options.data_dir = user_data_dir();
   view_timer.setSingleShot(true);
@@ -58,11 +60,13 @@ Document::Impl::~Impl() {
 }
 
 Document::Document(DocumentOptions options, QObject* parent)
-    : QObject(parent), m_jobs(std::make_unique<Jobs>(nullptr, options.worker_threads)), m_impl(std::make_unique<Impl>(*this, std::move(options))) {}
+    : QObject(parent),
+      m_jobs(std::make_unique<Jobs>(nullptr, options.worker_threads)),
+      m_impl(std::make_unique<Impl>(*this, std::move(options))) {}
 
 Document::~Document() {
   close();
-  m_jobs.reset();   // its workers end before anything they look at
+  m_jobs.reset();  // its workers end before anything they look at
   m_impl.reset();
 }
 
@@ -77,18 +81,19 @@ void Document::create(const QString& path, const QString& title, int crs_epsg) {
   options.first_scenario = text_of("project.first_scenario", d.options.language).toStdString();
   d.is_opening = true;
   const bool open_crs = crs_epsg == 0;
-  d.writer.create(std::filesystem::path(path.toStdString()), options, [&d, open_crs, session = d.session](base::Result<OpenedProject> opened) {
-    if (session != d.session) return;
-    d.is_opening = false;
-    if (opened) {
-      if (open_crs) {
-        opened->content.settings[k_crs_open_setting] = "1";
-        d.writer.remember({{k_crs_open_setting, "1"}});
-      }
-      return d.begin(std::move(*opened));
-    }
-    Q_EMIT d.q.open_failed(opened.error());
-  });
+  d.writer.create(std::filesystem::path(path.toStdString()), options,
+                  [&d, open_crs, session = d.session](base::Result<OpenedProject> opened) {
+                    if (session != d.session) return;
+                    d.is_opening = false;
+                    if (opened) {
+                      if (open_crs) {
+                        opened->content.settings[k_crs_open_setting] = "1";
+                        d.writer.remember({{k_crs_open_setting, "1"}});
+                      }
+                      return d.begin(std::move(*opened));
+                    }
+                    Q_EMIT d.q.open_failed(opened.error());
+                  });
 }
 
 bool Document::Impl::may_change_crs(int suits) const {
@@ -101,7 +106,7 @@ void Document::Impl::change_crs(int new_epsg) {
   create.epsg = new_epsg;
   create.title = q.title().toStdString();
   create.first_scenario = text_of("project.first_scenario", options.language).toStdString();
-  create.overwrite = true;   // of a project whose history is empty
+  create.overwrite = true;  // of a project whose history is empty
   reloading = true;
   writer.create(path, create, [this, s = session](base::Result<OpenedProject> opened) {
     if (s != session) return;
@@ -207,8 +212,12 @@ QString Document::title() const {
   return QString::fromStdString(m_impl->path.stem().string());
 }
 
-geo::Point2 Document::to_project(geo::Point2 mercator) const { return m_impl->to_mercator ? m_impl->to_mercator->inverse(mercator) : mercator; }
-geo::Point2 Document::to_mercator(geo::Point2 project) const { return m_impl->to_mercator ? m_impl->to_mercator->forward(project) : project; }
+geo::Point2 Document::to_project(geo::Point2 mercator) const {
+  return m_impl->to_mercator ? m_impl->to_mercator->inverse(mercator) : mercator;
+}
+geo::Point2 Document::to_mercator(geo::Point2 project) const {
+  return m_impl->to_mercator ? m_impl->to_mercator->forward(project) : project;
+}
 
 geo::Geometry Document::to_project(const geo::Geometry& mercator) const {
   auto geometry = mercator;
@@ -230,145 +239,20 @@ geo::Box Document::extent() const {
   return box;
 }
 
-std::size_t Document::pending() const { return m_impl->sent.size() + m_impl->moving + (m_impl->reloading ? 1 : 0) + m_impl->waiting.size(); }
+std::size_t Document::pending() const {
+  return m_impl->sent.size() + m_impl->moving + (m_impl->reloading ? 1 : 0) + m_impl->waiting.size();
+}
 
 bool Document::wait_settled(int timeout_ms) {
   const QDeadlineTimer deadline(timeout_ms);
   QEventLoop loop;
   QTimer tick;
-  tick.start(5);   // wakes the loop when nothing else does
+  tick.start(5);  // wakes the loop when nothing else does
   while (is_opening() || pending() > 0 || m_impl->building()) {
     if (deadline.hasExpired()) return false;
     loop.processEvents(QEventLoop::WaitForMoreEvents);
   }
   return true;
-}
-
-// --- commands -----------------------------------------------------------------------------------------------------------
-
-void Document::Impl::when_free(std::function<void()> action) {
-  if (!is_open) return;
-  if (moving == 0 && !reloading && waiting.empty()) return action();
-  waiting.push_back(std::move(action));
-}
-
-/// What waited may itself make the document busy again; then the rest goes on waiting.
-void Document::Impl::set_busy(bool busy) {
-  if (busy) return;
-  while (!waiting.empty() && moving == 0 && !reloading) {
-    const auto action = std::move(waiting.front());
-    waiting.pop_front();
-    action();
-  }
-}
-
-void Document::Impl::send(store::Transaction transaction) {
-  if (transaction.changes.empty()) return;
-  follow(model.apply(transaction));
-  sent.push_back(transaction);
-  Q_EMIT q.history_changed();
-  writer.apply(std::move(transaction), [this, s = session](base::Result<store::Revision> result) {
-    if (s == session) on_applied(std::move(result));
-  });
-}
-
-void Document::Impl::on_applied(base::Result<store::Revision> result) {
-  if (!result) return on_refused(result.error());
-  const auto message = std::move(sent.front().message);
-  sent.pop_front();
-  note_done(message, *result);
-  Q_EMIT q.acknowledged(result->sequence);
-  Q_EMIT q.history_changed();
-}
-
-void Document::Impl::note_done(const base::Message& message, const store::Revision& now) {
-  std::erase_if(history, [](const auto& entry) { return entry.undone; });
-  const bool merged = !history.empty() && history.back().sequence == now.sequence;
-  if (merged) history.back().message = message;
-  else history.push_back({now.sequence, QDateTime::currentMSecsSinceEpoch(), message, false});
-  revision = now;
-}
-
-/// The model goes back to what is in the file: first by taking back what was not written, then by reading.
-void Document::Impl::on_refused(const base::Error& error) {
-  while (!sent.empty()) {
-    follow(model.apply(store::inverse(sent.back())));
-    sent.pop_back();
-  }
-  moving = 0;
-  reloading = true;
-  Q_EMIT q.failed(error);
-  writer.reload([this, s = session](base::Result<OpenedProject> opened) {
-    if (s != session) return;
-    reloading = false;
-    if (opened) {
-      const auto kept_view = view;
-      fill(std::move(*opened));
-      view = kept_view;
-      if (!model.scenario(view.active_scenario)) view.active_scenario = model.scenarios.empty() ? base::Uuid{} : model.scenarios.front().id;
-      rebuild_all();
-      load_layers();
-      Q_EMIT q.layers_changed();
-      Q_EMIT q.scenarios_changed();
-      Q_EMIT q.measures_changed();
-      Q_EMIT q.contributions_changed();
-      Q_EMIT q.snapshot_changed();
-    }
-    Q_EMIT q.history_changed();
-    set_busy(false);
-  });
-}
-
-void Document::Impl::move(bool back) {
-  ++moving;
-  const auto reply = [this, back, s = session](base::Result<store::Moved> moved) {
-    if (s == session) on_moved(std::move(moved), back);
-  };
-  back ? writer.undo(reply) : writer.redo(reply);
-}
-
-void Document::Impl::on_moved(base::Result<store::Moved> moved, bool back) {
-  if (!moved) return on_refused(moved.error());
-  if (moving > 0) --moving;
-  follow(model.apply(moved->transaction));
-  if (back) {
-    const auto last = std::find_if(history.rbegin(), history.rend(), [](const auto& entry) { return !entry.undone; });
-    if (last != history.rend()) last->undone = true;
-  } else {
-    const auto first = std::find_if(history.begin(), history.end(), [](const auto& entry) { return entry.undone; });
-    if (first != history.end()) first->undone = false;
-  }
-  revision = moved->revision;
-  Q_EMIT q.acknowledged(revision.sequence);
-  Q_EMIT q.history_changed();
-  set_busy(false);
-}
-
-void Document::Impl::follow(const Touched& touched) {
-  if (touched.scenarios) {
-    if (!model.scenario(view.active_scenario)) view.active_scenario = model.scenarios.empty() ? base::Uuid{} : model.scenarios.front().id;
-    std::erase_if(measure_layers, [this](const auto& item) { return !model.scenario(item.first) && !item.second.building; });
-    Q_EMIT q.scenarios_changed();
-    Q_EMIT q.snapshot_changed();
-  }
-  if (touched.measures) {
-    for (const auto& scenario : touched.measure_scenarios) {
-      measure_layers[scenario].changed.add(touched.measure_box);
-      rebuild_measures(scenario);
-    }
-    Q_EMIT q.measures_changed();
-  }
-  if (touched.contributions) {
-    contribution_layer.changed.add(touched.contribution_box);
-    rebuild_contributions();
-    Q_EMIT q.contributions_changed();
-  }
-  if (touched.layer_list) {
-    load_layers();
-    Q_EMIT q.layers_changed();
-  }
-  for (const auto& id : touched.layers) Q_EMIT q.layer_changed(id);
-  if (touched.layer_list || !touched.layers.empty()) Q_EMIT q.snapshot_changed();
 }
 
 // --- history and view ---------------------------------------------------------------------------------------------------

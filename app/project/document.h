@@ -40,9 +40,9 @@ inline constexpr const char* k_measures_layer = "project.measures";
 inline constexpr const char* k_contributions_layer = "project.contributions";
 
 struct DocumentOptions {
-  std::filesystem::path cache_dir;   ///< of layer packs; empty: the user's cache folder
+  std::filesystem::path cache_dir;  ///< of layer packs; empty: the user's cache folder
   unsigned worker_threads = 2;
-  std::filesystem::path data_dir;    ///< where rotating backups go; empty: the user's data folder
+  std::filesystem::path data_dir;  ///< where rotating backups go; empty: the user's data folder
   bool backups = true;
   Language language = Language::de;  ///< of names that are made here ("Variante 1")
 };
@@ -72,7 +72,7 @@ class Document : public QObject {
   bool is_opening() const;
   QString path() const;
   QString title() const;
-  int crs_epsg() const;                        ///< metric CRS of sketches and contributions
+  int crs_epsg() const;  ///< metric CRS of sketches and contributions
   geo::Point2 to_project(geo::Point2 mercator) const;
   geo::Point2 to_mercator(geo::Point2 project) const;
   geo::Geometry to_project(const geo::Geometry& mercator) const;
@@ -86,7 +86,7 @@ class Document : public QObject {
 
   // --- layers ---------------------------------------------------------------------------------------------------
   /// In drawing order, lowest first.
-  const std::vector<LayerEntry>& layers() const;   // path is absolute here, relative in the file where it can be
+  const std::vector<LayerEntry>& layers() const;  // path is absolute here, relative in the file where it can be
   const LayerEntry* layer(const base::Uuid& id) const;
   /// Prepares files in one job; `previewed` follows. Gives the batch's number. Works without an open project too.
   quint64 prepare_files(const QStringList& files, const QString& assumed_crs = {});
@@ -113,7 +113,7 @@ class Document : public QObject {
   void rename_scenario(const base::Uuid& id, const QString& name);
   void remove_scenario(const base::Uuid& id);
 
-  const std::vector<sketch::Measure>& measures() const;   ///< of all scenarios
+  const std::vector<sketch::Measure>& measures() const;  ///< of all scenarios
   std::vector<const sketch::Measure*> measures_of(const base::Uuid& scenario) const;
   const sketch::Measure* measure(const base::Uuid& id) const;
   /// A null id gets a new one; a null scenario means the active one (made when there is none). Gives the id, or a null one

@@ -29,7 +29,7 @@ struct OwnLayer {
   OwnPack pack;
   bool building = false;
   bool stale = false;
-  geo::Box changed;          ///< project CRS: what changed since the build that runs was started
+  geo::Box changed;  ///< project CRS: what changed since the build that runs was started
 };
 
 struct Document::Impl {
@@ -55,7 +55,8 @@ struct Document::Impl {
   // document_layers.cpp
   void load_layers();
   void load_file(const std::string& path, const std::string& assumed_crs, bool refresh);
-  void change_layer(const base::Uuid& id, const char* message_id, const std::string& merge_key, const std::function<void(store::LayerEntry&)>& edit);
+  void change_layer(const base::Uuid& id, const char* message_id, const std::string& merge_key,
+                    const std::function<void(store::LayerEntry&)>& edit);
   /// Whether nothing stands in the project yet that has coordinates, and another CRS suits what comes.
   bool may_change_crs(int suits) const;
   /// Makes the (empty) project anew in another CRS.
@@ -83,20 +84,20 @@ struct Document::Impl {
   bool is_opening = false;
   std::filesystem::path path;
   int epsg = 0;
-  std::optional<geo::Transform> to_mercator;     ///< project CRS to EPSG:3857
-  std::optional<geo::Transform> to_lon_lat;      ///< project CRS to EPSG:4326
+  std::optional<geo::Transform> to_mercator;  ///< project CRS to EPSG:3857
+  std::optional<geo::Transform> to_lon_lat;   ///< project CRS to EPSG:4326
   Model model;
   std::vector<store::HistoryEntry> history;
   store::Revision revision;
   ViewState view;
-  std::uint64_t session = 0;                     ///< counts openings; replies to an earlier one are dropped
+  std::uint64_t session = 0;  ///< counts openings; replies to an earlier one are dropped
 
-  std::deque<store::Transaction> sent;           ///< applied here, not yet acknowledged
-  std::size_t moving = 0;                        ///< undo and redo on their way
+  std::deque<store::Transaction> sent;  ///< applied here, not yet acknowledged
+  std::size_t moving = 0;               ///< undo and redo on their way
   bool reloading = false;
   std::deque<std::function<void()>> waiting;
 
-  std::map<base::Uuid, OwnLayer> measure_layers; ///< by scenario
+  std::map<base::Uuid, OwnLayer> measure_layers;  ///< by scenario
   OwnLayer contribution_layer;
   std::vector<base::Uuid> checked_out;
   std::uint64_t snapshot_version = 0;
@@ -113,7 +114,7 @@ struct Document::Impl {
   QTimer view_timer;
   QTimer backup_timer;
   StoreWriter writer;
-  std::unique_ptr<base::WorkerPool> workers;     // last: joined first
+  std::unique_ptr<base::WorkerPool> workers;  // last: joined first
 };
 
 }  // namespace skizze::project

@@ -21,18 +21,23 @@ struct LoadedLayer {
 
 LoadedLayer open_layer(const store::LayerEntry& wanted, const sources::PreparedSource& source) {
   LoadedLayer loaded{wanted.id, nullptr, nullptr, {}};
-  const auto it = std::find_if(source.layers.begin(), source.layers.end(),
-                               [&](const auto& layer) { return layer.name == wanted.source_layer && layer.raster == wanted.raster && layer.role == wanted.role; });
+  const auto it = std::find_if(source.layers.begin(), source.layers.end(), [&](const auto& layer) {
+    return layer.name == wanted.source_layer && layer.raster == wanted.raster && layer.role == wanted.role;
+  });
   if (it == source.layers.end()) {
     loaded.status = base::fail(base::ErrorCode::not_found, "project.layer_gone", {{"layer", wanted.source_layer}, {"file", wanted.path}});
   } else if (wanted.raster) {
     auto raster = feature::RasterPack::open(it->pack);
-    if (raster) loaded.raster = std::move(*raster);
-    else loaded.status = tl::unexpected(raster.error());
+    if (raster)
+      loaded.raster = std::move(*raster);
+    else
+      loaded.status = tl::unexpected(raster.error());
   } else {
     auto pack = feature::LayerPack::open(it->pack);
-    if (pack) loaded.pack = std::move(*pack);
-    else loaded.status = tl::unexpected(pack.error());
+    if (pack)
+      loaded.pack = std::move(*pack);
+    else
+      loaded.status = tl::unexpected(pack.error());
   }
   return loaded;
 }
@@ -48,7 +53,8 @@ base::Status load_packs(const sources::PrepareClient& client, const std::string&
   sources::PrepareOptions options;
   options.assumed_crs = assumed_crs;
   options.refresh = refresh;
-  auto source = refresh ? base::Result<sources::PreparedSource>(base::fail(base::ErrorCode::not_found, "project.refresh")) : client.cached(path, options);
+  auto source = refresh ? base::Result<sources::PreparedSource>(base::fail(base::ErrorCode::not_found, "project.refresh"))
+                        : client.cached(path, options);
   if (!source) source = client.prepare(path, options, token, progress);
   if (!source) return tl::unexpected(source.error());
   for (const auto& layer : wanted) loaded.push_back(open_layer(layer, *source));
@@ -80,7 +86,7 @@ void Document::Impl::load_file(const std::string& file, const std::string& assum
     if (s != session) return;
     for (const auto& layer : wanted) {
       auto* entry = model.layer(layer.id);
-      if (!entry || entry->path != layer.path) continue;   // removed or pointed elsewhere meanwhile
+      if (!entry || entry->path != layer.path) continue;  // removed or pointed elsewhere meanwhile
       entry->in_work = false;
       const auto it = std::find_if(loaded->begin(), loaded->end(), [&](const auto& l) { return l.id == layer.id; });
       const auto result = it == loaded->end() ? status : it->status;
@@ -97,11 +103,12 @@ void Document::Impl::load_file(const std::string& file, const std::string& assum
     }
     Q_EMIT q.snapshot_changed();
   };
-  q.m_jobs->start({"project.job_open", {{"file", file_name(file)}}},
-                  [this, file, assumed_crs, refresh, wanted, loaded](base::CancelToken token, const Jobs::Progress& progress) {
-                    return load_packs(client, file, assumed_crs, refresh, wanted, token, progress, *loaded);
-                  },
-                  done);
+  q.m_jobs->start(
+      {"project.job_open", {{"file", file_name(file)}}},
+      [this, file, assumed_crs, refresh, wanted, loaded](base::CancelToken token, const Jobs::Progress& progress) {
+        return load_packs(client, file, assumed_crs, refresh, wanted, token, progress, *loaded);
+      },
+      done);
 }
 
 // --- preparing and adding -----------------------------------------------------------------------------------------------
@@ -177,14 +184,17 @@ void Document::Impl::add_layers(const std::vector<NewLayer>& added) {
 store::Transaction Document::Impl::reordered(std::vector<store::LayerEntry> wanted, base::Message message) const {
   store::Transaction transaction;
   transaction.message = std::move(message);
-  const auto stays = [&](const base::Uuid& id) { return std::any_of(wanted.begin(), wanted.end(), [&](const auto& w) { return w.id == id; }); };
+  const auto stays = [&](const base::Uuid& id) {
+    return std::any_of(wanted.begin(), wanted.end(), [&](const auto& w) { return w.id == id; });
+  };
   for (const auto& layer : model.layers)
     if (!stays(layer.id)) transaction.changes.emplace_back(base::removed<store::LayerEntry>(layer));
   std::int32_t position = 0;
   for (auto& entry : wanted) {
     entry.position = position++;
     if (const auto* before = model.layer(entry.id)) {
-      if (static_cast<const store::LayerEntry&>(*before) != entry) transaction.changes.emplace_back(base::changed<store::LayerEntry>(*before, entry));
+      if (static_cast<const store::LayerEntry&>(*before) != entry)
+        transaction.changes.emplace_back(base::changed<store::LayerEntry>(*before, entry));
     } else {
       transaction.changes.emplace_back(base::added(entry));
     }
@@ -215,7 +225,8 @@ const std::vector<LayerEntry>& Document::layers() const { return m_impl->model.l
 const LayerEntry* Document::layer(const base::Uuid& id) const { return std::as_const(m_impl->model).layer(id); }
 
 void Document::set_layer_visible(const base::Uuid& id, bool visible) {
-  m_impl->change_layer(id, visible ? "project.did_show_layer" : "project.did_hide_layer", "visible:", [visible](auto& layer) { layer.visible = visible; });
+  m_impl->change_layer(id, visible ? "project.did_show_layer" : "project.did_hide_layer",
+                       "visible:", [visible](auto& layer) { layer.visible = visible; });
 }
 
 void Document::set_layer_opacity(const base::Uuid& id, double opacity) {
@@ -280,7 +291,9 @@ void Document::relocate_layer(const base::Uuid& id, const QString& file) {
 
 // --- looks --------------------------------------------------------------------------------------------------------------
 
-const std::string& Document::Impl::style_json(const LayerEntry& layer) const { return layer.style_json.empty() ? layer.default_style : layer.style_json; }
+const std::string& Document::Impl::style_json(const LayerEntry& layer) const {
+  return layer.style_json.empty() ? layer.default_style : layer.style_json;
+}
 
 std::shared_ptr<const style::Stylesheet> Document::Impl::sheet_of(const LayerEntry& layer, Theme theme) const {
   const auto own = styles.sheet(style_json(layer), layer.filter_json, theme);

@@ -20,7 +20,8 @@ void Document::Impl::rebuild_all() {
 }
 
 bool Document::Impl::building() const {
-  return contribution_layer.building || std::any_of(measure_layers.begin(), measure_layers.end(), [](const auto& item) { return item.second.building; });
+  return contribution_layer.building ||
+         std::any_of(measure_layers.begin(), measure_layers.end(), [](const auto& item) { return item.second.building; });
 }
 
 void Document::Impl::submit_build(const std::string& map_layer_id, const base::Uuid& scenario) {
@@ -33,30 +34,36 @@ void Document::Impl::submit_build(const std::string& map_layer_id, const base::U
   layer.stale = false;
   const auto reply = [this, map_layer_id, scenario, s = session](base::Result<OwnPack> built) {
     QMetaObject::invokeMethod(
-        &q, [this, map_layer_id, scenario, s, built = std::move(built)]() mutable { on_built(map_layer_id, scenario, std::move(built), s); },
+        &q,
+        [this, map_layer_id, scenario, s, built = std::move(built)]() mutable { on_built(map_layer_id, scenario, std::move(built), s); },
         Qt::QueuedConnection);
   };
   if (map_layer_id == k_contributions_layer) {
-    workers->submit(base::Priority::edited, {}, [rows = model.contributions, code = epsg, reply] { reply(contributions_pack(rows, code)); });
+    workers->submit(base::Priority::edited, {},
+                    [rows = model.contributions, code = epsg, reply] { reply(contributions_pack(rows, code)); });
     return;
   }
   std::vector<sketch::Measure> rows;
-  std::copy_if(model.measures.begin(), model.measures.end(), std::back_inserter(rows), [&](const auto& m) { return m.scenario == scenario; });
+  std::copy_if(model.measures.begin(), model.measures.end(), std::back_inserter(rows),
+               [&](const auto& m) { return m.scenario == scenario; });
   workers->submit(base::Priority::edited, {}, [rows = std::move(rows), code = epsg, reply] { reply(measures_pack(rows, code)); });
 }
 
-void Document::Impl::on_built(const std::string& map_layer_id, const base::Uuid& scenario, base::Result<OwnPack> built, std::uint64_t from_session) {
+void Document::Impl::on_built(const std::string& map_layer_id, const base::Uuid& scenario, base::Result<OwnPack> built,
+                              std::uint64_t from_session) {
   if (from_session != session) return;
   auto& layer = own_layer(map_layer_id, scenario);
   layer.building = false;
-  if (layer.stale) return submit_build(map_layer_id, scenario);   // the box goes on growing until a build is current
+  if (layer.stale) return submit_build(map_layer_id, scenario);  // the box goes on growing until a build is current
   if (!built) {
     Q_EMIT q.failed(built.error());
     return;
   }
   layer.pack = std::move(*built);
-  geo::Geometry corners = geo::make_line({{layer.changed.min_x, layer.changed.min_y}, {layer.changed.max_x, layer.changed.max_y},
-                                          {layer.changed.min_x, layer.changed.max_y}, {layer.changed.max_x, layer.changed.min_y}});
+  geo::Geometry corners = geo::make_line({{layer.changed.min_x, layer.changed.min_y},
+                                          {layer.changed.max_x, layer.changed.max_y},
+                                          {layer.changed.min_x, layer.changed.max_y},
+                                          {layer.changed.max_x, layer.changed.min_y}});
   const auto box = layer.changed.empty() ? layer.pack.pack->info().bounds : q.to_mercator(corners).bounds();
   layer.changed = {};
   ++snapshot_version;

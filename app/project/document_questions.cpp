@@ -23,15 +23,20 @@ quint64 Document::request_figures(const geo::Geometry& shape) {
   std::vector<std::shared_ptr<const feature::LayerPack>> packs;
   for (const auto& entry : d.model.layers)
     if (entry.pack) packs.push_back(entry.pack);
-  d.workers->submit(base::Priority::visible, d.figures_cancel.token(),
-                    [this, &d, request, shape, packs = std::move(packs), crs = "EPSG:" + std::to_string(d.epsg), token = d.figures_cancel.token()] {
-                      const auto transform = geo::Transform::make(crs, "EPSG:3857");
-                      if (!transform) return;
-                      const auto figures = figures_of(shape, *transform, packs, d.roofs, token);
-                      if (token.cancelled()) return;
-                      QMetaObject::invokeMethod(
-                          this, [this, request, figures, token] { if (!token.cancelled()) Q_EMIT figures_ready(request, figures); }, Qt::QueuedConnection);
-                    });
+  d.workers->submit(
+      base::Priority::visible, d.figures_cancel.token(),
+      [this, &d, request, shape, packs = std::move(packs), crs = "EPSG:" + std::to_string(d.epsg), token = d.figures_cancel.token()] {
+        const auto transform = geo::Transform::make(crs, "EPSG:3857");
+        if (!transform) return;
+        const auto figures = figures_of(shape, *transform, packs, d.roofs, token);
+        if (token.cancelled()) return;
+        QMetaObject::invokeMethod(
+            this,
+            [this, request, figures, token] {
+              if (!token.cancelled()) Q_EMIT figures_ready(request, figures);
+            },
+            Qt::QueuedConnection);
+      });
   return request;
 }
 
@@ -41,18 +46,23 @@ quint64 Document::search(const QString& text, std::size_t limit) {
   const auto request = d.next_request++;
   std::vector<SearchLayer> layers;
   const auto measures = d.measure_layers.find(d.view.active_scenario);
-  if (measures != d.measure_layers.end() && measures->second.pack.pack) layers.push_back({k_measures_layer, {}, measures->second.pack.pack});
+  if (measures != d.measure_layers.end() && measures->second.pack.pack)
+    layers.push_back({k_measures_layer, {}, measures->second.pack.pack});
   if (d.contribution_layer.pack.pack) layers.push_back({k_contributions_layer, {}, d.contribution_layer.pack.pack});
   for (auto it = d.model.layers.rbegin(); it != d.model.layers.rend(); ++it)
     if (it->pack) layers.push_back({it->map_id(), it->name, it->pack});
-  d.workers->submit(base::Priority::visible, d.search_cancel.token(),
-                    [this, request, layers = std::move(layers), needle = text.trimmed().toStdString(), limit, token = d.search_cancel.token()] {
-                      auto result = search_layers(layers, needle, limit, token);
-                      if (token.cancelled()) return;
-                      QMetaObject::invokeMethod(
-                          this, [this, request, result = std::move(result), token] { if (!token.cancelled()) Q_EMIT found(request, result.hits, result.more); },
-                          Qt::QueuedConnection);
-                    });
+  d.workers->submit(
+      base::Priority::visible, d.search_cancel.token(),
+      [this, request, layers = std::move(layers), needle = text.trimmed().toStdString(), limit, token = d.search_cancel.token()] {
+        auto result = search_layers(layers, needle, limit, token);
+        if (token.cancelled()) return;
+        QMetaObject::invokeMethod(
+            this,
+            [this, request, result = std::move(result), token] {
+              if (!token.cancelled()) Q_EMIT found(request, result.hits, result.more);
+            },
+            Qt::QueuedConnection);
+      });
   return request;
 }
 

@@ -98,7 +98,7 @@ base::Uuid Document::add_measure(sketch::Measure measure) {
   if (measure.id.is_null()) measure.id = base::new_uuid();
   if (measure.created_at_ms == 0) measure.created_at_ms = now_ms();
   measure.updated_at_ms = now_ms();
-  auto probe = measure;   // its scenario is chosen when its turn comes
+  auto probe = measure;  // its scenario is chosen when its turn comes
   if (probe.scenario.is_null()) probe.scenario = probe.id;
   if (const auto valid = sketch::validate(probe); !valid) {
     Q_EMIT failed(valid.error());
@@ -108,7 +108,7 @@ base::Uuid Document::add_measure(sketch::Measure measure) {
   m_impl->when_free([this, measure = std::move(measure)]() mutable {
     if (measure.scenario.is_null()) measure.scenario = active_scenario();
     auto command = sketch::add_measure(measure);
-    if (measure.scenario.is_null()) {   // somebody removed the last one
+    if (measure.scenario.is_null()) {  // somebody removed the last one
       sketch::Scenario scenario;
       scenario.id = base::new_uuid();
       scenario.name = text_of("project.first_scenario", m_impl->options.language).toStdString();
@@ -206,8 +206,10 @@ void Document::update_contribution(const participation::Contribution& contributi
     }
     auto after = *clean;
     after.updated_at_ms = now_ms();
-    if (after.reply.empty()) after.replied_at_ms = 0;
-    else if (after.reply != before->reply) after.replied_at_ms = after.updated_at_ms;
+    if (after.reply.empty())
+      after.replied_at_ms = 0;
+    else if (after.reply != before->reply)
+      after.replied_at_ms = after.updated_at_ms;
     store::Transaction transaction;
     transaction.message = {"project.did_change_contribution", {{"text", short_text(after.text)}}};
     transaction.changes.emplace_back(base::changed(*before, after));

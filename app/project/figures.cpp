@@ -15,8 +15,8 @@ namespace skizze::project {
 
 namespace {
 
-constexpr double k_touch_m = 15;          ///< a street counts as touched within this distance
-constexpr double k_sample_m = 5;          ///< the shape is looked at in steps of this length
+constexpr double k_touch_m = 15;  ///< a street counts as touched within this distance
+constexpr double k_sample_m = 5;  ///< the shape is looked at in steps of this length
 constexpr std::size_t k_max_samples = 4000;
 constexpr std::size_t k_max_streets = 20;
 
@@ -62,8 +62,8 @@ bool runs_inside(const geo::Geometry& area, const geo::Geometry& line) {
 }
 
 /// Adds, for each sample, the name of the nearest street within reach, and for areas the streets that run inside.
-void count_streets(const feature::LayerPack& pack, std::size_t column, const geo::Geometry& shape, const std::vector<geo::Point2>& samples, double reach,
-                   const base::CancelToken& cancel, std::map<std::string, std::size_t>& touched) {
+void count_streets(const feature::LayerPack& pack, std::size_t column, const geo::Geometry& shape, const std::vector<geo::Point2>& samples,
+                   double reach, const base::CancelToken& cancel, std::map<std::string, std::size_t>& touched) {
   const auto bounds = shape.bounds();
   const auto highway = pack.column_index("highway");
   struct Street {
@@ -105,13 +105,14 @@ std::vector<std::string> by_count(const std::map<std::string, std::size_t>& touc
   return names;
 }
 
-void count_roofs(const std::shared_ptr<const feature::LayerPack>& pack, const geo::Geometry& area, RoofCache& cache, const base::CancelToken& cancel,
-                 SketchFigures& figures) {
+void count_roofs(const std::shared_ptr<const feature::LayerPack>& pack, const geo::Geometry& area, RoofCache& cache,
+                 const base::CancelToken& cancel, SketchFigures& figures) {
   const auto faces = cache.faces(pack, cancel);
   if (!faces || faces->empty()) return;
   figures.roofs_known = true;
   pack->query(area.bounds(), 255, [&](std::uint32_t row) {
-    auto it = std::lower_bound(faces->begin(), faces->end(), row, [](const RoofSummary& face, std::uint32_t wanted) { return face.row < wanted; });
+    auto it = std::lower_bound(faces->begin(), faces->end(), row,
+                               [](const RoofSummary& face, std::uint32_t wanted) { return face.row < wanted; });
     for (; it != faces->end() && it->row == row; ++it) {
       if (!geo::contains(area, it->center)) continue;
       ++figures.roofs;
@@ -148,12 +149,12 @@ SketchFigures measure_shape(const geo::Geometry& shape, const geo::Transform& to
   return figures;
 }
 
-SketchFigures figures_of(const geo::Geometry& shape, const geo::Transform& to_mercator, const std::vector<std::shared_ptr<const feature::LayerPack>>& packs,
-                         RoofCache& roofs, base::CancelToken cancel) {
+SketchFigures figures_of(const geo::Geometry& shape, const geo::Transform& to_mercator,
+                         const std::vector<std::shared_ptr<const feature::LayerPack>>& packs, RoofCache& roofs, base::CancelToken cancel) {
   auto figures = measure_shape(shape, to_mercator);
   if (shape.empty()) return figures;
   const auto mercator = geo::transformed(shape, to_mercator);
-  const double scale = geo::ground_scale(mercator.bounds().center().y);   // true metres per Mercator metre
+  const double scale = geo::ground_scale(mercator.bounds().center().y);  // true metres per Mercator metre
   const auto samples = samples_along(mercator, k_sample_m / scale);
   std::map<std::string, std::size_t> touched;
   for (const auto& pack : packs) {

@@ -17,15 +17,15 @@
 namespace skizze::project {
 
 struct SketchFigures {
-  double length_m = 0;            ///< along lines, or around areas; in the plane of the project CRS
-  double geodesic_length_m = 0;   ///< the same on the GRS80 ellipsoid
-  double area_m2 = 0;             ///< in the plane; 0 for lines and points
+  double length_m = 0;           ///< along lines, or around areas; in the plane of the project CRS
+  double geodesic_length_m = 0;  ///< the same on the GRS80 ellipsoid
+  double area_m2 = 0;            ///< in the plane; 0 for lines and points
   double geodesic_area_m2 = 0;
-  std::vector<std::string> streets;    ///< names of streets within 15 m or inside an area, by touched length, longest first; at most 20
-  bool streets_known = false;          ///< some layer has streets with names
-  std::uint64_t roofs = 0;             ///< roof faces whose centre lies inside
-  double roof_area_m2 = 0;             ///< true (tilted) area of those faces
-  bool roofs_known = false;            ///< some layer has roof faces
+  std::vector<std::string> streets;  ///< names of streets within 15 m or inside an area, by touched length, longest first; at most 20
+  bool streets_known = false;        ///< some layer has streets with names
+  std::uint64_t roofs = 0;           ///< roof faces whose centre lies inside
+  double roof_area_m2 = 0;           ///< true (tilted) area of those faces
+  bool roofs_known = false;          ///< some layer has roof faces
 };
 
 /// Length and area only; cheap enough for each pointer move. shape: project CRS; to_mercator: project CRS to EPSG:3857.

@@ -74,7 +74,8 @@ FilePreview failed_preview(const std::filesystem::path& file, const base::Error&
   return preview;
 }
 
-store::LayerEntry entry_for(const FilePreview& file, const LayerPreview& layer, const std::string& assumed_crs, int taken_hues, StyleCache& styles) {
+store::LayerEntry entry_for(const FilePreview& file, const LayerPreview& layer, const std::string& assumed_crs, int taken_hues,
+                            StyleCache& styles) {
   store::LayerEntry entry;
   entry.id = base::new_uuid();
   entry.name = layer.name.empty() ? file.file.stem().string() : layer.name;

@@ -18,7 +18,8 @@ FilePreview failed_preview(const std::filesystem::path& file, const base::Error&
 
 /// The stored reference for a previewed layer, with a new id. taken_hues: how many generic layers there are already, so that the
 /// next one gets another colour.
-store::LayerEntry entry_for(const FilePreview& file, const LayerPreview& layer, const std::string& assumed_crs, int taken_hues, StyleCache& styles);
+store::LayerEntry entry_for(const FilePreview& file, const LayerPreview& layer, const std::string& assumed_crs, int taken_hues,
+                            StyleCache& styles);
 
 /// A layer on its way into the project, with the template it is drawn with by default.
 struct NewLayer {

@@ -47,7 +47,8 @@ base::Result<std::vector<Token>> tokens_of(const QString& text) {
 
 bool is_word(const Token& token, std::initializer_list<const char*> words) {
   if (token.quoted) return false;
-  return std::any_of(words.begin(), words.end(), [&](const char* w) { return token.text.compare(QString::fromUtf8(w), Qt::CaseInsensitive) == 0; });
+  return std::any_of(words.begin(), words.end(),
+                     [&](const char* w) { return token.text.compare(QString::fromUtf8(w), Qt::CaseInsensitive) == 0; });
 }
 
 /// Walks over the tokens of one filter.
@@ -107,7 +108,9 @@ class Parser {
 
   static base::Result<QJsonArray> comparison(const feature::Column& column, const QString& typed, const QString& value) {
     const auto op = typed == QStringLiteral("=") ? QStringLiteral("==") : typed == QStringLiteral("<>") ? QStringLiteral("!=") : typed;
-    if (!QStringList{QStringLiteral("=="), QStringLiteral("!="), QStringLiteral("<"), QStringLiteral("<="), QStringLiteral(">"), QStringLiteral(">=")}.contains(op))
+    if (!QStringList{QStringLiteral("=="), QStringLiteral("!="), QStringLiteral("<"), QStringLiteral("<="), QStringLiteral(">"),
+                     QStringLiteral(">=")}
+             .contains(op))
       return syntax(typed);
     const QJsonArray get{QStringLiteral("get"), QString::fromStdString(column.name)};
     if (column.type == feature::ColumnType::text) return QJsonArray{op, get, value};
@@ -128,7 +131,8 @@ class Parser {
 };
 
 QString quoted(const QString& text) {
-  const bool plain = !text.isEmpty() && std::none_of(text.begin(), text.end(), [](QChar c) { return c.isSpace() || QStringLiteral("=!<>\"").contains(c); });
+  const bool plain = !text.isEmpty() &&
+                     std::none_of(text.begin(), text.end(), [](QChar c) { return c.isSpace() || QStringLiteral("=!<>\"").contains(c); });
   return plain ? text : QLatin1Char('"') + text + QLatin1Char('"');
 }
 
@@ -155,7 +159,8 @@ std::optional<QString> part_text(const QJsonArray& part) {
   }
   const auto column = column_of(part[1]);
   if (column.isEmpty() || part[2].isArray() || part[2].isObject()) return std::nullopt;
-  return quoted(column) + QLatin1Char(' ') + (op == QStringLiteral("==") ? QStringLiteral("=") : op) + QLatin1Char(' ') + quoted(part[2].toVariant().toString());
+  return quoted(column) + QLatin1Char(' ') + (op == QStringLiteral("==") ? QStringLiteral("=") : op) + QLatin1Char(' ') +
+         quoted(part[2].toVariant().toString());
 }
 
 }  // namespace

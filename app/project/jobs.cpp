@@ -51,11 +51,13 @@ std::uint64_t Jobs::start(base::Message title, Work work, Done done) {
     const auto limit = std::make_shared<RateLimit>();
     const Progress progress = [this, id, limit](double fraction, const base::Message& step) {
       if (!limit->pass(fraction)) return;
-      QMetaObject::invokeMethod(this, [this, id, fraction, step] { on_progress(id, fraction, step); }, Qt::QueuedConnection);
+      QMetaObject::invokeMethod(
+          this, [this, id, fraction, step] { on_progress(id, fraction, step); }, Qt::QueuedConnection);
     };
     progress(-1, {});
     auto status = token.cancelled() ? base::Status(base::fail(base::ErrorCode::cancelled, "base.cancelled")) : work(token, progress);
-    QMetaObject::invokeMethod(this, [this, id, status = std::move(status), done] { on_done(id, status, done); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, id, status = std::move(status), done] { on_done(id, status, done); }, Qt::QueuedConnection);
   });
   Q_EMIT added(id);
   Q_EMIT changed();

@@ -19,12 +19,12 @@ enum class JobState : std::uint8_t { waiting, running, done, failed, cancelled }
 /// One long piece of work as the window shows it.
 struct Job {
   std::uint64_t id = 0;
-  base::Message title;          ///< "Preparing roofs.gml"
-  base::Message step;           ///< what it does just now; empty id where it does not say
-  double fraction = -1;         ///< 0..1; negative while unknown
+  base::Message title;   ///< "Preparing roofs.gml"
+  base::Message step;    ///< what it does just now; empty id where it does not say
+  double fraction = -1;  ///< 0..1; negative while unknown
   JobState state = JobState::waiting;
-  qint64 started_ms = 0;        ///< milliseconds since 1970; the window shows a job once it is older than 500 ms
-  base::Error error;            ///< where failed
+  qint64 started_ms = 0;  ///< milliseconds since 1970; the window shows a job once it is older than 500 ms
+  base::Error error;      ///< where failed
 };
 
 /// The list of running work. Lives on the UI thread; work runs on a pool and reports back through the event loop.
@@ -65,7 +65,7 @@ class Jobs : public QObject {
   std::vector<Job> m_jobs;
   std::vector<std::pair<std::uint64_t, base::CancelSource>> m_cancels;
   std::uint64_t m_next_id = 1;
-  std::unique_ptr<base::WorkerPool> m_pool;   // last: joined before the list dies
+  std::unique_ptr<base::WorkerPool> m_pool;  // last: joined before the list dies
 };
 
 }  // namespace skizze::project

@@ -20,28 +20,28 @@ namespace skizze::project {
 
 /// What the window can do with a layer just now.
 enum class LayerState : std::uint8_t {
-  loading,   ///< its pack is being opened or made anew
-  ready,     ///< pack or raster is there
-  missing,   ///< its file is not there; shown grey, everything else works
-  failed,    ///< its file is there but cannot be read; problem says why
+  loading,  ///< its pack is being opened or made anew
+  ready,    ///< pack or raster is there
+  missing,  ///< its file is not there; shown grey, everything else works
+  failed,   ///< its file is there but cannot be read; problem says why
 };
 
 /// One layer of the open project: the stored reference (store::LayerEntry: name, path, style_json, visible, opacity, ...) and
 /// what is found again at each opening.
 struct LayerEntry : store::LayerEntry {
-  std::string filter;            ///< filter_json as a person types it, e.g. "class = primary" (filter_text.h); empty shows all
+  std::string filter;  ///< filter_json as a person types it, e.g. "class = primary" (filter_text.h); empty shows all
   LayerState state = LayerState::loading;
-  base::Error problem;           ///< for missing and failed
+  base::Error problem;  ///< for missing and failed
   std::shared_ptr<const feature::LayerPack> pack;
   std::shared_ptr<const feature::RasterPack> raster_pack;
-  std::string default_style;     ///< of its pack; empty for rasters and while nothing is open
-  bool in_work = false;          ///< a job is opening it
+  std::string default_style;  ///< of its pack; empty for rasters and while nothing is open
+  bool in_work = false;       ///< a job is opening it
 
   /// The layer's id in the map snapshot.
   std::string map_id() const { return base::to_string(id); }
   /// What the opened pack says; empty while nothing is open.
   std::string crs() const;
-  geo::Box bounds() const;       ///< Web Mercator
+  geo::Box bounds() const;  ///< Web Mercator
   std::uint64_t feature_count() const;
 };
 
@@ -53,9 +53,9 @@ struct LayerPreview {
   feature::PackRole role = feature::PackRole::features;
   std::uint64_t rows = 0;
   std::vector<feature::Column> columns;
-  std::string crs;               ///< empty where the file has none
-  geo::Box bounds;               ///< Web Mercator
-  geo::Box lon_lat;              ///< degrees
+  std::string crs;   ///< empty where the file has none
+  geo::Box bounds;   ///< Web Mercator
+  geo::Box lon_lat;  ///< degrees
   std::vector<feature::Notice> notices;
   feature::Provenance provenance;
   std::filesystem::path pack_file;
@@ -65,10 +65,10 @@ struct LayerPreview {
 struct FilePreview {
   std::filesystem::path file;
   std::string driver;
-  std::string key;               ///< in the cache
+  std::string key;  ///< in the cache
   std::vector<LayerPreview> layers;
   std::vector<feature::Notice> notices;
-  std::vector<std::pair<std::string, std::uint64_t>> class_counts;   ///< city models: "Building" 83, ...
+  std::vector<std::pair<std::string, std::uint64_t>> class_counts;  ///< city models: "Building" 83, ...
   base::Status status;
 };
 

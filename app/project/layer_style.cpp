@@ -6,7 +6,7 @@
 
 #include "project/filter_text.h"
 
-static void load_resources() { Q_INIT_RESOURCE(skizze); }   // outside any namespace, as the macro wants it
+static void load_resources() { Q_INIT_RESOURCE(skizze); }  // outside any namespace, as the macro wants it
 
 namespace skizze::project {
 
@@ -42,7 +42,8 @@ std::shared_ptr<const style::Palette> StyleCache::palette(Theme theme) {
   return slot;
 }
 
-base::Result<std::shared_ptr<const style::Stylesheet>> StyleCache::sheet(const std::string& style_json, const std::string& filter_json, Theme theme) {
+base::Result<std::shared_ptr<const style::Stylesheet>> StyleCache::sheet(const std::string& style_json, const std::string& filter_json,
+                                                                         Theme theme) {
   Key key{style_json, filter_json, theme};
   if (const auto it = m_sheets.find(key); it != m_sheets.end()) return it->second;
   const auto coloured = style::apply_palette(style_json, *palette(theme));

@@ -13,7 +13,7 @@
 #include <QLocale>
 #include <QRegularExpression>
 
-static void load_resources() { Q_INIT_RESOURCE(skizze); }   // outside any namespace, as the macro wants it
+static void load_resources() { Q_INIT_RESOURCE(skizze); }  // outside any namespace, as the macro wants it
 
 namespace skizze::project {
 
@@ -46,8 +46,9 @@ const QLocale& locale_of(Language language) {
 
 /// Arguments that name something: a version 2.0 or an EPSG code 25832 is not an amount.
 bool names_something(std::string_view argument) {
-  static constexpr std::array<std::string_view, 19> k_names{"version", "crs",   "epsg", "id",   "file", "offset", "port",  "feature", "layer",  "path",
-                                                            "name",    "text",  "key",  "from", "to",   "line",   "column", "scenario", "driver"};
+  static constexpr std::array<std::string_view, 19> k_names{"version", "crs",   "epsg",   "id",       "file",  "offset", "port",
+                                                            "feature", "layer", "path",   "name",     "text",  "key",    "from",
+                                                            "to",      "line",  "column", "scenario", "driver"};
   return std::find(k_names.begin(), k_names.end(), argument) != k_names.end();
 }
 
@@ -106,7 +107,9 @@ QString where_text(const base::Error& error, Language language) {
 
 }  // namespace
 
-Language language_of(const QString& name) { return name.startsWith(QStringLiteral("de"), Qt::CaseInsensitive) ? Language::de : Language::en; }
+Language language_of(const QString& name) {
+  return name.startsWith(QStringLiteral("de"), Qt::CaseInsensitive) ? Language::de : Language::en;
+}
 
 QString text_of(const base::Message& message, Language language) {
   const auto& texts = texts_of(language);

@@ -122,8 +122,10 @@ Touched Model::apply(const store::Transaction& transaction) {
             apply_layer(layers, change, touched);
           } else {
             const auto& setting = change.after ? *change.after : *change.before;
-            if (change.after) settings[setting.key] = setting.value;
-            else settings.erase(setting.key);
+            if (change.after)
+              settings[setting.key] = setting.value;
+            else
+              settings.erase(setting.key);
             touched.settings = true;
           }
         },

@@ -18,21 +18,21 @@ namespace skizze::project {
 /// What a transaction touched.
 struct Touched {
   bool scenarios = false;
-  bool layer_list = false;                 ///< a layer came, went or moved
-  std::vector<base::Uuid> layers;          ///< layers whose looks changed
+  bool layer_list = false;         ///< a layer came, went or moved
+  std::vector<base::Uuid> layers;  ///< layers whose looks changed
   bool measures = false;
   bool contributions = false;
   bool settings = false;
-  std::vector<base::Uuid> measure_scenarios;   ///< scenarios whose measures changed
-  geo::Box measure_box;                    ///< project CRS: before and after of every changed measure
+  std::vector<base::Uuid> measure_scenarios;  ///< scenarios whose measures changed
+  geo::Box measure_box;                       ///< project CRS: before and after of every changed measure
   geo::Box contribution_box;
 };
 
 struct Model {
-  std::vector<sketch::Scenario> scenarios;                     ///< by position
+  std::vector<sketch::Scenario> scenarios;  ///< by position
   std::vector<sketch::Measure> measures;
   std::vector<participation::Contribution> contributions;
-  std::vector<LayerEntry> layers;                              ///< lowest first
+  std::vector<LayerEntry> layers;  ///< lowest first
   std::map<std::string, std::string, std::less<>> settings;
 
   static Model from(store::ProjectContent content);

@@ -37,10 +37,11 @@ std::vector<Value> measure_values(const sketch::Measure& m) {
   std::vector<Value> values{base::to_string(m.id), std::string(sketch::name_of(m.kind)), text_value(m.name), text_value(m.note)};
   if (m.kind == sketch::MeasureKind::bike_lane) {
     const auto& lane = m.lane;
-    for (auto& value : std::vector<Value>{text_value(sketch::word_of(lane.facility)), text_value(sketch::word_of(lane.side)),
-                                          text_value(sketch::word_of(lane.direction)), number_value(lane.width_m), number_value(lane.buffer_m),
-                                          text_value(sketch::word_of(lane.surface)), lane.red_paint, lane.mandatory_use,
-                                          text_value(lane.street_name), text_value(lane.network_class), sketch::length_m(m), Value(), Value(), Value()})
+    for (auto& value :
+         std::vector<Value>{text_value(sketch::word_of(lane.facility)), text_value(sketch::word_of(lane.side)),
+                            text_value(sketch::word_of(lane.direction)), number_value(lane.width_m), number_value(lane.buffer_m),
+                            text_value(sketch::word_of(lane.surface)), lane.red_paint, lane.mandatory_use, text_value(lane.street_name),
+                            text_value(lane.network_class), sketch::length_m(m), Value(), Value(), Value()})
       values.push_back(std::move(value));
   } else {
     values.resize(measure_columns().size() - 3);
@@ -53,24 +54,33 @@ std::vector<Value> measure_values(const sketch::Measure& m) {
 
 std::vector<Column> contribution_columns() {
   const auto text = ColumnType::text;
-  return {{"id", text},     {"category", text}, {"state", text},  {"text", text},   {"author", text},
-          {"reply", text},  {"topic", text},    {"source", text}, {"created", text}};
+  return {{"id", text},    {"category", text}, {"state", text},  {"text", text},   {"author", text},
+          {"reply", text}, {"topic", text},    {"source", text}, {"created", text}};
 }
 
 std::vector<Value> contribution_values(const participation::Contribution& c) {
   const auto created = QDateTime::fromMSecsSinceEpoch(c.created_at_ms, Qt::UTC).toString(Qt::ISODate).toStdString();
-  return {base::to_string(c.id), text_value(c.category), text_value(participation::word_of(c.state)), text_value(c.text),
-          text_value(c.author.value_or("")), text_value(c.reply), text_value(c.topic), text_value(c.source), text_value(created)};
+  return {base::to_string(c.id),
+          text_value(c.category),
+          text_value(participation::word_of(c.state)),
+          text_value(c.text),
+          text_value(c.author.value_or("")),
+          text_value(c.reply),
+          text_value(c.topic),
+          text_value(c.source),
+          text_value(created)};
 }
 
 bool finite(const geo::Geometry& geometry) {
   return std::all_of(geometry.parts.begin(), geometry.parts.end(), [](const geo::Part& part) {
-    return std::all_of(part.points.begin(), part.points.end(), [](const geo::Point3& p) { return std::isfinite(p.x) && std::isfinite(p.y); });
+    return std::all_of(part.points.begin(), part.points.end(),
+                       [](const geo::Point3& p) { return std::isfinite(p.x) && std::isfinite(p.y); });
   });
 }
 
 template <class Row, class Values>
-base::Result<OwnPack> build(std::string name, geo::GeometryKind kind, std::vector<Column> columns, const std::vector<Row>& rows, int epsg, Values values_of) {
+base::Result<OwnPack> build(std::string name, geo::GeometryKind kind, std::vector<Column> columns, const std::vector<Row>& rows, int epsg,
+                            Values values_of) {
   const auto crs = "EPSG:" + std::to_string(epsg);
   const auto to_mercator = geo::Transform::make(crs, "EPSG:3857");
   if (!to_mercator) return tl::unexpected(to_mercator.error());

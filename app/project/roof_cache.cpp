@@ -8,7 +8,8 @@
 
 namespace skizze::project {
 
-std::shared_ptr<const std::vector<RoofSummary>> RoofCache::faces(const std::shared_ptr<const feature::LayerPack>& pack, base::CancelToken cancel) {
+std::shared_ptr<const std::vector<RoofSummary>> RoofCache::faces(const std::shared_ptr<const feature::LayerPack>& pack,
+                                                                 base::CancelToken cancel) {
   if (!pack || pack->info().role != feature::PackRole::city_surfaces) return nullptr;
   {
     const std::lock_guard lock(m_mutex);

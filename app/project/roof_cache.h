@@ -15,8 +15,8 @@ namespace skizze::project {
 /// One roof face as the figures need it.
 struct RoofSummary {
   std::uint32_t row = 0;
-  geo::Point2 center;        ///< Web Mercator: middle of its box
-  double area_m2 = 0;        ///< true area
+  geo::Point2 center;  ///< Web Mercator: middle of its box
+  double area_m2 = 0;  ///< true area
 };
 
 /// Roof faces of packs of city surfaces by row, worked out once per pack (a second or so per 100,000 faces) and kept while the
@@ -31,7 +31,7 @@ class RoofCache {
     std::weak_ptr<const feature::LayerPack> pack;
     std::shared_ptr<const std::vector<RoofSummary>> faces;
   };
-  std::mutex m_mutex;   // guards m_slots; work is done outside
+  std::mutex m_mutex;  // guards m_slots; work is done outside
   std::map<const feature::LayerPack*, Slot> m_slots;
 };
 

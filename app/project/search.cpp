@@ -13,9 +13,9 @@ namespace skizze::project {
 
 namespace {
 
-constexpr std::array<const char*, 12> k_title_columns{"name",     "Name",    "strassenname", "street_name", "bezeichnung", "titel",
-                                                      "title",    "address", "text",         "gen",         "gml_id",      "id"};
-constexpr std::uint32_t k_rows_between_looks = 4096;   // how often a cancelled search notices
+constexpr std::array<const char*, 12> k_title_columns{"name",  "Name",    "strassenname", "street_name", "bezeichnung", "titel",
+                                                      "title", "address", "text",         "gen",         "gml_id",      "id"};
+constexpr std::uint32_t k_rows_between_looks = 4096;  // how often a cancelled search notices
 
 /// 2: starts with the needle, 1: contains it, 0: neither.
 int rank_of(const std::string& folded_text, const std::string& needle) {
@@ -30,14 +30,17 @@ struct Found {
 
 class Search {
  public:
-  Search(std::string needle, std::size_t limit, base::CancelToken cancel) : m_needle(std::move(needle)), m_limit(limit), m_cancel(std::move(cancel)) {}
+  Search(std::string needle, std::size_t limit, base::CancelToken cancel)
+      : m_needle(std::move(needle)), m_limit(limit), m_cancel(std::move(cancel)) {}
 
   void look_through(const SearchLayer& layer) {
     m_found_rows.clear();
     const auto& columns = layer.pack->info().columns;
     for (std::size_t column = 0; column < columns.size() && !m_cancel.cancelled(); ++column) {
-      if (columns[column].type == feature::ColumnType::text) text_column(layer, column);
-      else if (columns[column].type == feature::ColumnType::integer) number_column(layer, column);
+      if (columns[column].type == feature::ColumnType::text)
+        text_column(layer, column);
+      else if (columns[column].type == feature::ColumnType::integer)
+        number_column(layer, column);
     }
   }
 
@@ -115,7 +118,7 @@ class Search {
   std::size_t m_limit;
   base::CancelToken m_cancel;
   std::vector<Found> m_found;
-  std::unordered_map<std::uint32_t, std::size_t> m_found_rows;   ///< of the layer that is looked through: place in m_found
+  std::unordered_map<std::uint32_t, std::size_t> m_found_rows;  ///< of the layer that is looked through: place in m_found
   bool m_more = false;
 };
 

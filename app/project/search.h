@@ -17,12 +17,12 @@ namespace skizze::project {
 
 /// One row that matched.
 struct SearchHit {
-  std::string map_layer_id;      ///< as in the snapshot: the layer's uuid as text, or k_measures_layer, k_contributions_layer
-  std::string layer_name;        ///< empty for measures and contributions
-  std::uint32_t row = 0;         ///< of the pack that was searched
+  std::string map_layer_id;  ///< as in the snapshot: the layer's uuid as text, or k_measures_layer, k_contributions_layer
+  std::string layer_name;    ///< empty for measures and contributions
+  std::uint32_t row = 0;     ///< of the pack that was searched
   std::string column;
-  std::string value;             ///< whole text that matched
-  std::string title;             ///< the row's name where it has one, otherwise value
+  std::string value;  ///< whole text that matched
+  std::string title;  ///< the row's name where it has one, otherwise value
   geo::Box mercator;
 };
 
@@ -43,7 +43,7 @@ SearchResult search_layers(const std::vector<SearchLayer>& layers, std::string_v
 /// What is known of one row.
 struct Identified {
   std::string layer_name;
-  std::vector<std::pair<std::string, std::string>> attributes;   ///< column and value, only those with a value
+  std::vector<std::pair<std::string, std::string>> attributes;  ///< column and value, only those with a value
   feature::Provenance provenance;
   std::string crs;
   geo::Box mercator;

@@ -101,14 +101,16 @@ void StoreWriter::apply(store::Transaction transaction, Reply<store::Revision> r
   post<store::Revision>(
       [this, transaction = std::move(transaction)] {
         if (!m_store) return not_open<store::Revision>();
-        return m_store->apply(with_paths(transaction, [folder = m_store->path().parent_path()](const auto& path) { return stored_path(path, folder); }));
+        return m_store->apply(
+            with_paths(transaction, [folder = m_store->path().parent_path()](const auto& path) { return stored_path(path, folder); }));
       },
       std::move(reply), true);
 }
 
 base::Result<store::Moved> StoreWriter::moved(base::Result<store::Moved> moved) const {
   if (moved)
-    moved->transaction = with_paths(std::move(moved->transaction), [folder = m_store->path().parent_path()](const auto& path) { return shown_path(path, folder); });
+    moved->transaction = with_paths(std::move(moved->transaction),
+                                    [folder = m_store->path().parent_path()](const auto& path) { return shown_path(path, folder); });
   return moved;
 }
 

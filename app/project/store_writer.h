@@ -65,7 +65,7 @@ class StoreWriter : public QObject {
   bool m_skipping = false;
   std::uint64_t m_last_backup_commits = 0;
 
-  std::unique_ptr<base::WorkerPool> m_thread;   // one thread; last, so that it ends first
+  std::unique_ptr<base::WorkerPool> m_thread;  // one thread; last, so that it ends first
 };
 
 }  // namespace skizze::project

@@ -13,14 +13,14 @@ namespace skizze::project {
 
 /// What a person would miss if it were not there again after a restart. Saved as one JSON text in the project's settings.
 struct ViewState {
-  geo::Point2 center_lon_lat{10.0, 51.2};   ///< degrees
-  double zoom = -1;                          ///< negative: never set, show everything
-  std::string mode = "map";                  ///< map, plan, participate, present
+  geo::Point2 center_lon_lat{10.0, 51.2};  ///< degrees
+  double zoom = -1;                        ///< negative: never set, show everything
+  std::string mode = "map";                ///< map, plan, participate, present
   std::string tool = "pan";
   base::Uuid active_scenario;
-  std::string selected_layer;                ///< map layer id
-  std::vector<base::Uuid> selection;         ///< measures or contributions
-  std::string panels;                        ///< the window's own text (widths, what is open)
+  std::string selected_layer;         ///< map layer id
+  std::vector<base::Uuid> selection;  ///< measures or contributions
+  std::string panels;                 ///< the window's own text (widths, what is open)
   bool operator==(const ViewState&) const = default;
 };
 

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// kill_session --runs N [--seed S]: runs a scripted session in a child process of the real core, kills it with SIGKILL at a random
 /// moment, opens the project again and compares what is there with what was acknowledged. Exit 0 when nothing was lost.
+#include <unistd.h>
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <map>
 #include <random>
-#include <unistd.h>
 
 #include <QCoreApplication>
 #include <QDir>
@@ -22,8 +22,8 @@ using namespace skizze;
 
 namespace {
 
-constexpr int k_steps = 120;              // of one session; more than a child manages before it is killed
-constexpr int k_kills_per_project = 3;    // so that sessions also begin on what a killed one left
+constexpr int k_steps = 120;            // of one session; more than a child manages before it is killed
+constexpr int k_kills_per_project = 3;  // so that sessions also begin on what a killed one left
 constexpr int k_seeds = 12;
 
 /// One write(2) per line: what the pipe has, the child had said before it died.
@@ -44,8 +44,10 @@ QString project_in(const QString& folder) { return folder + QStringLiteral("/ses
 // --- the parts that run in child processes --------------------------------------------------------------------------------
 
 bool open_or_create(project::Document& document, const QString& folder) {
-  if (QFile::exists(project_in(folder))) document.open(project_in(folder));
-  else document.create(project_in(folder), QStringLiteral("Session"), 25832);
+  if (QFile::exists(project_in(folder)))
+    document.open(project_in(folder));
+  else
+    document.create(project_in(folder), QStringLiteral("Session"), 25832);
   QObject guard;
   QObject::connect(&document, &project::Document::open_failed, &guard,
                    [](const base::Error& error) { say("refused " + project::text_of(error, project::Language::en).toUtf8()); });
@@ -67,10 +69,10 @@ int play(const QString& folder, std::uint64_t seed, int first) {
     say("try " + QByteArray::number(n));
     if (!scenario::run_step(document, folder, seed, n)) return 1;
     QCoreApplication::processEvents();
-    if (n % 4 == 0) document.wait_settled(30000);   // at times step by step, at times several under way
+    if (n % 4 == 0) document.wait_settled(30000);  // at times step by step, at times several under way
   }
   document.wait_settled(30000);
-  QThread::sleep(60);   // waits to be killed
+  QThread::sleep(60);  // waits to be killed
   return 0;
 }
 
@@ -117,7 +119,8 @@ class Killer {
         return false;
       }
       int step = 0;
-      for (int k = 0; k < k_kills_per_project && m_figures.kills < kills && step >= 0 && step < k_steps; ++k) step = kill_once(folder.path(), seed, states, step);
+      for (int k = 0; k < k_kills_per_project && m_figures.kills < kills && step >= 0 && step < k_steps; ++k)
+        step = kill_once(folder.path(), seed, states, step);
       if (m_figures.kills % 25 == 0 || step < 0) std::fprintf(stderr, "%d kills\n", m_figures.kills);
     }
     return report();
@@ -171,7 +174,7 @@ class Killer {
   }
 
   int judge(const QString& folder, const QByteArrayList& states, int first, const QByteArray& said) {
-    int acknowledged = first;   // steps 0..acknowledged-1 are
+    int acknowledged = first;  // steps 0..acknowledged-1 are
     int tried = first;
     for (const auto& line : said.split('\n')) {
       if (line.startsWith("ack ")) acknowledged = line.mid(4).toInt() + 1;
@@ -179,7 +182,7 @@ class Killer {
       if (line.startsWith("refused ")) std::fprintf(stderr, "%s\n", line.constData());
     }
     m_figures.acknowledged += acknowledged - first;
-    if (!QFile::exists(project_in(folder))) return 0;   // killed before there was a file
+    if (!QFile::exists(project_in(folder))) return 0;  // killed before there was a file
     QElapsedTimer timer;
     timer.start();
     const auto seen = states_in(lines_of({QStringLiteral("--look"), folder}, 60000));
@@ -200,7 +203,8 @@ class Killer {
 
   bool check_clean(const QString& folder) const {
     QProcess check;
-    check.start(m_skizze, {QStringLiteral("check"), project_in(folder), QStringLiteral("--json"), QStringLiteral("--lang"), QStringLiteral("en")});
+    check.start(m_skizze,
+                {QStringLiteral("check"), project_in(folder), QStringLiteral("--json"), QStringLiteral("--lang"), QStringLiteral("en")});
     check.waitForFinished(60000);
     if (check.exitCode() == 0) return true;
     std::fprintf(stderr, "%s%s\n", check.readAllStandardOutput().constData(), check.readAllStandardError().constData());
@@ -210,11 +214,14 @@ class Killer {
   bool report() {
     auto& times = m_figures.restart_ms;
     std::sort(times.begin(), times.end());
-    const auto at = [&](double share) { return times.empty() ? 0.0 : times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))]; };
-    std::printf("kills %d (%d while opening), acknowledged actions %lld, lost %d, unknown states %d, not opened %d, check not clean %d\n", m_figures.kills,
-                m_figures.before_open, static_cast<long long>(m_figures.acknowledged), m_figures.lost, m_figures.phantom, m_figures.not_opened,
-                m_figures.unclean);
-    std::printf("restart of the process until the project is there: median %.0f ms, 99 %% %.0f ms, longest %.0f ms\n", at(0.5), at(0.99), at(1));
+    const auto at = [&](double share) {
+      return times.empty() ? 0.0 : times[static_cast<std::size_t>(share * static_cast<double>(times.size() - 1))];
+    };
+    std::printf("kills %d (%d while opening), acknowledged actions %lld, lost %d, unknown states %d, not opened %d, check not clean %d\n",
+                m_figures.kills, m_figures.before_open, static_cast<long long>(m_figures.acknowledged), m_figures.lost, m_figures.phantom,
+                m_figures.not_opened, m_figures.unclean);
+    std::printf("restart of the process until the project is there: median %.0f ms, 99 %% %.0f ms, longest %.0f ms\n", at(0.5), at(0.99),
+                at(1));
     return m_figures.lost + m_figures.phantom + m_figures.not_opened + m_figures.unclean == 0;
   }
 
@@ -240,6 +247,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "kill_session --runs N [--seed S]\n");
     return 2;
   }
-  Killer killer(application.applicationFilePath(), application.applicationDirPath() + QStringLiteral("/../bin/skizze"), after(QStringLiteral("--seed"), QStringLiteral("1")).toULongLong());
+  Killer killer(application.applicationFilePath(), application.applicationDirPath() + QStringLiteral("/../bin/skizze"),
+                after(QStringLiteral("--seed"), QStringLiteral("1")).toULongLong());
   return killer.run(after(QStringLiteral("--runs"), QStringLiteral("10")).toInt()) ? 0 : 1;
 }

@@ -128,7 +128,10 @@ bool write_session_files(const QString& folder) {
     const double lon = 9.0 + i * 0.01;
     file.write(QStringLiteral(R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"Weg %1"},)"
                               R"("geometry":{"type":"LineString","coordinates":[[%2,50.5],[%3,50.51]]}}]})")
-                   .arg(i).arg(lon).arg(lon + 0.005).toUtf8());
+                   .arg(i)
+                   .arg(lon)
+                   .arg(lon + 0.005)
+                   .toUtf8());
   }
   return true;
 }
@@ -143,7 +146,7 @@ bool needs_rest(const project::Document& document, std::uint64_t seed, int n) {
 
 bool run_step(project::Document& document, const QString& folder, std::uint64_t seed, int n) {
   auto random = random_of(seed, n);
-  (void)random();   // the dice of wished()
+  (void)random();  // the dice of wished()
   auto view = document.view_state();
   view.tool = n % 2 == 0 ? "draw_lane" : "select";
   view.zoom = 12 + n % 6;
@@ -204,7 +207,8 @@ QByteArray description(const project::Document& document) {
   QStringList lines;
   for (const auto& scenario : document.scenarios()) lines << QStringLiteral("scenario ") + q(scenario.name);
   for (const auto& measure : document.measures())
-    lines << QStringLiteral("measure ") + measure_key(document, measure) + QStringLiteral(" %1").arg(measure.lane.width_m.value_or(0)) + shape_text(measure.geometry);
+    lines << QStringLiteral("measure ") + measure_key(document, measure) + QStringLiteral(" %1").arg(measure.lane.width_m.value_or(0)) +
+                 shape_text(measure.geometry);
   for (const auto& contribution : document.contributions())
     lines << QStringLiteral("contribution ") + q(contribution.text) + QLatin1Char('|') + q(contribution.reply) + QLatin1Char('|') +
                  q(std::string(participation::word_of(contribution.state))) + shape_text(contribution.geometry);
@@ -214,10 +218,13 @@ QByteArray description(const project::Document& document) {
   int done = 0;
   for (const auto& entry : document.history()) done += entry.undone ? 0 : 1;
   lines << QStringLiteral("history done %1 undone %2").arg(done).arg(static_cast<int>(document.history().size()) - done);
-  for (const auto& entry : document.history()) lines << QStringLiteral("  ") + q(entry.message.id) + (entry.undone ? QStringLiteral(" undone") : QString());
+  for (const auto& entry : document.history())
+    lines << QStringLiteral("  ") + q(entry.message.id) + (entry.undone ? QStringLiteral(" undone") : QString());
   return lines.join(QLatin1Char('\n')).toUtf8();
 }
 
-QByteArray digest(const project::Document& document) { return QCryptographicHash::hash(description(document), QCryptographicHash::Sha1).toHex(); }
+QByteArray digest(const project::Document& document) {
+  return QCryptographicHash::hash(description(document), QCryptographicHash::Sha1).toHex();
+}
 
 }  // namespace skizze::scenario

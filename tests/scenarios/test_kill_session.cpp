@@ -14,7 +14,8 @@ class TestKillSession : public QObject {
 void TestKillSession::nothing_acknowledged_is_lost_when_the_session_is_killed() {
   QProcess session;
   session.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-  session.start(QCoreApplication::applicationDirPath() + QStringLiteral("/kill_session"), {QStringLiteral("--runs"), QStringLiteral("10"), QStringLiteral("--seed"), QStringLiteral("7")});
+  session.start(QCoreApplication::applicationDirPath() + QStringLiteral("/kill_session"),
+                {QStringLiteral("--runs"), QStringLiteral("10"), QStringLiteral("--seed"), QStringLiteral("7")});
   QVERIFY(session.waitForFinished(500000));
   const auto figures = session.readAllStandardOutput();
   QVERIFY2(session.exitCode() == 0, figures.constData());

@@ -39,11 +39,13 @@ class Skizze {
     environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
     process.setProcessEnvironment(environment);
     const auto program = QStringLiteral(STADTSKIZZE_BIN_DIR "/skizze");
-    if (shell.isEmpty()) process.start(program, arguments);
-    else process.start(QStringLiteral("/bin/sh"), QStringList{QStringLiteral("-c"), shell, program} + arguments);
+    if (shell.isEmpty())
+      process.start(program, arguments);
+    else
+      process.start(QStringLiteral("/bin/sh"), QStringList{QStringLiteral("-c"), shell, program} + arguments);
     process.waitForFinished(120000);
-    return {process.exitCode(), process.exitStatus() != QProcess::NormalExit || process.error() == QProcess::FailedToStart, process.readAllStandardOutput(),
-            process.readAllStandardError()};
+    return {process.exitCode(), process.exitStatus() != QProcess::NormalExit || process.error() == QProcess::FailedToStart,
+            process.readAllStandardOutput(), process.readAllStandardError()};
   }
 
  private:

@@ -52,7 +52,7 @@ namespace {
 QByteArray zip_of_blanks(const QByteArray& name, int n) {
   const QByteArray blanks(n, ' ');
   const auto packed = qCompress(blanks, 9);
-  const auto deflated = packed.mid(4 + 2, packed.size() - 4 - 2 - 4);   // Qt's length, zlib's header, Adler-32
+  const auto deflated = packed.mid(4 + 2, packed.size() - 4 - 2 - 4);  // Qt's length, zlib's header, Adler-32
   quint32 crc = 0xffffffffU;
   quint32 table[256];
   for (quint32 i = 0; i < 256; ++i) {
@@ -67,10 +67,11 @@ QByteArray zip_of_blanks(const QByteArray& name, int n) {
     for (int i = 0; i < bytes; ++i) out.append(static_cast<char>((value >> (8 * i)) & 0xffU));
     return out;
   };
-  const auto sizes = le(crc, 4) + le(static_cast<quint32>(deflated.size()), 4) + le(static_cast<quint32>(n), 4) + le(static_cast<quint32>(name.size()), 2);
+  const auto sizes =
+      le(crc, 4) + le(static_cast<quint32>(deflated.size()), 4) + le(static_cast<quint32>(n), 4) + le(static_cast<quint32>(name.size()), 2);
   const auto local = QByteArray("PK\x03\x04") + le(20, 2) + le(0, 2) + le(8, 2) + le(0, 4) + sizes + le(0, 2) + name + deflated;
-  const auto central = QByteArray("PK\x01\x02") + le(20, 2) + le(20, 2) + le(0, 2) + le(8, 2) + le(0, 4) + sizes + le(0, 2) + le(0, 2) + le(0, 2) + le(0, 2) +
-                       le(0, 4) + le(0, 4) + name;
+  const auto central = QByteArray("PK\x01\x02") + le(20, 2) + le(20, 2) + le(0, 2) + le(8, 2) + le(0, 4) + sizes + le(0, 2) + le(0, 2) +
+                       le(0, 2) + le(0, 2) + le(0, 4) + le(0, 4) + name;
   return local + central + QByteArray("PK\x05\x06") + le(0, 4) + le(1, 2) + le(1, 2) + le(static_cast<quint32>(central.size()), 4) +
          le(static_cast<quint32>(local.size()), 4) + le(0, 2);
 }
@@ -153,7 +154,8 @@ void TestBadInput::refused(const QString& file, const char* verb) {
 void TestBadInput::a_truncated_file() {
   const auto whole = skizze::test::two_streets();
   refused(m_skizze->write("cut.geojson", whole.left(whole.size() / 2)));
-  refused(m_skizze->write("cut.gml", "<?xml version=\"1.0\"?><core:CityModel xmlns:core=\"http://www.opengis.net/citygml/2.0\"><core:cityObje"));
+  refused(m_skizze->write("cut.gml",
+                          "<?xml version=\"1.0\"?><core:CityModel xmlns:core=\"http://www.opengis.net/citygml/2.0\"><core:cityObje"));
 }
 
 void TestBadInput::an_empty_file() {
@@ -161,7 +163,9 @@ void TestBadInput::an_empty_file() {
   refused(m_skizze->write("empty.geojson", {}));
 }
 
-void TestBadInput::a_file_that_is_no_map_at_all() { refused(m_skizze->write("notes.shp", "Dear all, please find attached the minutes of the last meeting.\n")); }
+void TestBadInput::a_file_that_is_no_map_at_all() {
+  refused(m_skizze->write("notes.shp", "Dear all, please find attached the minutes of the last meeting.\n"));
+}
 
 void TestBadInput::a_wrongly_named_file_is_read_by_its_content_and_named() {
   const auto outcome = m_skizze->run({"info", "--json", m_skizze->write("streets.gml", skizze::test::two_streets())});
@@ -180,15 +184,18 @@ void TestBadInput::an_entity_bomb() {
     const auto previous = "&a" + QByteArray::number(i - 1) + ";";
     bomb += "<!ENTITY a" + QByteArray::number(i) + " \"" + previous.repeated(10) + "\">\n";
   }
-  bomb += "]>\n<core:CityModel xmlns:core=\"http://www.opengis.net/citygml/2.0\" xmlns:gml=\"http://www.opengis.net/gml\"><gml:name>&a11;</gml:name></core:CityModel>";
+  bomb +=
+      "]>\n<core:CityModel xmlns:core=\"http://www.opengis.net/citygml/2.0\" "
+      "xmlns:gml=\"http://www.opengis.net/gml\"><gml:name>&a11;</gml:name></core:CityModel>";
   refused(m_skizze->write("bomb.gml", bomb));
 }
 
 void TestBadInput::a_vrt_named_png() {
   const Canary canary;
   QVERIFY(canary.listens());
-  const auto vrt = QStringLiteral("<OGRVRTDataSource><OGRVRTLayer name=\"x\"><SrcDataSource>/vsicurl/http://127.0.0.1:%1/x.geojson</SrcDataSource>"
-                                  "</OGRVRTLayer></OGRVRTDataSource>")
+  const auto vrt = QStringLiteral(
+                       "<OGRVRTDataSource><OGRVRTLayer name=\"x\"><SrcDataSource>/vsicurl/http://127.0.0.1:%1/x.geojson</SrcDataSource>"
+                       "</OGRVRTLayer></OGRVRTDataSource>")
                        .arg(canary.port());
   refused(m_skizze->write("photo.png", vrt.toUtf8()));
   QVERIFY(!canary.heard());
@@ -201,11 +208,11 @@ void TestBadInput::coordinates_that_are_no_numbers_are_listed() {
 {"type":"Feature","properties":{"n":3},"geometry":{"type":"Point","coordinates":[NaN,51]}}]})");
   const auto outcome = m_skizze->run({"info", "--json", file});
   QVERIFY(!outcome.crashed);
-  if (outcome.code == 1) return;   // refused as a whole because NaN is no JSON: a clear answer too
+  if (outcome.code == 1) return;  // refused as a whole because NaN is no JSON: a clear answer too
   QVERIFY(outcome.code == 0 || outcome.code == 3);
   QVERIFY(!outcome.json()["warnings"].toArray().isEmpty());
   const auto extent = outcome.json()["extent"];
-  QVERIFY(extent[2].toDouble() < 9.1);   // nothing is drawn in the wrong place
+  QVERIFY(extent[2].toDouble() < 9.1);  // nothing is drawn in the wrong place
 }
 
 void TestBadInput::a_damaged_pack_in_the_cache_is_rebuilt() {
@@ -227,7 +234,8 @@ void TestBadInput::a_project_of_a_newer_version_is_left_as_it_is() {
   const auto project = m_skizze->file("p.gpkg");
   QCOMPARE(m_skizze->run({"new", project}).code, 0);
   QProcess sqlite;
-  sqlite.start(QStringLiteral("sqlite3"), {project, QStringLiteral("UPDATE settings SET value='99' WHERE key='format.version'; SELECT changes();")});
+  sqlite.start(QStringLiteral("sqlite3"),
+               {project, QStringLiteral("UPDATE settings SET value='99' WHERE key='format.version'; SELECT changes();")});
   if (!sqlite.waitForStarted()) QSKIP("the program sqlite3 is not installed");
   QVERIFY(sqlite.waitForFinished());
   QCOMPARE(sqlite.readAllStandardOutput().trimmed(), QByteArray("1"));
@@ -247,15 +255,17 @@ void TestBadInput::a_damaged_project_is_left_as_it_is() {
 void TestBadInput::a_full_disk_while_creating() {
   const auto place = m_skizze->file("small");
   QVERIFY(QDir().mkpath(place));
-  const auto shell = QStringLiteral("mount -t tmpfs -o size=64k tmpfs '%1' || exit 77; \"$0\" \"$@\"; code=$?; ls '%1' | wc -l; exit $code").arg(place);
-  const QString inside = QStringLiteral("exec unshare -rm /bin/sh -c '%1' \"$0\" \"$@\"").arg(QString(shell).replace(QLatin1Char('\''), QStringLiteral("'\\''")));
+  const auto shell =
+      QStringLiteral("mount -t tmpfs -o size=64k tmpfs '%1' || exit 77; \"$0\" \"$@\"; code=$?; ls '%1' | wc -l; exit $code").arg(place);
+  const QString inside = QStringLiteral("exec unshare -rm /bin/sh -c '%1' \"$0\" \"$@\"")
+                             .arg(QString(shell).replace(QLatin1Char('\''), QStringLiteral("'\\''")));
   for (const auto& [lang, begin] : {std::pair{"de", "Fehler: "}, std::pair{"en", "Error: "}}) {
     const auto outcome = m_skizze->run({"new", place + "/p.gpkg", "--lang", QString::fromLatin1(lang)}, inside);
     if (outcome.code == 77 || outcome.err.contains("unshare")) QSKIP("this machine does not let a test mount a small disk");
     QVERIFY(!outcome.crashed);
     QCOMPARE(outcome.code, 1);
     looks_like_a_sentence(outcome.err, begin);
-    QCOMPARE(outcome.out.trimmed(), QByteArray("0"));   // nothing half-made is left
+    QCOMPARE(outcome.out.trimmed(), QByteArray("0"));  // nothing half-made is left
   }
 }
 
@@ -264,13 +274,17 @@ void TestBadInput::a_full_disk_while_adding() {
   QCOMPARE(m_skizze->run({"new", project}).code, 0);
   const auto before = hash_of(project);
   const auto streets = m_skizze->write("a.geojson", skizze::test::two_streets());
-  QCOMPARE(m_skizze->run({"info", streets}).code, 0);   // into the cache, which is not the full disk
+  QCOMPARE(m_skizze->run({"info", streets}).code, 0);  // into the cache, which is not the full disk
   const auto place = m_skizze->file("small");
   QVERIFY(QDir().mkpath(place));
-  const auto kib = QFileInfo(project).size() / 1024 + 4;   // the project fits, its journal does not
-  const auto shell = QStringLiteral("mount -t tmpfs -o size=%3k tmpfs '%1' || exit 77; cp '%2' '%1/p.gpkg'; \"$0\" \"$@\"; code=$?; cp '%1/p.gpkg' '%2.after'; exit $code")
-                         .arg(place, project).arg(kib);
-  const QString inside = QStringLiteral("exec unshare -rm /bin/sh -c '%1' \"$0\" \"$@\"").arg(QString(shell).replace(QLatin1Char('\''), QStringLiteral("'\\''")));
+  const auto kib = QFileInfo(project).size() / 1024 + 4;  // the project fits, its journal does not
+  const auto shell = QStringLiteral(
+                         "mount -t tmpfs -o size=%3k tmpfs '%1' || exit 77; cp '%2' '%1/p.gpkg'; \"$0\" \"$@\"; code=$?; cp '%1/p.gpkg' "
+                         "'%2.after'; exit $code")
+                         .arg(place, project)
+                         .arg(kib);
+  const QString inside = QStringLiteral("exec unshare -rm /bin/sh -c '%1' \"$0\" \"$@\"")
+                             .arg(QString(shell).replace(QLatin1Char('\''), QStringLiteral("'\\''")));
   const auto outcome = m_skizze->run({"add", place + "/p.gpkg", streets, "--lang", "en"}, inside);
   if (outcome.code == 77 || outcome.err.contains("unshare")) QSKIP("this machine does not let a test mount a small disk");
   QVERIFY(!outcome.crashed);

@@ -125,14 +125,15 @@ void TestCommands::info_names_swapped_axes_and_the_feature_that_covers_all() {
   for (const auto& warning : outcome.json()["warnings"].toArray()) ids << warning.toObject()["id"].toString();
   QVERIFY(ids.contains(QStringLiteral("readers.axes_swapped")));
   QVERIFY(ids.contains(QStringLiteral("readers.covers_all")));
-  QVERIFY(std::abs(outcome.json()["extent"][1].toDouble() - 51.238) < 0.01);   // south of Leipzig
+  QVERIFY(std::abs(outcome.json()["extent"][1].toDouble() - 51.238) < 0.01);  // south of Leipzig
 }
 
 void TestCommands::info_of_a_tile_gives_its_layers() {
   // One point at (25, 17), the example of MVT 2.1, 4.3.5.1: name(1)="a"; feature(2)={type(3)=1, geometry(4)=[9,50,34]};
   // extent(5)=4096; version(15)=2.
   const QByteArray feature = QByteArray::fromHex("180122") + char(3) + QByteArray::fromHex("093222");
-  const QByteArray layer = QByteArray::fromHex("0a0161") + QByteArray::fromHex("12") + char(feature.size()) + feature + QByteArray::fromHex("2880207802");
+  const QByteArray layer =
+      QByteArray::fromHex("0a0161") + QByteArray::fromHex("12") + char(feature.size()) + feature + QByteArray::fromHex("2880207802");
   const auto outcome = m_skizze->run({"info", "--json", m_skizze->write("one.mvt", QByteArray(1, 0x1a) + char(layer.size()) + layer)});
   QCOMPARE(outcome.code, 0);
   QCOMPARE(outcome.json()["status"].toString(), QStringLiteral("valid"));
@@ -152,7 +153,7 @@ void TestCommands::new_without_files_makes_a_clean_project() {
   QCOMPARE(check.code, 0);
   QVERIFY(check.json()["clean"].toBool());
   QCOMPARE(check.json()["scenarios"].toInt(), 1);
-  QCOMPARE(m_skizze->run({"new", project}).code, 1);   // never over what is there
+  QCOMPARE(m_skizze->run({"new", project}).code, 1);  // never over what is there
 }
 
 void TestCommands::new_takes_the_crs_from_the_place_of_the_files() {
@@ -171,8 +172,8 @@ void TestCommands::new_with_an_unreadable_file_leaves_nothing() {
 }
 
 void TestCommands::new_with_one_good_and_one_bad_file_is_done_in_part() {
-  const auto outcome = m_skizze->run(
-      {"new", m_skizze->file("p.gpkg"), m_skizze->write("a.geojson", skizze::test::two_streets()), m_skizze->write("b.geojson", "{\"type\":\"Fea"), "--json"});
+  const auto outcome = m_skizze->run({"new", m_skizze->file("p.gpkg"), m_skizze->write("a.geojson", skizze::test::two_streets()),
+                                      m_skizze->write("b.geojson", "{\"type\":\"Fea"), "--json"});
   QCOMPARE(outcome.code, 3);
   QCOMPARE(outcome.json()["layers"].toArray().size(), 1);
   QCOMPARE(outcome.json()["failed"].toArray().size(), 1);
@@ -185,7 +186,7 @@ void TestCommands::add_adds_to_a_project_and_info_shows_it() {
   const auto info = m_skizze->run({"info", project, "--json"});
   QCOMPARE(info.code, 0);
   QCOMPARE(info.json()["driver"].toString(), QStringLiteral("Stadtskizze"));
-  QCOMPARE(info.json()["layers"][0]["path"].toString(), QStringLiteral("a.geojson"));   // beside the project, so relative
+  QCOMPARE(info.json()["layers"][0]["path"].toString(), QStringLiteral("a.geojson"));  // beside the project, so relative
   QCOMPARE(info.json()["history"].toInt(), 1);
   QCOMPARE(m_skizze->run({"check", project}).code, 0);
 }

@@ -63,7 +63,8 @@ void TestComments::rows_without_text_are_counted_as_refused() {
   const auto file = project();
   const auto outcome = m_skizze->run({"comments", "import", file, m_skizze->write("c.geojson", R"({"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"text":"Mehr Licht"},"geometry":{"type":"Point","coordinates":[9.5,51.5]}},
-{"type":"Feature","properties":{"text":"  "},"geometry":{"type":"Point","coordinates":[9.6,51.6]}}]})"), "--json"});
+{"type":"Feature","properties":{"text":"  "},"geometry":{"type":"Point","coordinates":[9.6,51.6]}}]})"),
+                                      "--json"});
   QCOMPARE(outcome.code, 3);
   QCOMPARE(outcome.json()["imported"].toInt(), 1);
   QCOMPARE(outcome.json()["refused"].toInt(), 1);
@@ -71,7 +72,10 @@ void TestComments::rows_without_text_are_counted_as_refused() {
 
 void TestComments::a_file_without_comments_changes_nothing() {
   const auto file = project();
-  const auto outcome = m_skizze->run({"comments", "import", file, m_skizze->write("c.geojson", "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"n\":1},\"geometry\":{\"type\":\"Point\",\"coordinates\":[9,51]}}]}")});
+  const auto outcome = m_skizze->run({"comments", "import", file,
+                                      m_skizze->write("c.geojson",
+                                                      "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{"
+                                                      "\"n\":1},\"geometry\":{\"type\":\"Point\",\"coordinates\":[9,51]}}]}")});
   QCOMPARE(outcome.code, 1);
   QCOMPARE(m_skizze->run({"comments", "list", file, "--json"}).json()["contributions"].toArray().size(), 0);
 }

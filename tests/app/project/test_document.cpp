@@ -111,7 +111,8 @@ QString TestDocument::write_streets(const char* name, double lon) {
   out.write(QStringLiteral(R"({"type":"FeatureCollection","features":[
 {"type":"Feature","properties":{"name":"Hauptstraße","highway":"primary","lanes":4},"geometry":{"type":"LineString","coordinates":[[%1,51.0],[%2,51.0]]}},
 {"type":"Feature","properties":{"name":"Gartenweg","highway":"residential","lanes":1},"geometry":{"type":"LineString","coordinates":[[%1,51.01],[%2,51.01]]}}]})")
-                .arg(x(0), x(0.01)).toUtf8());
+                .arg(x(0), x(0.01))
+                .toUtf8());
   return path;
 }
 
@@ -173,7 +174,7 @@ void TestDocument::a_measure_is_acknowledged_and_there_after_reopening() {
     QVERIFY(make(document));
     QSignalSpy acknowledged(&document, &Document::acknowledged);
     id = document.add_measure(lane());
-    QVERIFY(document.measure(id));   // at once, before the commit
+    QVERIFY(document.measure(id));  // at once, before the commit
     QTRY_COMPARE(acknowledged.count(), 1);
     QCOMPARE(document.pending(), std::size_t{0});
   }
@@ -214,7 +215,7 @@ void TestDocument::commands_that_follow_an_undo_at_once_keep_their_order() {
   const auto first = document.add_measure(lane());
   document.undo();
   const auto second = document.add_measure(lane(500200));
-  document.remove_measures({first});   // gone already: must not disturb anything
+  document.remove_measures({first});  // gone already: must not disturb anything
   QVERIFY(document.wait_settled());
   QVERIFY(!document.measure(first));
   QVERIFY(document.measure(second));
@@ -229,7 +230,7 @@ void TestDocument::a_refused_command_leaves_the_model_as_the_file() {
   auto broken = lane();
   broken.id = base::new_uuid();
   broken.scenario = document.active_scenario();
-  broken.lane.width_m = -3;   // a tool that did not look; the store does
+  broken.lane.width_m = -3;  // a tool that did not look; the store does
   const auto refused = broken.id;
   document.execute(sketch::add_measure(broken));
   document.add_contribution(comment("steht auf dem, was abgelehnt wurde"));
@@ -342,12 +343,13 @@ void TestDocument::files_are_previewed_then_added_as_one_step() {
 void TestDocument::a_new_layer_goes_where_it_belongs_in_the_stack() {
   QFile areas(file("parks.geojson"));
   QVERIFY(areas.open(QIODevice::WriteOnly));
-  areas.write(R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"leisure":"park"},"geometry":{"type":"Polygon","coordinates":[[[9,51],[9.1,51],[9.1,51.1],[9,51]]]}}]})");
+  areas.write(
+      R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"leisure":"park"},"geometry":{"type":"Polygon","coordinates":[[[9,51],[9.1,51],[9.1,51.1],[9,51]]]}}]})");
   areas.close();
   Document document(options());
   QVERIFY(make(document));
   QVERIFY(add(document, write_streets()));
-  QVERIFY(add(document, areas.fileName()));   // comes later, lies below
+  QVERIFY(add(document, areas.fileName()));  // comes later, lies below
   QCOMPARE(document.layers()[0].name, std::string("parks"));
   QCOMPARE(document.layers()[1].name, std::string("streets"));
 }
@@ -359,7 +361,7 @@ void TestDocument::the_first_layer_chooses_the_crs() {
   QVERIFY(add(document, write_streets("berlin.geojson", 13.4)));
   QCOMPARE(document.crs_epsg(), 25833);
   QCOMPARE(document.layers().size(), std::size_t{1});
-  QVERIFY(add(document, write_streets("west.geojson", 7.0)));   // the choice has been made
+  QVERIFY(add(document, write_streets("west.geojson", 7.0)));  // the choice has been made
   QCOMPARE(document.crs_epsg(), 25833);
 }
 
@@ -450,7 +452,7 @@ void TestDocument::layers_are_moved_hidden_and_removed_with_undo() {
   QVERIFY(document.layers()[0].id == lower);
   QVERIFY(document.layer(upper)->visible);
   QCOMPARE(document.layer(upper)->opacity, 1.0);
-  QCOMPARE(document.layer(upper)->state, LayerState::ready);   // its pack was found again
+  QCOMPARE(document.layer(upper)->state, LayerState::ready);  // its pack was found again
 }
 
 // --- what is drawn ------------------------------------------------------------------------------------------------------
@@ -470,7 +472,8 @@ void TestDocument::the_snapshot_holds_layers_then_measures_then_contributions() 
   for (const auto& layer : snapshot.layers) QVERIFY2(layer.style, layer.id.c_str());
   QVERIFY(document.id_of_row(project::k_measures_layer, 0) == id);
   // EPSG:25832 (500000, 5600000) lies on the zone's central meridian, 9 degrees east.
-  QVERIFY(std::abs(geo::to_lon_lat({snapshot.layers[1].pack->info().bounds.min_x, snapshot.layers[1].pack->info().bounds.min_y}).x - 9.0) < 1e-7);
+  QVERIFY(std::abs(geo::to_lon_lat({snapshot.layers[1].pack->info().bounds.min_x, snapshot.layers[1].pack->info().bounds.min_y}).x - 9.0) <
+          1e-7);
 }
 
 void TestDocument::a_checked_out_measure_is_hidden() {
@@ -534,7 +537,7 @@ void TestDocument::searching_finds_layers_and_contributions() {
   QCOMPARE(found[0][0].toULongLong(), request);
   const auto hits = found[0][1].value<std::vector<project::SearchHit>>();
   QCOMPARE(hits.size(), std::size_t{2});
-  QCOMPARE(hits[0].title, std::string("Hauptstraße"));   // begins with it
+  QCOMPARE(hits[0].title, std::string("Hauptstraße"));  // begins with it
   QCOMPARE(hits[1].map_layer_id, std::string(project::k_contributions_layer));
 }
 
@@ -545,8 +548,10 @@ void TestDocument::identifying_a_row_gives_attributes_and_origin() {
   const auto& layer = document.layers()[0];
   const auto identified = document.identify(layer.id, 0);
   QVERIFY(identified.found);
-  QVERIFY(std::find(identified.attributes.begin(), identified.attributes.end(), std::pair<std::string, std::string>{"highway", "primary"}) != identified.attributes.end() ||
-          std::find(identified.attributes.begin(), identified.attributes.end(), std::pair<std::string, std::string>{"highway", "residential"}) != identified.attributes.end());
+  QVERIFY(std::find(identified.attributes.begin(), identified.attributes.end(),
+                    std::pair<std::string, std::string>{"highway", "primary"}) != identified.attributes.end() ||
+          std::find(identified.attributes.begin(), identified.attributes.end(),
+                    std::pair<std::string, std::string>{"highway", "residential"}) != identified.attributes.end());
   QVERIFY(identified.provenance.source_path.ends_with("streets.geojson"));
   QVERIFY(!document.identify(layer.id, 99).found);
 }

@@ -40,7 +40,7 @@ using Packs = std::vector<std::shared_ptr<const feature::LayerPack>>;
 struct Street {
   const char* name;
   const char* highway;
-  double y;   ///< northing of a line from x = 500000 to 501000, EPSG:25832
+  double y;  ///< northing of a line from x = 500000 to 501000, EPSG:25832
 };
 
 std::shared_ptr<const feature::LayerPack> streets(const std::vector<Street>& rows, const geo::Transform& to_mercator) {
@@ -52,7 +52,8 @@ std::shared_ptr<const feature::LayerPack> streets(const std::vector<Street>& row
   for (const auto& row : rows) {
     const auto text = [](const char* value) { return *value ? feature::Value(std::string(value)) : feature::Value(); };
     const std::vector<feature::Value> values{text(row.name), text(row.highway)};
-    builder.add(static_cast<std::int64_t>(builder.size()), geo::transformed(geo::make_line({{500000, row.y}, {501000, row.y}}), to_mercator), values);
+    builder.add(static_cast<std::int64_t>(builder.size()),
+                geo::transformed(geo::make_line({{500000, row.y}, {501000, row.y}}), to_mercator), values);
   }
   return feature::LayerPack::from_bytes(builder.finish()).value();
 }
@@ -68,13 +69,14 @@ void TestFigures::an_empty_shape_has_no_figures() {
 void TestFigures::a_line_on_the_ground_is_as_long_as_in_the_plane_up_to_the_scale_of_utm() {
   const auto figures = project::measure_shape(geo::make_line({{500000, 5600000}, {501000, 5600000}}), m_to_mercator);
   QCOMPARE(figures.length_m, 1000.0);
-  QVERIFY(std::abs(figures.geodesic_length_m - 1000.0 / 0.9996) < 0.01);   // scale of UTM on its central meridian
+  QVERIFY(std::abs(figures.geodesic_length_m - 1000.0 / 0.9996) < 0.01);  // scale of UTM on its central meridian
 }
 
 void TestFigures::a_hole_is_taken_off_the_area() {
-  const auto figures = project::measure_shape(
-      geo::make_area({{{500000, 5600000}, {500100, 5600000}, {500100, 5600100}, {500000, 5600100}}, {{500040, 5600040}, {500060, 5600040}, {500060, 5600060}, {500040, 5600060}}}),
-      m_to_mercator);
+  const auto figures =
+      project::measure_shape(geo::make_area({{{500000, 5600000}, {500100, 5600000}, {500100, 5600100}, {500000, 5600100}},
+                                             {{500040, 5600040}, {500060, 5600040}, {500060, 5600060}, {500040, 5600060}}}),
+                             m_to_mercator);
   QCOMPARE(figures.area_m2, 9600.0);
   QVERIFY(std::abs(figures.geodesic_area_m2 - 9600.0 / (0.9996 * 0.9996)) < 0.5);
 }
@@ -89,7 +91,8 @@ void TestFigures::the_street_with_more_touched_length_comes_first() {
 
 void TestFigures::a_street_further_than_the_reach_is_not_touched() {
   const auto pack = streets({{"A-Straße", "primary", 5600000}}, m_to_mercator);
-  QVERIFY(project::figures_of(geo::make_line({{500000, 5600014}, {500100, 5600014}}), m_to_mercator, {pack}, m_roofs, {}).streets.size() == 1);
+  QVERIFY(project::figures_of(geo::make_line({{500000, 5600014}, {500100, 5600014}}), m_to_mercator, {pack}, m_roofs, {}).streets.size() ==
+          1);
   QVERIFY(project::figures_of(geo::make_line({{500000, 5600016}, {500100, 5600016}}), m_to_mercator, {pack}, m_roofs, {}).streets.empty());
 }
 
@@ -109,7 +112,8 @@ void TestFigures::a_cancelled_question_ends_at_once() {
   const auto pack = streets({{"A-Straße", "primary", 5600000}}, m_to_mercator);
   base::CancelSource cancel;
   cancel.cancel();
-  QVERIFY(project::figures_of(geo::make_line({{500000, 5600000}, {500100, 5600000}}), m_to_mercator, {pack}, m_roofs, cancel.token()).streets.empty());
+  QVERIFY(project::figures_of(geo::make_line({{500000, 5600000}, {500100, 5600000}}), m_to_mercator, {pack}, m_roofs, cancel.token())
+              .streets.empty());
 }
 
 void TestFigures::the_roofs_of_the_nrw_tile_are_counted_inside_an_area() {
@@ -124,8 +128,8 @@ void TestFigures::the_roofs_of_the_nrw_tile_are_counted_inside_an_area() {
   const auto all = geo::make_area({{{279000, 5656000}, {282000, 5656000}, {282000, 5660000}, {279000, 5660000}}});
   const auto figures = project::figures_of(all, m_to_mercator, packs, m_roofs, {});
   QVERIFY(figures.roofs_known);
-  QCOMPARE(figures.roofs, std::uint64_t{181});                      // polygons of RoofSurface, counted in the file
-  QVERIFY(std::abs(figures.roof_area_m2 - 5689.2) < 5.7);           // 0.1 %
+  QCOMPARE(figures.roofs, std::uint64_t{181});             // polygons of RoofSurface, counted in the file
+  QVERIFY(std::abs(figures.roof_area_m2 - 5689.2) < 5.7);  // 0.1 %
   const auto nowhere = geo::make_area({{{100, 100}, {200, 100}, {200, 200}}});
   QCOMPARE(project::figures_of(nowhere, m_to_mercator, packs, m_roofs, {}).roofs, std::uint64_t{0});
 }

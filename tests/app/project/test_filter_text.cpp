@@ -28,7 +28,8 @@ class TestFilterText : public QObject {
 };
 
 namespace {
-const std::vector<feature::Column> k_columns{{"class", ColumnType::text}, {"breite", ColumnType::real}, {"bewohnt", ColumnType::boolean}, {"Straße nr", ColumnType::text}};
+const std::vector<feature::Column> k_columns{
+    {"class", ColumnType::text}, {"breite", ColumnType::real}, {"bewohnt", ColumnType::boolean}, {"Straße nr", ColumnType::text}};
 
 std::string code_of(std::string_view text) {
   const auto filter = project::filter_from_text(text, k_columns);
@@ -52,7 +53,8 @@ void TestFilterText::columns_are_found_regardless_of_case() {
 }
 
 void TestFilterText::quoted_values_may_hold_blanks() {
-  QCOMPARE(project::filter_from_text("\"straße NR\" = \"Am Wall 3\"", k_columns).value(), std::string(R"(["==",["get","Straße nr"],"Am Wall 3"])"));
+  QCOMPARE(project::filter_from_text("\"straße NR\" = \"Am Wall 3\"", k_columns).value(),
+           std::string(R"(["==",["get","Straße nr"],"Am Wall 3"])"));
 }
 
 void TestFilterText::parts_are_joined_by_and_in_both_languages() {
@@ -62,7 +64,8 @@ void TestFilterText::parts_are_joined_by_and_in_both_languages() {
 }
 
 void TestFilterText::contains_ignores_case() {
-  QCOMPARE(project::filter_from_text("class enthält Weg", k_columns).value(), std::string(R"(["in","weg",["downcase",["to-string",["get","class"]]]])"));
+  QCOMPARE(project::filter_from_text("class enthält Weg", k_columns).value(),
+           std::string(R"(["in","weg",["downcase",["to-string",["get","class"]]]])"));
 }
 
 void TestFilterText::an_unknown_column_is_named() {
@@ -84,8 +87,8 @@ void TestFilterText::mixing_and_with_or_is_an_error() {
 void TestFilterText::an_open_quote_is_an_error() { QCOMPARE(code_of("class = \"a"), std::string("project.filter_quote")); }
 
 void TestFilterText::what_was_typed_comes_back() {
-  for (const std::string typed : {"class = primary", "breite >= 2.5", "class = a or class = b", "class contains weg", "class is empty", "class is set",
-                                  "\"Straße nr\" = \"Am Wall 3\"", "bewohnt = true"}) {
+  for (const std::string typed : {"class = primary", "breite >= 2.5", "class = a or class = b", "class contains weg", "class is empty",
+                                  "class is set", "\"Straße nr\" = \"Am Wall 3\"", "bewohnt = true"}) {
     const auto json = project::filter_from_text(typed, k_columns);
     QVERIFY2(json, typed.c_str());
     QCOMPARE(project::filter_to_text(*json), typed);
@@ -99,7 +102,8 @@ void TestFilterText::an_expression_is_taken_as_it_is() {
 }
 
 void TestFilterText::a_filter_goes_before_the_filter_of_each_layer() {
-  const auto style = project::with_filter(R"({"version":8,"layers":[{"id":"a","type":"fill"},{"id":"b","type":"line","filter":["has","x"]}]})", R"(["has","y"])");
+  const auto style = project::with_filter(
+      R"({"version":8,"layers":[{"id":"a","type":"fill"},{"id":"b","type":"line","filter":["has","x"]}]})", R"(["has","y"])");
   QVERIFY(style);
   QVERIFY(style->find(R"("filter":["has","y"])") != std::string::npos);
   QVERIFY(style->find(R"("filter":["all",["has","y"],["has","x"]])") != std::string::npos);

@@ -110,11 +110,14 @@ void TestMessageText::every_id_in_the_sources_has_a_text() {
     rooms.insert(name.section(QLatin1Char('.'), 0, 0));
   static const QRegularExpression k_literal(QStringLiteral("\"([a-z]+)\\.([a-z][a-z0-9_]*)\""));
   // Settings keys, map layer ids, file names and column prefixes look alike but are no messages.
-  static const QSet<QString> k_others{QStringLiteral("project.measures"), QStringLiteral("project.contributions"), QStringLiteral("project.id"),
-                                      QStringLiteral("project.title"), QStringLiteral("project.crs"), QStringLiteral("project.created_at"), QStringLiteral("style.json"), QStringLiteral("sources.json"),
-                                      QStringLiteral("source.json"), QStringLiteral("sample.json")};
+  static const QSet<QString> k_others{QStringLiteral("project.measures"), QStringLiteral("project.contributions"),
+                                      QStringLiteral("project.id"),       QStringLiteral("project.title"),
+                                      QStringLiteral("project.crs"),      QStringLiteral("project.created_at"),
+                                      QStringLiteral("style.json"),       QStringLiteral("sources.json"),
+                                      QStringLiteral("source.json"),      QStringLiteral("sample.json")};
   QStringList missing;
-  for (QDirIterator it(app.path(), {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files, QDirIterator::Subdirectories); it.hasNext();) {
+  for (QDirIterator it(app.path(), {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files, QDirIterator::Subdirectories);
+       it.hasNext();) {
     QFile file(it.next());
     QVERIFY(file.open(QIODevice::ReadOnly));
     static const QRegularExpression k_comment(QStringLiteral("^\\s*//.*$"), QRegularExpression::MultilineOption);

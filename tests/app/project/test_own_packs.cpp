@@ -57,7 +57,7 @@ void TestOwnPacks::a_lane_carries_the_field_words_of_the_project_file() {
   QCOMPARE(text(pack, 0, "breite"), std::string("2.5"));
   QCOMPARE(text(pack, 0, "laenge_m"), std::string("100"));
   QCOMPARE(text(pack, 0, "lage"), std::string());
-  QVERIFY(std::abs(geo::to_lon_lat({pack.bounds(0).min_x, pack.bounds(0).min_y}).x - 9.0) < 1e-7);   // central meridian of zone 32
+  QVERIFY(std::abs(geo::to_lon_lat({pack.bounds(0).min_x, pack.bounds(0).min_y}).x - 9.0) < 1e-7);  // central meridian of zone 32
 }
 
 void TestOwnPacks::an_area_has_no_words_of_a_lane() {
@@ -88,7 +88,7 @@ void TestOwnPacks::a_contribution_without_a_name_has_no_author() {
   contribution.id = base::new_uuid();
   contribution.geometry = geo::make_point({500000, 5600000});
   contribution.text = "Hier";
-  contribution.created_at_ms = 1763766000000;   // 2025-11-21T23:00:00Z
+  contribution.created_at_ms = 1763766000000;  // 2025-11-21T23:00:00Z
   const auto own = project::contributions_pack({contribution}, 25832);
   QVERIFY(own);
   QCOMPARE(text(*own->pack, 0, "author"), std::string());

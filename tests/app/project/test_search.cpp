@@ -40,7 +40,8 @@ std::shared_ptr<const feature::LayerPack> pack_of(const std::vector<std::pair<st
   return feature::LayerPack::from_bytes(builder.finish()).value();
 }
 
-project::SearchResult search(const std::shared_ptr<const feature::LayerPack>& pack, const char* needle, std::size_t limit = 100, base::CancelToken cancel = {}) {
+project::SearchResult search(const std::shared_ptr<const feature::LayerPack>& pack, const char* needle, std::size_t limit = 100,
+                             base::CancelToken cancel = {}) {
   return project::search_layers({{"id", "layer", pack}}, needle, limit, cancel);
 }
 
@@ -61,7 +62,7 @@ void TestSearch::names_that_start_with_it_come_first() {
 }
 
 void TestSearch::a_whole_number_matches_only_as_a_whole() {
-  const auto pack = pack_of({{"a", ""}, {"b", ""}, {"c", ""}});   // numbers 0, 10, 20
+  const auto pack = pack_of({{"a", ""}, {"b", ""}, {"c", ""}});  // numbers 0, 10, 20
   QCOMPARE(search(pack, "10").hits.size(), std::size_t{1});
   QVERIFY(search(pack, "1").hits.empty());
 }
