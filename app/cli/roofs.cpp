@@ -33,7 +33,8 @@ struct FileRoofs {
 base::Result<FileRoofs> roofs_of(const Context& context, const sources::PrepareClient& client, const std::string& file, const Args& args) {
   sources::PrepareOptions options;
   options.assumed_crs = args.assumed_crs;
-  const auto source = client.prepare(file, options, context.cancel(), [&](double fraction, const base::Message& what) { context.progress(fraction, what); });
+  const auto source = client.prepare(file, options, context.cancel(),
+                                     [&](double fraction, const base::Message& what) { context.progress(fraction, what); });
   if (!source) return tl::unexpected(source.error());
   FileRoofs result;
   result.lost = anything_lost(source->notices);
@@ -80,8 +81,7 @@ void print_summary(const Context& context, const std::vector<solar::RoofFace>& f
     if (face.upright) ++upright;
   }
   const auto line = [&](const std::string& id, std::uint64_t count, double area) {
-    context.line(context.text(id.c_str(), {{"faces", plain(static_cast<double>(count), 0)},
-                                           {"area", plain(area, 1)}}));
+    context.line(context.text(id.c_str(), {{"faces", plain(static_cast<double>(count), 0)}, {"area", plain(area, 1)}}));
   };
   line("solar.roofs_total", faces.size(), solar::total_area_m2(faces));
   for (const std::string name : {"flat", "N", "E", "S", "W"}) {
@@ -104,8 +104,12 @@ base::Status write_gpkg(const std::string& file, const std::vector<solar::RoofFa
                                .kind = geo::GeometryKind::area,
                                .with_z = true,
                                .epsg = epsg,
-                               .columns = {{"roofid", ColumnType::text}, {"buildingid", ColumnType::text}, {"area", ColumnType::real},
-                                           {"slope", ColumnType::real}, {"aspect", ColumnType::real}, {"upright", ColumnType::boolean}}};
+                               .columns = {{"roofid", ColumnType::text},
+                                           {"buildingid", ColumnType::text},
+                                           {"area", ColumnType::real},
+                                           {"slope", ColumnType::real},
+                                           {"aspect", ColumnType::real},
+                                           {"upright", ColumnType::boolean}}};
   if (auto status = writer->add_layer(layer); !status) return status;
   for (const auto& face : faces) {
     geo::Geometry shape = face.shape;

@@ -53,7 +53,8 @@ class Filling {
 
   base::Uuid next_id() {
     ++m_next;
-    return base::make_uuid(static_cast<std::uint64_t>(k_start_ms) + m_next, m_seed * 0x9E3779B97F4A7C15ULL + m_next, m_next * 0xD1B54A32D192ED03ULL + m_seed);
+    return base::make_uuid(static_cast<std::uint64_t>(k_start_ms) + m_next, m_seed * 0x9E3779B97F4A7C15ULL + m_next,
+                           m_next * 0xD1B54A32D192ED03ULL + m_seed);
   }
 
   /// Name in the person's language; what would clutter the first look is switched off.
@@ -81,7 +82,9 @@ class Filling {
     c.topic = comment.topic;
     c.source = "import:comments.geojson";
     // Most are looked through already, the latest are not.
-    c.state = m_next % 9 == 0 ? participation::State::fresh : m_next % 37 == 0 ? participation::State::hidden : participation::State::published;
+    c.state = m_next % 9 == 0    ? participation::State::fresh
+              : m_next % 37 == 0 ? participation::State::hidden
+                                 : participation::State::published;
     return c;
   }
 
@@ -106,14 +109,16 @@ class Filling {
 
   /// A lane along each of the first main streets, from the ring road outwards.
   std::vector<sketch::Measure> lanes(const base::Uuid& scenario) {
-    constexpr sketch::FacilityType k_types[] = {sketch::FacilityType::protected_bike_lane, sketch::FacilityType::radfahrstreifen, sketch::FacilityType::schutzstreifen};
+    constexpr sketch::FacilityType k_types[] = {sketch::FacilityType::protected_bike_lane, sketch::FacilityType::radfahrstreifen,
+                                                sketch::FacilityType::schutzstreifen};
     constexpr double k_widths[] = {2.5, 2.0, 1.5};
     std::vector<sketch::Measure> list;
     for (std::size_t i = 0; i < std::size(k_types) && i < m_town.axes.size(); ++i) {
       const auto& axis = m_town.axes[i];
       auto m = measure(scenario, sketch::MeasureKind::bike_lane, axis.name);
       const auto kept = std::max<std::size_t>(2, axis.line.size() * (4 - i) / 5);
-      m.geometry = geo::make_line(Polyline(axis.line.begin(), axis.line.begin() + static_cast<std::ptrdiff_t>(std::min(kept, axis.line.size()))));
+      m.geometry =
+          geo::make_line(Polyline(axis.line.begin(), axis.line.begin() + static_cast<std::ptrdiff_t>(std::min(kept, axis.line.size()))));
       m.lane.facility = k_types[i];
       m.lane.side = sketch::Side::both;
       m.lane.direction = sketch::Direction::both;
@@ -159,7 +164,8 @@ int make_project(Context& context, const Args& args, const sample::TownSummary& 
     options.language = context.language();
     options.backups = false;
     project::Document document(options);
-    if (!create_and_wait(context, document, file.string(), context.text("sample.project_title").toStdString(), sample::k_town_epsg)) return k_failed;
+    if (!create_and_wait(context, document, file.string(), context.text("sample.project_title").toStdString(), sample::k_town_epsg))
+      return k_failed;
     const auto added = add_files(context, document, files, {});
     document.close();
     if (added.code == k_failed) return k_failed;
@@ -183,7 +189,8 @@ QJsonObject result_json(const Args& args, const sample::TownSummary& town, const
           {QStringLiteral("crs"), QString::fromLatin1(sample::k_town_crs)},
           {QStringLiteral("seed"), count_json(args.seed)},
           {QStringLiteral("buildings"), count_json(town.buildings)},
-          {QStringLiteral("roofs"), QJsonObject{{QStringLiteral("faces"), count_json(town.roof_faces)}, {QStringLiteral("area_m2"), town.roof_area_m2}}},
+          {QStringLiteral("roofs"),
+           QJsonObject{{QStringLiteral("faces"), count_json(town.roof_faces)}, {QStringLiteral("area_m2"), town.roof_area_m2}}},
           {QStringLiteral("project"), args.no_project ? QJsonValue() : QJsonValue(q(project.string()))},
           {QStringLiteral("files"), files}};
 }
@@ -191,9 +198,11 @@ QJsonObject result_json(const Args& args, const sample::TownSummary& town, const
 int run(Context& context, const Args& args) {
   const fs::path project = fs::path(args.folder) / k_project_file;
   std::error_code ignored;
-  if (!args.no_project && fs::exists(project, ignored)) return context.fail(base::ErrorCode::conflict, "sample.project_exists", {{"file", project.string()}});
+  if (!args.no_project && fs::exists(project, ignored))
+    return context.fail(base::ErrorCode::conflict, "sample.project_exists", {{"file", project.string()}});
   const sample::TownOptions options{.buildings = args.buildings, .seed = args.seed};
-  const auto town = sample::write_town(args.folder, options, context.cancel(), [&](double fraction, const base::Message& what) { context.progress(fraction, what); });
+  const auto town = sample::write_town(args.folder, options, context.cancel(),
+                                       [&](double fraction, const base::Message& what) { context.progress(fraction, what); });
   if (!town) return context.fail(town.error());
   if (!args.no_project) {
     if (const int code = make_project(context, args, *town, project); code != k_done) {

@@ -152,7 +152,9 @@ std::vector<double> roof_aspects_deg(const Body& body) {
   return {aspect_deg(front), aspect_deg(view.along), aspect_deg(front * -1), aspect_deg(view.along * -1)};
 }
 
-double roof_area_m2(const Body& body) { return body.width_m * body.depth_m / std::cos(body.roof == RoofForm::flat ? 0 : body.tilt_deg * k_rad); }
+double roof_area_m2(const Body& body) {
+  return body.width_m * body.depth_m / std::cos(body.roof == RoofForm::flat ? 0 : body.tilt_deg * k_rad);
+}
 
 std::size_t roof_face_count(const Body& body) {
   constexpr std::size_t k_counts[] = {1, 1, 2, 4};

@@ -15,25 +15,25 @@ int roof_type_code(RoofForm form, bool tent);
 
 /// A rectangular body with one roof. Corner 0 is the lower left one when looking along; the front is the side from corner 0 to 1.
 struct Body {
-  Vec corner;                  ///< EPSG:25833
-  Vec along{1, 0};             ///< unit vector from corner 0 to corner 1
-  double width_m = 10;         ///< along the front
+  Vec corner;           ///< EPSG:25833
+  Vec along{1, 0};      ///< unit vector from corner 0 to corner 1
+  double width_m = 10;  ///< along the front
   double depth_m = 10;
   RoofForm roof = RoofForm::flat;
   double tilt_deg = 0;
-  bool ridge_across = false;   ///< gable: ridge at a right angle to the front
-  double eaves_m = 6;          ///< above its ground
+  bool ridge_across = false;  ///< gable: ridge at a right angle to the front
+  double eaves_m = 6;         ///< above its ground
 };
 
 struct Building {
-  std::vector<Body> bodies;    ///< more than one: parts of one building
-  std::string function;        ///< AdV code, "31001_1010"
-  std::string name;            ///< only what has one: "Rathaus"
+  std::vector<Body> bodies;  ///< more than one: parts of one building
+  std::string function;      ///< AdV code, "31001_1010"
+  std::string name;          ///< only what has one: "Rathaus"
   std::string street;
   std::string house_number;
   int storeys = 1;
-  int year = 0;                ///< 0: unknown
-  double base_m = 0;           ///< height of the ground floor, DHHN2016
+  int year = 0;       ///< 0: unknown
+  double base_m = 0;  ///< height of the ground floor, DHHN2016
 };
 
 enum class FaceKind : std::uint8_t { ground, wall, roof };

@@ -19,8 +19,14 @@ bool is_tent(const Body& body) { return body.roof == RoofForm::hip && std::abs(b
 
 }  // namespace
 
-CityGmlWriter::CityGmlWriter(std::filesystem::path folder, std::string stem, std::uint64_t total, geo::Box extent, std::string town, std::string postcode)
-    : m_folder(std::move(folder)), m_stem(std::move(stem)), m_total(total), m_extent(extent), m_town(std::move(town)), m_postcode(std::move(postcode)) {}
+CityGmlWriter::CityGmlWriter(std::filesystem::path folder, std::string stem, std::uint64_t total, geo::Box extent, std::string town,
+                             std::string postcode)
+    : m_folder(std::move(folder)),
+      m_stem(std::move(stem)),
+      m_total(total),
+      m_extent(extent),
+      m_town(std::move(town)),
+      m_postcode(std::move(postcode)) {}
 
 base::Status CityGmlWriter::begin_file() {
   std::string name = m_stem + ".gml";
@@ -36,7 +42,9 @@ base::Status CityGmlWriter::begin_file() {
   out += k_head;
   out += "<gml:name>";
   append_xml(out, m_town);
-  out += " (synthetisch)</gml:name>\n<gml:boundedBy><gml:Envelope srsName=\"urn:adv:crs:ETRS89_UTM33*DE_DHHN2016_NH*GCG2016\" srsDimension=\"3\"><gml:lowerCorner>";
+  out +=
+      " (synthetisch)</gml:name>\n<gml:boundedBy><gml:Envelope srsName=\"urn:adv:crs:ETRS89_UTM33*DE_DHHN2016_NH*GCG2016\" "
+      "srsDimension=\"3\"><gml:lowerCorner>";
   append_number(out, m_extent.min_x, 1);
   out += ' ';
   append_number(out, m_extent.min_y, 1);
@@ -83,8 +91,9 @@ void CityGmlWriter::attributes(const Building& building) {
 void CityGmlWriter::address(const Building& building) {
   if (building.street.empty()) return;
   auto& out = m_file.text();
-  out += "<bldg:address><core:Address><core:xalAddress><xAL:AddressDetails><xAL:Country><xAL:CountryName>Germany</xAL:CountryName>"
-         "<xAL:Locality Type=\"Town\"><xAL:LocalityName>";
+  out +=
+      "<bldg:address><core:Address><core:xalAddress><xAL:AddressDetails><xAL:Country><xAL:CountryName>Germany</xAL:CountryName>"
+      "<xAL:Locality Type=\"Town\"><xAL:LocalityName>";
   append_xml(out, m_town);
   out += "</xAL:LocalityName><xAL:Thoroughfare Type=\"Street\"><xAL:ThoroughfareNumber>";
   append_xml(out, building.house_number);
@@ -92,7 +101,9 @@ void CityGmlWriter::address(const Building& building) {
   append_xml(out, building.street);
   out += "</xAL:ThoroughfareName></xAL:Thoroughfare><xAL:PostalCode><xAL:PostalCodeNumber>";
   out += m_postcode;
-  out += "</xAL:PostalCodeNumber></xAL:PostalCode></xAL:Locality></xAL:Country></xAL:AddressDetails></core:xalAddress></core:Address></bldg:address>";
+  out +=
+      "</xAL:PostalCodeNumber></xAL:PostalCode></xAL:Locality></xAL:Country></xAL:AddressDetails></core:xalAddress></core:Address></"
+      "bldg:address>";
 }
 
 void CityGmlWriter::face(const Face& face, double base, const std::string& body_id, std::size_t number) {
@@ -100,8 +111,9 @@ void CityGmlWriter::face(const Face& face, double base, const std::string& body_
   const char* name = k_class_of_face[static_cast<std::size_t>(face.kind)];
   out += "<bldg:boundedBy><bldg:";
   out += name;
-  out += " gml:id=\"" + body_id + "_s" + std::to_string(number) + "\"><bldg:lod2MultiSurface><gml:MultiSurface><gml:surfaceMember><gml:Polygon gml:id=\"" + body_id +
-         "_p" + std::to_string(number) + "\"><gml:exterior><gml:LinearRing><gml:posList srsDimension=\"3\">";
+  out += " gml:id=\"" + body_id + "_s" + std::to_string(number) +
+         "\"><bldg:lod2MultiSurface><gml:MultiSurface><gml:surfaceMember><gml:Polygon gml:id=\"" + body_id + "_p" + std::to_string(number) +
+         "\"><gml:exterior><gml:LinearRing><gml:posList srsDimension=\"3\">";
   for (std::size_t i = 0; i <= face.ring.size(); ++i) {
     const auto& p = face.ring[i % face.ring.size()];
     if (i > 0) out += ' ';
@@ -111,14 +123,16 @@ void CityGmlWriter::face(const Face& face, double base, const std::string& body_
     out += ' ';
     append_number(out, base + p.z, 3);
   }
-  out += "</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon></gml:surfaceMember></gml:MultiSurface></bldg:lod2MultiSurface></bldg:";
+  out +=
+      "</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon></gml:surfaceMember></gml:MultiSurface></bldg:lod2MultiSurface></bldg:";
   out += name;
   out += "></bldg:boundedBy>\n";
 }
 
 void CityGmlWriter::body(const Body& body, double base, const std::string& id) {
   auto& out = m_file.text();
-  out += "<bldg:roofType>" + std::to_string(roof_type_code(body.roof, is_tent(body))) + "</bldg:roofType><bldg:measuredHeight uom=\"urn:adv:uom:m\">";
+  out += "<bldg:roofType>" + std::to_string(roof_type_code(body.roof, is_tent(body))) +
+         "</bldg:roofType><bldg:measuredHeight uom=\"urn:adv:uom:m\">";
   append_number(out, ridge_m(body), 2);
   out += "</bldg:measuredHeight>";
   const auto faces = faces_of(body);

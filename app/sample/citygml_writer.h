@@ -22,7 +22,8 @@ class CityGmlWriter {
   static constexpr std::uint64_t k_per_file = 100'000;
 
   /// stem: "buildings" gives buildings.gml, or buildings_01.gml, ... where `total` needs several files.
-  CityGmlWriter(std::filesystem::path folder, std::string stem, std::uint64_t total, geo::Box extent, std::string town, std::string postcode);
+  CityGmlWriter(std::filesystem::path folder, std::string stem, std::uint64_t total, geo::Box extent, std::string town,
+                std::string postcode);
   base::Status add(const Building& building);
   base::Status close();
   const std::vector<std::string>& files() const { return m_files; }

@@ -21,57 +21,88 @@ struct Topic {
 
 const std::vector<Topic>& topics() {
   static const std::vector<Topic> list{
-      {"Radverkehr", "cycling", 0.24,
-       {{"Radweg fehlt: {o}", "Zwischen den parkenden Autos und dem Lkw-Verkehr ist {auf} kein Platz für Räder. Ich wünsche mir einen eigenen Radfahrstreifen, mindestens zwei Meter breit."},
-        {"Schutzstreifen zu schmal", "Der Schutzstreifen {auf} ist so schmal, dass mich fast jedes Auto zu dicht überholt. Bitte verbreitern oder durch Poller schützen."},
-        {"Kinder fahren auf dem Gehweg", "Meine Tochter (9) traut sich {auf} nicht auf die Fahrbahn. Ein geschützter Radweg würde den Schulweg viel sicherer machen."},
-        {"Lücke im Radnetz schließen", "Der Radweg endet {an} einfach im Nichts. Bis zur nächsten Radverbindung sind es nur 200 Meter – bitte schließen."},
-        {"Fahrradstraße einrichten", "Der Weg {über} ist schon heute die beliebteste Route in die Innenstadt. Machen Sie daraus eine Fahrradstraße, dann ist allen geholfen."},
+      {"Radverkehr",
+       "cycling",
+       0.24,
+       {{"Radweg fehlt: {o}",
+         "Zwischen den parkenden Autos und dem Lkw-Verkehr ist {auf} kein Platz für Räder. Ich wünsche mir einen eigenen Radfahrstreifen, "
+         "mindestens zwei Meter breit."},
+        {"Schutzstreifen zu schmal",
+         "Der Schutzstreifen {auf} ist so schmal, dass mich fast jedes Auto zu dicht überholt. Bitte verbreitern oder durch Poller "
+         "schützen."},
+        {"Kinder fahren auf dem Gehweg",
+         "Meine Tochter (9) traut sich {auf} nicht auf die Fahrbahn. Ein geschützter Radweg würde den Schulweg viel sicherer machen."},
+        {"Lücke im Radnetz schließen",
+         "Der Radweg endet {an} einfach im Nichts. Bis zur nächsten Radverbindung sind es nur 200 Meter – bitte schließen."},
+        {"Fahrradstraße einrichten",
+         "Der Weg {über} ist schon heute die beliebteste Route in die Innenstadt. Machen Sie daraus eine Fahrradstraße, dann ist allen "
+         "geholfen."},
         {"Radbügel gewünscht", "{An} gibt es keinen einzigen Fahrradbügel. Alle Räder lehnen an Zäunen und Laternen."},
-        {"Kopfsteinpflaster", "Das Pflaster {auf} ist bei Nässe gefährlich glatt. Ein asphaltierter Streifen von 1,50 Metern würde reichen."},
-        {"Ampel erkennt Räder nicht", "Die Ampel {an} springt für Radfahrende nie um. Man muss absteigen und den Fußgängerknopf drücken."}}},
-      {"Fußverkehr", "walking", 0.11,
+        {"Kopfsteinpflaster",
+         "Das Pflaster {auf} ist bei Nässe gefährlich glatt. Ein asphaltierter Streifen von 1,50 Metern würde reichen."},
+        {"Ampel erkennt Räder nicht",
+         "Die Ampel {an} springt für Radfahrende nie um. Man muss absteigen und den Fußgängerknopf drücken."}}},
+      {"Fußverkehr",
+       "walking",
+       0.11,
        {{"Gehweg zugeparkt", "Der Gehweg {an} ist jeden Abend zugeparkt. Mit Kinderwagen oder Rollator kommt man nicht durch."},
-        {"Zebrastreifen", "Zwischen den Haltestellen {an} muss man lange warten, bis man über die Straße kommt. Ein Zebrastreifen wäre gut."},
+        {"Zebrastreifen",
+         "Zwischen den Haltestellen {an} muss man lange warten, bis man über die Straße kommt. Ein Zebrastreifen wäre gut."},
         {"Bordstein absenken", "{An} sind die Bordsteine zu hoch. Mein Vater sitzt im Rollstuhl und muss einen großen Umweg fahren."},
         {"Grünphase zu kurz", "Die Fußgängerampel {an} schaltet so schnell um, dass ältere Menschen es nicht hinüberschaffen."},
         {"Abkürzung öffnen", "Der Trampelpfad {bei} wird von vielen genutzt. Bitte befestigen und beleuchten."}}},
-      {"Parken", "cars", 0.12,
-       {{"Keine Parkplätze streichen", "Wer {an} wohnt, findet schon heute nach 18 Uhr keinen Stellplatz mehr. Bitte keine weiteren Parkplätze wegnehmen."},
+      {"Parken",
+       "cars",
+       0.12,
+       {{"Keine Parkplätze streichen",
+         "Wer {an} wohnt, findet schon heute nach 18 Uhr keinen Stellplatz mehr. Bitte keine weiteren Parkplätze wegnehmen."},
         {"Bewohnerparken", "{Auf} parken tagsüber vor allem Pendler. Bewohnerparken würde uns helfen."},
         {"Parkplätze für Bäume", "{Auf} könnten drei Stellplätze entfallen, dafür wäre Platz für Bäume und Bänke."},
         {"Lieferzone", "Der Paketdienst hält {auf} immer in zweiter Reihe. Eine Lieferzone würde das lösen."},
         {"Ladesäule", "Im Umkreis {von} gibt es keine öffentliche Ladesäule. Wer zur Miete wohnt, kann nirgends laden."}}},
-      {"ÖPNV", "transit", 0.08,
+      {"ÖPNV",
+       "transit",
+       0.08,
        {{"Bus öfter", "Der Bus {an} fährt abends nur noch stündlich. Ein 30-Minuten-Takt bis 22 Uhr wäre schön."},
         {"Haltestelle ohne Dach", "An der Haltestelle „{o}“ steht man im Regen. Bitte ein Wartehäuschen mit Sitzplatz aufstellen."},
         {"Anschluss zum Bahnhof", "{Von} zum Bahnhof muss man zweimal umsteigen. Eine direkte Linie fehlt."},
         {"Barrierefreie Haltestelle", "Die Haltestelle „{o}“ ist mit Rollstuhl nicht nutzbar. Bitte den Bord anheben."}}},
-      {"Grün", "green", 0.13,
+      {"Grün",
+       "green",
+       0.13,
        {{"Mehr Bäume", "{An} ist es im Sommer kaum auszuhalten. Bitte Bäume pflanzen, am besten auf beiden Seiten."},
         {"Beet pflegen", "Das Beet {an} ist vertrocknet. Unsere Hausgemeinschaft würde die Pflege übernehmen."},
         {"Entsiegeln", "Die große Asphaltfläche {bei} braucht niemand. Rasen und Stauden würden Regenwasser aufnehmen."},
         {"Baum erhalten", "Die alte Linde {an} soll gefällt werden? Bitte prüfen Sie, ob sie zu retten ist."},
         {"Trinkbrunnen", "{Bei} sind im Sommer viele Familien unterwegs. Ein Trinkbrunnen und Schatten wären toll."}}},
-      {"Aufenthalt", "public_space", 0.09,
+      {"Aufenthalt",
+       "public_space",
+       0.09,
        {{"Bänke fehlen", "{Auf} gibt es keine einzige Bank. Ältere Leute brauchen unterwegs einen Platz zum Ausruhen."},
         {"Spielplatz erneuern", "Der Spielplatz {an} hat nur noch eine Schaukel. Für kleine Kinder fehlt ein Sandkasten mit Sonnensegel."},
         {"Platz beleben", "{Bei} ist es schön, aber abends leer. Ein Café oder ein Wochenmarkt würde ihn beleben."},
         {"Jugendliche brauchen Orte", "Wir wünschen uns {bei} einen überdachten Treffpunkt und einen Basketballkorb."},
         {"Müll", "{An} quellen die Papierkörbe jedes Wochenende über. Bitte öfter leeren oder größere aufstellen."}}},
-      {"Energie", "energy", 0.09,
+      {"Energie",
+       "energy",
+       0.09,
        {{"Solar auf die Schule", "Das große Flachdach {bei} ist ideal für Photovoltaik. Warum liegt dort noch nichts?"},
         {"Balkonkraftwerk", "Unsere Hausverwaltung {an} lehnt Balkonkraftwerke ab. Kann die Stadt beraten und vermitteln?"},
         {"Parkplatz überdachen", "Der Parkplatz {an} könnte ein Solardach bekommen: Strom und Schatten zugleich."},
-        {"Denkmalschutz und Solar", "In der Umgebung {von} ist Solar wegen des Ortsbilds verboten. Auf den Rückseiten sieht man es doch gar nicht."},
+        {"Denkmalschutz und Solar",
+         "In der Umgebung {von} ist Solar wegen des Ortsbilds verboten. Auf den Rückseiten sieht man es doch gar nicht."},
         {"Bürgerenergie", "Ich würde mich an einer Anlage auf den Hallen {bei} beteiligen, wenn es eine Genossenschaft gäbe."}}},
-      {"Sicherheit", "safety", 0.08,
+      {"Sicherheit",
+       "safety",
+       0.08,
        {{"Tempo 30", "{Auf} wird viel zu schnell gefahren, obwohl dort eine Kita ist. Bitte Tempo 30 und Kontrollen."},
         {"Dunkle Ecke", "Der Weg {bei} ist abends stockdunkel. Ich mache deshalb einen Umweg. Bitte beleuchten."},
         {"Gefährliche Kreuzung", "{An} habe ich schon drei Beinahe-Unfälle gesehen. Die Sicht ist durch parkende Autos verdeckt."},
         {"Elterntaxis", "Jeden Morgen Chaos vor der Schule {an}. Eine Hol- und Bringzone 200 Meter weiter würde helfen."},
         {"Rutschige Brücke", "Die Brücke {bei} ist bei Frost spiegelglatt. Bitte früher streuen."}}},
-      {"Lärm", "other", 0.06,
+      {"Lärm",
+       "other",
+       0.06,
        {{"Lkw in der Nacht", "{Über} fahren nachts schwere Lkw. Ein Nachtfahrverbot ab 22 Uhr wäre eine Erlösung."},
         {"Laubbläser", "Muss {an} wirklich dreimal in der Woche der Laubbläser laufen?"},
         {"Lärmschutz an der Bahn", "Seit die Güterzüge öfter fahren, kann man {bei} nicht mehr bei offenem Fenster schlafen."},
@@ -80,15 +111,32 @@ const std::vector<Topic>& topics() {
   return list;
 }
 
-const Texts k_openings{"", "", "", "Guten Tag, ", "Als Anwohnerin möchte ich sagen: ", "Ich wohne seit 20 Jahren hier. ", "Uns ist aufgefallen: ", "Hallo zusammen, ", "Wie schon beim letzten Workshop gesagt: "};
-const Texts k_closings{"", "", "", " Danke!", " Vielen Dank fürs Zuhören.", " Das sehen viele Nachbarn auch so.", " Bitte nehmen Sie das in den Plan auf.", " Wann passiert da etwas?", " Gern zeige ich Ihnen die Stelle vor Ort."};
-const Texts k_names{"Anja K.", "Familie Neumann", "Bernd", "Mehmet Y.", "Radlerin42", "Opa Heinz", "Lena S.", "J. Hofmann", "Thuy", "Elternrat", "Karin W.", "Kleingärtner Süd", "Piotr", "Sabine M.", "Jugendbeirat", "Tobias"};
+const Texts k_openings{"",
+                       "",
+                       "",
+                       "Guten Tag, ",
+                       "Als Anwohnerin möchte ich sagen: ",
+                       "Ich wohne seit 20 Jahren hier. ",
+                       "Uns ist aufgefallen: ",
+                       "Hallo zusammen, ",
+                       "Wie schon beim letzten Workshop gesagt: "};
+const Texts k_closings{"",
+                       "",
+                       "",
+                       " Danke!",
+                       " Vielen Dank fürs Zuhören.",
+                       " Das sehen viele Nachbarn auch so.",
+                       " Bitte nehmen Sie das in den Plan auf.",
+                       " Wann passiert da etwas?",
+                       " Gern zeige ich Ihnen die Stelle vor Ort."};
+const Texts k_names{"Anja K.", "Familie Neumann", "Bernd",    "Mehmet Y.",        "Radlerin42", "Opa Heinz", "Lena S.",      "J. Hofmann",
+                    "Thuy",    "Elternrat",       "Karin W.", "Kleingärtner Süd", "Piotr",      "Sabine M.", "Jugendbeirat", "Tobias"};
 
 /// How a place stands in a sentence. Germans say "am Kellerweg" but "an der Kirchgasse".
 struct Grammar {
-  std::string dative, accusative;   // with article: "der Oberen Gasse", "die Obere Gasse"
+  std::string dative, accusative;  // with article: "der Oberen Gasse", "die Obere Gasse"
   bool feminine = false;
-  bool plain = false;               // "Am Brühl" takes no article: "an der Straße Am Brühl"
+  bool plain = false;  // "Am Brühl" takes no article: "an der Straße Am Brühl"
 };
 
 bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> endings) {
@@ -147,8 +195,8 @@ const Topic& topic_for(double dice) {
 std::string date_of(Random& random) {
   char text[32];
   const auto day = random.below(58);
-  std::snprintf(text, sizeof text, "2026-%02d-%02dT%02d:%02d:00Z", day < 30 ? 4 : 5, static_cast<int>(day < 30 ? day + 1 : day - 29), static_cast<int>(6 + random.below(16)),
-                static_cast<int>(random.below(60)));
+  std::snprintf(text, sizeof text, "2026-%02d-%02dT%02d:%02d:00Z", day < 30 ? 4 : 5, static_cast<int>(day < 30 ? day + 1 : day - 29),
+                static_cast<int>(6 + random.below(16)), static_cast<int>(random.below(60)));
   return text;
 }
 

@@ -12,12 +12,12 @@ namespace skizze::sample {
 
 /// A contribution of a made-up citizen. Topic and category are known because the text was built for them.
 struct Comment {
-  Vec point;                 ///< EPSG:25833
-  std::string topic;         ///< "Radverkehr", "Fußverkehr", "Parken", "ÖPNV", "Grün", "Aufenthalt", "Energie", "Sicherheit", "Lärm"
-  std::string category;      ///< id of participation::categories(): "cycling", ...
+  Vec point;             ///< EPSG:25833
+  std::string topic;     ///< "Radverkehr", "Fußverkehr", "Parken", "ÖPNV", "Grün", "Aufenthalt", "Energie", "Sicherheit", "Lärm"
+  std::string category;  ///< id of participation::categories(): "cycling", ...
   std::string title, text;
-  std::string name;          ///< often empty: no name is needed
-  std::string created_at;    ///< ISO 8601, UTC
+  std::string name;        ///< often empty: no name is needed
+  std::string created_at;  ///< ISO 8601, UTC
   int likes = 0;
 };
 

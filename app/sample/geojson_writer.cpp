@@ -4,7 +4,8 @@
 
 namespace skizze::sample {
 
-GeoJsonWriter::GeoJsonWriter(const std::filesystem::path& path, std::string_view name, std::string_view licence, const geo::Transform& to_lon_lat)
+GeoJsonWriter::GeoJsonWriter(const std::filesystem::path& path, std::string_view name, std::string_view licence,
+                             const geo::Transform& to_lon_lat)
     : m_file(path), m_to_lon_lat(to_lon_lat) {
   auto& out = m_file.text();
   out += "{\"type\":\"FeatureCollection\",\"name\":\"";

@@ -60,7 +60,8 @@ HeightGrid::HeightGrid(const Landscape& landscape, geo::Box extent) {
   const int nodes = m_width / k_lattice + 2;
   const auto plan_row = [&](int row) {
     std::vector<Vec> line;
-    for (int i = 0; i < nodes; ++i) line.push_back(landscape.to_plan({m_west + (i * k_lattice + 0.5) * m_pixel, m_north - (row + 0.5) * m_pixel}));
+    for (int i = 0; i < nodes; ++i)
+      line.push_back(landscape.to_plan({m_west + (i * k_lattice + 0.5) * m_pixel, m_north - (row + 0.5) * m_pixel}));
     return line;
   };
   std::vector<Vec> above;
@@ -90,7 +91,8 @@ void HeightGrid::visit(const geo::Box& box, Visit call) {
   const int r1 = std::min(m_height - 1, static_cast<int>(std::floor((m_north - box.min_y) / m_pixel)));
   for (int row = r0; row <= r1; ++row) {
     for (int column = c0; column <= c1; ++column) {
-      call(Vec{m_west + (column + 0.5) * m_pixel, m_north - (row + 0.5) * m_pixel}, m_values[static_cast<std::size_t>(row) * m_width + column]);
+      call(Vec{m_west + (column + 0.5) * m_pixel, m_north - (row + 0.5) * m_pixel},
+           m_values[static_cast<std::size_t>(row) * m_width + column]);
     }
   }
 }
@@ -137,11 +139,22 @@ base::Status HeightGrid::write(const std::filesystem::path& file) const {
   const std::uint32_t at_offsets = at_keys + sizeof keys / 2;
   const std::uint32_t at_counts = at_offsets + 4 * tiles;
   const std::uint32_t at_data = at_counts + 4 * tiles;
-  const Entry entries[k_entries] = {
-      {256, 4, 1, static_cast<std::uint32_t>(m_width)}, {257, 4, 1, static_cast<std::uint32_t>(m_height)}, {258, 3, 1, 32}, {259, 3, 1, 1}, {262, 3, 1, 1},
-      {277, 3, 1, 1}, {284, 3, 1, 1}, {322, 3, 1, k_tile}, {323, 3, 1, k_tile}, {324, 4, tiles, tiles == 1 ? at_data : at_offsets},
-      {325, 4, tiles, tiles == 1 ? k_tile_bytes : at_counts}, {339, 3, 1, 3}, {33550, 12, 3, at_scale}, {33922, 12, 6, at_tie}, {34735, 3, 16, at_keys},
-      {42113, 2, 4, 0x00303030}};  // GDAL_NODATA "000": heights of a town are never 0
+  const Entry entries[k_entries] = {{256, 4, 1, static_cast<std::uint32_t>(m_width)},
+                                    {257, 4, 1, static_cast<std::uint32_t>(m_height)},
+                                    {258, 3, 1, 32},
+                                    {259, 3, 1, 1},
+                                    {262, 3, 1, 1},
+                                    {277, 3, 1, 1},
+                                    {284, 3, 1, 1},
+                                    {322, 3, 1, k_tile},
+                                    {323, 3, 1, k_tile},
+                                    {324, 4, tiles, tiles == 1 ? at_data : at_offsets},
+                                    {325, 4, tiles, tiles == 1 ? k_tile_bytes : at_counts},
+                                    {339, 3, 1, 3},
+                                    {33550, 12, 3, at_scale},
+                                    {33922, 12, 6, at_tie},
+                                    {34735, 3, 16, at_keys},
+                                    {42113, 2, 4, 0x00303030}};  // GDAL_NODATA "000": heights of a town are never 0
   Bytes head;
   head.u16(0x4949);
   head.u16(42);

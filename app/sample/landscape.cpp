@@ -23,7 +23,8 @@ Landscape::Landscape(std::uint64_t seed, double old_town_m, double reach_m) : m_
     const double angle = random.between(0, k_turn);
     const Vec direction{std::cos(angle), std::sin(angle)};
     const double other = angle + random.between(0.6, 2.2);
-    m_bend[i] = {direction * (k_turn / k_lengths[i]), random.between(0, k_turn), k_heights[i] * std::cos(other), k_heights[i] * std::sin(other)};
+    m_bend[i] = {direction * (k_turn / k_lengths[i]), random.between(0, k_turn), k_heights[i] * std::cos(other),
+                 k_heights[i] * std::sin(other)};
   }
   constexpr double k_hill_lengths[] = {5200, 3100, 1700, 950, 420};
   constexpr double k_hill_heights[] = {11, 9, 6, 3.2, 0.9};

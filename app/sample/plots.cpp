@@ -14,17 +14,17 @@ constexpr double k_storey_m = 2.9;
 constexpr double k_row_grace_m = 1.2;
 
 // AdV codes of what a building is for.
-constexpr const char* k_house = "31001_1010";        // Wohnhaus
-constexpr const char* k_house_shop = "31001_1100";   // gemischt genutzt mit Wohnen
+constexpr const char* k_house = "31001_1010";       // Wohnhaus
+constexpr const char* k_house_shop = "31001_1100";  // gemischt genutzt mit Wohnen
 constexpr const char* k_garage = "31001_2463";
-constexpr const char* k_hall = "31001_2100";         // Gewerbe und Industrie
-constexpr const char* k_shop = "31001_2050";         // Geschäftsgebäude
-constexpr const char* k_hut = "31001_1313";          // Gartenhaus
+constexpr const char* k_hall = "31001_2100";  // Gewerbe und Industrie
+constexpr const char* k_shop = "31001_2050";  // Geschäftsgebäude
+constexpr const char* k_hut = "31001_1313";   // Gartenhaus
 constexpr const char* k_town_hall = "31001_3012";
 constexpr const char* k_school = "31001_3021";
 constexpr const char* k_kindergarten = "31001_3065";
 constexpr const char* k_church = "31001_3041";
-constexpr const char* k_gym = "31001_3211";          // Sporthalle
+constexpr const char* k_gym = "31001_3211";  // Sporthalle
 
 /// The block's outline as lines from corner to corner.
 std::vector<Polyline> sides_of(const Polygon& block) {
@@ -90,7 +90,8 @@ std::vector<Plots::Lot> Plots::lots_along(const Polygon& block, const LotRule& r
       lot.number = number;
       // Where a side bends inwards sharply, the rear corners of a lot can change places: no lot there.
       const bool sound = dot(lot.ring[2] - lot.ring[3], lot.b - lot.a) > 0.3 * lot.width * lot.width;
-      const bool fits = sound && within(block, lot.ring) && std::none_of(lots.begin(), lots.end(), [&](const Lot& other) { return convex_overlap(lot.ring, other.ring, 0.8); });
+      const bool fits = sound && within(block, lot.ring) &&
+                        std::none_of(lots.begin(), lots.end(), [&](const Lot& other) { return convex_overlap(lot.ring, other.ring, 0.8); });
       if (!fits) {
         s += 2.5;
         continue;
@@ -139,7 +140,9 @@ void Plots::trees_in(const Polygon& ring, double per_m2, const char* place, doub
 
 void Plots::green(const Polygon& ring, const char* kind, const std::string& name) { m_content.green.push_back({kind, name, {ring}}); }
 
-void Plots::place(const Polygon& block, const char* kind, const std::string& name) { m_content.places.push_back({centroid(block), kind, name}); }
+void Plots::place(const Polygon& block, const char* kind, const std::string& name) {
+  m_content.places.push_back({centroid(block), kind, name});
+}
 
 Body Plots::body_in(const Frame& frame, double u, double v, double width, double depth, double eaves) const {
   Body body;
@@ -200,7 +203,8 @@ void Plots::perimeter(const Polygon& block) {
     body.roof = modern ? RoofForm::flat : RoofForm::gable;
     body.tilt_deg = modern ? 0 : tilt;
     if (!free_of_buildings(footprint(body), first, k_row_grace_m)) continue;
-    add(house(body, m_random.chance(0.22) ? k_house_shop : k_house, storeys, modern ? 1995 + static_cast<int>(m_random.below(28)) : 1880 + static_cast<int>(m_random.below(35))));
+    add(house(body, m_random.chance(0.22) ? k_house_shop : k_house, storeys,
+              modern ? 1995 + static_cast<int>(m_random.below(28)) : 1880 + static_cast<int>(m_random.below(35))));
     if (lot.depth > body.depth_m + setback + 8 && m_random.chance(0.3)) {
       Body rear;
       rear.along = along;
@@ -250,7 +254,8 @@ void Plots::terraced(const Polygon& block) {
     body.tilt_deg = flat ? 0 : tilt;
     if (!free_of_buildings(footprint(body), first, k_row_grace_m)) continue;
     add(house(body, k_house, 2, year));
-    if (m_random.chance(0.22)) tree(lot.ring[2] * 0.5 + lot.ring[3] * 0.5 - left(along) * 4, "Garten", 0.5, 10 + static_cast<int>(m_random.below(4)));
+    if (m_random.chance(0.22))
+      tree(lot.ring[2] * 0.5 + lot.ring[3] * 0.5 - left(along) * 4, "Garten", 0.5, 10 + static_cast<int>(m_random.below(4)));
   }
 }
 
@@ -303,8 +308,11 @@ void Plots::detached(const Polygon& block) {
       m_content.buildings.pop_back();
       if (within(block, ring) && free_of_buildings(ring, first)) add(garage_copy);
     }
-    if (m_random.chance(0.6)) tree(lot.a + along * (lot.width * m_random.between(0.15, 0.85)) + left(along) * (lot.depth - m_random.between(2, 7)), "Garten", 0.6, 10 + static_cast<int>(m_random.below(4)));
-    if (m_random.chance(0.25)) tree(lot.a + along * (lot.width * m_random.between(0.1, 0.9)) + left(along) * (setback * 0.5), "Garten", 0.45);
+    if (m_random.chance(0.6))
+      tree(lot.a + along * (lot.width * m_random.between(0.15, 0.85)) + left(along) * (lot.depth - m_random.between(2, 7)), "Garten", 0.6,
+           10 + static_cast<int>(m_random.below(4)));
+    if (m_random.chance(0.25))
+      tree(lot.a + along * (lot.width * m_random.between(0.1, 0.9)) + left(along) * (setback * 0.5), "Garten", 0.45);
   }
 }
 
@@ -324,7 +332,8 @@ void Plots::slabs(const Polygon& block) {
     const double u = (i + 0.5) / rows * run - run / 2;
     double slab_length = std::min(reach - 14, m_random.chance(0.5) ? 72.0 : 54.0);
     for (; slab_length > 20; slab_length -= 8) {
-      Body body = across ? body_in(frame, u, 0, 12, slab_length, storeys * 2.8 + 1) : body_in(frame, 0, u, slab_length, 12, storeys * 2.8 + 1);
+      Body body =
+          across ? body_in(frame, u, 0, 12, slab_length, storeys * 2.8 + 1) : body_in(frame, 0, u, slab_length, 12, storeys * 2.8 + 1);
       if (pitched) {
         body.roof = RoofForm::gable;
         body.tilt_deg = 30;
@@ -380,7 +389,8 @@ void Plots::industrial(const Polygon& block) {
     const auto ring = footprint(yard);
     if (f.width * 0.09 > 5 && within(lot, ring) && free_of_buildings(ring, first)) m_content.parking.push_back({"parking", "", {ring}});
     Body office = body_in(f, f.length * 0.4, f.width * 0.3, 13, 11, 9.5);
-    if (m_random.chance(0.7) && within(lot, footprint(office)) && free_of_buildings(footprint(office), first)) add(house(office, k_hall, 3, 1990));
+    if (m_random.chance(0.7) && within(lot, footprint(office)) && free_of_buildings(footprint(office), first))
+      add(house(office, k_hall, 3, 1990));
   }
 }
 
@@ -397,7 +407,9 @@ void Plots::allotments(const Polygon& block) {
       hut.roof = m_random.chance(0.6) ? RoofForm::gable : RoofForm::shed;
       hut.tilt_deg = hut.roof == RoofForm::gable ? 22 : 8;
       if (m_random.chance(0.85)) add(house(hut, k_hut, 1, 0));
-      if (m_random.chance(0.35)) tree(ring[0] + frame.along * (side * m_random.between(0.1, 0.9)) + left(frame.along) * (side * 0.9), "Garten", 0.5, 12 + static_cast<int>(m_random.below(2)));
+      if (m_random.chance(0.35))
+        tree(ring[0] + frame.along * (side * m_random.between(0.1, 0.9)) + left(frame.along) * (side * 0.9), "Garten", 0.5,
+             12 + static_cast<int>(m_random.below(2)));
     }
   }
 }
@@ -422,7 +434,8 @@ void Plots::market(const Polygon& block) {
     m_content.places.push_back({centroid(footprint(hall)), "townhall", "Altes Rathaus"});
     break;
   }
-  for (int i = 0; i < 6; ++i) tree(frame.middle + frame.along * (-frame.length * 0.38 + i * 7.0) + left(frame.along) * (frame.width * 0.36), "Straße", 0.6, 0);
+  for (int i = 0; i < 6; ++i)
+    tree(frame.middle + frame.along * (-frame.length * 0.38 + i * 7.0) + left(frame.along) * (frame.width * 0.36), "Straße", 0.6, 0);
   m_content.places.push_back({frame.middle, "square", "Marktplatz"});
 }
 
@@ -443,7 +456,8 @@ void Plots::church(const Polygon& block, bool large) {
     if (!within(block, footprint(nave)) || !within(block, footprint(tower))) continue;
     Building building = house(nave, k_church, 1, large ? 1420 : 1896);
     building.bodies.push_back(tower);
-    constexpr std::array<const char*, 6> k_names{"Petrikirche", "Lutherkirche", "St. Johannis", "Michaeliskirche", "Versöhnungskirche", "Herz-Jesu-Kirche"};
+    constexpr std::array<const char*, 6> k_names{"Petrikirche",     "Lutherkirche",      "St. Johannis",
+                                                 "Michaeliskirche", "Versöhnungskirche", "Herz-Jesu-Kirche"};
     building.name = large ? "Stadtkirche St. Marien" : m_random.pick(k_names);
     m_content.places.push_back({centroid(footprint(nave)), "place_of_worship", building.name});
     add(std::move(building));
@@ -460,7 +474,8 @@ void Plots::school(const Polygon& block) {
   Body main = body_in(frame, -frame.length * 0.2, frame.width * 0.18, std::min(62.0, frame.length * 0.45), 15, 11.5);
   if (within(block, footprint(main))) {
     Building building = house(main, k_school, 3, 1908 + static_cast<int>(m_random.below(90)));
-    constexpr std::array<const char*, 6> k_names{"Grundschule am Anger", "Humboldt-Gymnasium", "Astrid-Lindgren-Schule", "Oberschule Auenfurt", "Erich-Kästner-Grundschule", "Regenbogenschule"};
+    constexpr std::array<const char*, 6> k_names{"Grundschule am Anger", "Humboldt-Gymnasium",        "Astrid-Lindgren-Schule",
+                                                 "Oberschule Auenfurt",  "Erich-Kästner-Grundschule", "Regenbogenschule"};
     building.name = m_random.pick(k_names);
     Body wing = main;
     wing.width_m = 13;
@@ -474,7 +489,8 @@ void Plots::school(const Polygon& block) {
   gym.roof = RoofForm::shed;
   gym.tilt_deg = 5;
   if (within(block, footprint(gym)) && free_of_buildings(footprint(gym), first)) add(house(gym, k_gym, 1, 1985));
-  const Body pitch = body_in(frame, frame.length * 0.22, -frame.width * 0.2, std::min(60.0, frame.length * 0.42), std::min(34.0, frame.width * 0.4), 0);
+  const Body pitch =
+      body_in(frame, frame.length * 0.22, -frame.width * 0.2, std::min(60.0, frame.length * 0.42), std::min(34.0, frame.width * 0.4), 0);
   const auto ring = footprint(pitch);
   if (within(block, ring) && free_of_buildings(ring, first)) green(ring, "pitch", "Schulsportplatz");
   for (const auto& p : densified(block, 13)) {
@@ -493,7 +509,8 @@ void Plots::kindergarten(const Polygon& block) {
   main.tilt_deg = 7;
   if (within(block, footprint(main))) {
     Building building = house(main, k_kindergarten, 1, 2004);
-    constexpr std::array<const char*, 5> k_names{"Kita Sonnenkäfer", "Kita Lohespatzen", "Kita Wirbelwind", "Kinderhaus Pusteblume", "Kita Baumhaus"};
+    constexpr std::array<const char*, 5> k_names{"Kita Sonnenkäfer", "Kita Lohespatzen", "Kita Wirbelwind", "Kinderhaus Pusteblume",
+                                                 "Kita Baumhaus"};
     building.name = m_random.pick(k_names);
     m_content.places.push_back({centroid(footprint(main)), "kindergarten", building.name});
     add(std::move(building));
@@ -508,7 +525,8 @@ void Plots::supermarket(const Polygon& block) {
   green(block, "retail", "");
   add_parcel(block);
   const Frame frame = frame_of(block);
-  Body hall = body_in(frame, -frame.length * 0.18, frame.width * 0.1, std::min(58.0, frame.length * 0.5), std::min(32.0, frame.width * 0.5), 6);
+  Body hall =
+      body_in(frame, -frame.length * 0.18, frame.width * 0.1, std::min(58.0, frame.length * 0.5), std::min(32.0, frame.width * 0.5), 6);
   hall.roof = m_random.chance(0.6) ? RoofForm::flat : RoofForm::hip;
   hall.tilt_deg = hall.roof == RoofForm::flat ? 0 : 20;
   if (within(block, footprint(hall))) {
@@ -518,18 +536,24 @@ void Plots::supermarket(const Polygon& block) {
     add(std::move(building));
   }
   const Body lot = body_in(frame, frame.length * 0.27, 0, frame.length * 0.32, frame.width * 0.7, 0);
-  if (within(block, footprint(lot)) && free_of_buildings(footprint(lot), first)) m_content.parking.push_back({"parking", "Kundenparkplatz", {footprint(lot)}});
-  for (double v = -0.3; v <= 0.31; v += 0.15) tree(frame.middle + frame.along * (frame.length * 0.27) + left(frame.along) * (frame.width * v), "Straße", 0.45, 8);
+  if (within(block, footprint(lot)) && free_of_buildings(footprint(lot), first))
+    m_content.parking.push_back({"parking", "Kundenparkplatz", {footprint(lot)}});
+  for (double v = -0.3; v <= 0.31; v += 0.15)
+    tree(frame.middle + frame.along * (frame.length * 0.27) + left(frame.along) * (frame.width * v), "Straße", 0.45, 8);
 }
 
 void Plots::square(const Polygon& block) {
-  constexpr std::array<const char*, 7> k_names{"Lindenplatz", "Friedensplatz", "Schillerplatz", "Rosenplatz", "Am Anger", "Bürgergarten", "Pestalozziplatz"};
+  constexpr std::array<const char*, 7> k_names{"Lindenplatz", "Friedensplatz", "Schillerplatz",  "Rosenplatz",
+                                               "Am Anger",    "Bürgergarten",  "Pestalozziplatz"};
   const std::string name = m_random.pick(k_names);
   green(block, "park", name);
   place(block, "square", name);
   const Frame frame = frame_of(block);
-  m_content.paths.push_back({{frame.middle - frame.along * (frame.length * 0.49), frame.middle + frame.along * (frame.length * 0.49)}, StreetClass::footway});
-  m_content.paths.push_back({{frame.middle - left(frame.along) * (frame.width * 0.49), frame.middle + left(frame.along) * (frame.width * 0.49)}, StreetClass::footway});
+  m_content.paths.push_back(
+      {{frame.middle - frame.along * (frame.length * 0.49), frame.middle + frame.along * (frame.length * 0.49)}, StreetClass::footway});
+  m_content.paths.push_back(
+      {{frame.middle - left(frame.along) * (frame.width * 0.49), frame.middle + left(frame.along) * (frame.width * 0.49)},
+       StreetClass::footway});
   for (const auto& p : densified(block, 11)) tree(p + unit(frame.middle - p) * 4, "Park", 0.85, static_cast<int>(m_random.below(3)));
   trees_in(block, 1 / 420.0, "Park", 8);
 }

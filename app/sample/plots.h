@@ -38,7 +38,7 @@ class Plots {
     Vec a, b;
     Polygon ring;
     double width = 0, depth = 0;
-    std::size_t number = 0;   // along its side of the block
+    std::size_t number = 0;  // along its side of the block
   };
   struct LotRule {
     double narrow, wide, depth, gap_every, gap;

@@ -163,7 +163,7 @@ class Filler {
   void park() {
     const Polygon ring = on_land(12);
     if (ring.empty()) return;
-    m_plots.park(ring, m_quarter.band <= 2 ? "Stadtpark" : "");
+    m_plots.park(ring, m_quarter.town_park ? "Stadtpark" : "");
   }
 
   void cemetery() {
@@ -176,7 +176,9 @@ class Filler {
     m_content.layout = lay_out(m_plan, m_quarter);
     for (const auto& block : m_content.layout.blocks) {
       if (block.land.empty()) continue;
-      const char* kind = m_quarter.use == Use::forest ? "forest" : m_quarter.use == Use::meadow || m_random.chance(0.25) ? "meadow" : "farmland";
+      const char* kind = m_quarter.use == Use::forest                            ? "forest"
+                         : m_quarter.use == Use::meadow || m_random.chance(0.25) ? "meadow"
+                                                                                 : "farmland";
       m_plots.green(block.land, kind, "");
     }
     if (m_quarter.use == Use::forest) m_content.layout.gates.clear();
@@ -194,12 +196,24 @@ class Filler {
 
 const std::vector<Species>& tree_species() {
   static const std::vector<Species> list{
-      {"Tilia cordata", "Winter-Linde", 11, 20},        {"Acer platanoides", "Spitz-Ahorn", 11, 19},   {"Acer pseudoplatanus", "Berg-Ahorn", 12, 22},
-      {"Quercus robur", "Stiel-Eiche", 15, 24},         {"Platanus × hispanica", "Ahornblättrige Platane", 15, 25}, {"Aesculus hippocastanum", "Rosskastanie", 12, 20},
-      {"Fraxinus excelsior", "Gemeine Esche", 12, 24},  {"Betula pendula", "Hänge-Birke", 8, 18},      {"Carpinus betulus", "Hainbuche", 9, 15},
-      {"Robinia pseudoacacia", "Robinie", 9, 18},       {"Sorbus aucuparia", "Eberesche", 5, 9},       {"Prunus avium", "Vogel-Kirsche", 7, 12},
-      {"Malus domestica", "Apfelbaum", 5, 6},           {"Pyrus communis", "Birnbaum", 5, 9},          {"Salix alba", "Silber-Weide", 13, 19},
-      {"Alnus glutinosa", "Schwarz-Erle", 7, 17},       {"Fagus sylvatica", "Rotbuche", 16, 26},       {"Pinus sylvestris", "Wald-Kiefer", 8, 22},
+      {"Tilia cordata", "Winter-Linde", 11, 20},
+      {"Acer platanoides", "Spitz-Ahorn", 11, 19},
+      {"Acer pseudoplatanus", "Berg-Ahorn", 12, 22},
+      {"Quercus robur", "Stiel-Eiche", 15, 24},
+      {"Platanus × hispanica", "Ahornblättrige Platane", 15, 25},
+      {"Aesculus hippocastanum", "Rosskastanie", 12, 20},
+      {"Fraxinus excelsior", "Gemeine Esche", 12, 24},
+      {"Betula pendula", "Hänge-Birke", 8, 18},
+      {"Carpinus betulus", "Hainbuche", 9, 15},
+      {"Robinia pseudoacacia", "Robinie", 9, 18},
+      {"Sorbus aucuparia", "Eberesche", 5, 9},
+      {"Prunus avium", "Vogel-Kirsche", 7, 12},
+      {"Malus domestica", "Apfelbaum", 5, 6},
+      {"Pyrus communis", "Birnbaum", 5, 9},
+      {"Salix alba", "Silber-Weide", 13, 19},
+      {"Alnus glutinosa", "Schwarz-Erle", 7, 17},
+      {"Fagus sylvatica", "Rotbuche", 16, 26},
+      {"Pinus sylvestris", "Wald-Kiefer", 8, 22},
   };
   return list;
 }

@@ -12,9 +12,9 @@ namespace {
 
 /// How a use cuts its land.
 struct Grain {
-  double length, width;        // of a block, middle to middle of the streets
-  double skew_rad;             // how far a cut may turn
-  double wander;               // how far it may move, share of a block
+  double length, width;  // of a block, middle to middle of the streets
+  double skew_rad;       // how far a cut may turn
+  double wander;         // how far it may move, share of a block
   StreetClass street_class;
 };
 
@@ -36,7 +36,8 @@ Grain grain_of(Use use) {
 
 class Cutter {
  public:
-  Cutter(const Quarter& quarter, std::uint64_t seed) : m_grain(grain_of(quarter.use)), m_random(mixed(seed, 211, quarter.id)), m_use(quarter.use) {}
+  Cutter(const Quarter& quarter, std::uint64_t seed)
+      : m_grain(grain_of(quarter.use)), m_random(mixed(seed, 211, quarter.id)), m_use(quarter.use) {}
 
   void cut_down(const Polygon& ring, int depth) {
     const Frame frame = frame_of(ring);
@@ -144,9 +145,13 @@ QuarterLayout lay_out(const TownPlan& plan, const Quarter& quarter) {
     }
   }
   const bool old_town = quarter.use == Use::old_town;
-  const double side = old_town ? 4.2 : grain_of(quarter.use).street_class == StreetClass::residential ? width_of(StreetClass::residential) / 2 : 2.0;
+  const double side = old_town                                                         ? 4.2
+                      : grain_of(quarter.use).street_class == StreetClass::residential ? width_of(StreetClass::residential) / 2
+                                                                                       : 2.0;
   // The old town keeps a belt of green, its former walls, between the last houses and the ring road.
-  const double main = old_town ? 12 + 30 : quarter.use == Use::farmland || quarter.use == Use::forest || quarter.use == Use::meadow ? 3 : 11;
+  const double main = old_town                                                                                   ? 12 + 30
+                      : quarter.use == Use::farmland || quarter.use == Use::forest || quarter.use == Use::meadow ? 3
+                                                                                                                 : 11;
   for (const auto& ring : cutter.blocks()) {
     Block block;
     block.plan = ring;

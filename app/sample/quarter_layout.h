@@ -13,13 +13,13 @@ namespace skizze::sample {
 struct SideStreet {
   Vec from, to;
   StreetClass street_class = StreetClass::residential;
-  std::uint32_t line = 0;      ///< streets of one line share a name
+  std::uint32_t line = 0;  ///< streets of one line share a name
 };
 
 /// Land between streets.
 struct Block {
-  Polygon plan;                ///< to the middle of the streets around it
-  Polygon land;                ///< to the edge of their pavements, EPSG:25833; empty where too little is left
+  Polygon plan;  ///< to the middle of the streets around it
+  Polygon land;  ///< to the edge of their pavements, EPSG:25833; empty where too little is left
 };
 
 /// Where a side street meets a main street, plan coordinates.

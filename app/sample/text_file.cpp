@@ -28,19 +28,26 @@ void append_number(std::string& out, std::int64_t value) {
 
 void append_xml(std::string& out, std::string_view text) {
   for (const char c : text) {
-    if (c == '&') out += "&amp;";
-    else if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '"') out += "&quot;";
-    else out += c;
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else
+      out += c;
   }
 }
 
 void append_json(std::string& out, std::string_view text) {
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
-    if (c == '\n') out += "\\n";
-    else out += c;
+    if (c == '\n')
+      out += "\\n";
+    else
+      out += c;
   }
 }
 
@@ -55,7 +62,8 @@ void TextFile::flush(bool all) {
 base::Status TextFile::close() {
   flush(true);
   m_file.close();
-  if (!m_file) return base::fail(base::ErrorCode::no_space, "sample.cannot_write", {{"file", m_path.string()}}, {m_path.string(), {}, {}, -1});
+  if (!m_file)
+    return base::fail(base::ErrorCode::no_space, "sample.cannot_write", {{"file", m_path.string()}}, {m_path.string(), {}, {}, -1});
   return {};
 }
 

@@ -29,7 +29,8 @@ Use open_use(const Quarter& quarter, std::uint64_t seed) {
 
 /// Decides which quarters are built up and how many houses each gets, from the inside out, until there are enough.
 /// Gives how many are missing.
-base::Result<std::uint64_t> settle(TownPlan& plan, const TownOptions& options, const base::CancelToken& token, const TownProgress& progress) {
+base::Result<std::uint64_t> settle(TownPlan& plan, const TownOptions& options, const base::CancelToken& token,
+                                   const TownProgress& progress) {
   std::uint64_t left = options.buildings;
   for (auto& quarter : plan.quarters()) {
     if (is_strip(quarter)) continue;
@@ -59,13 +60,15 @@ base::Result<TownPlan> planned(const TownOptions& options, const base::CancelTok
 
 }  // namespace
 
-base::Result<TownSummary> write_town(const std::filesystem::path& folder, const TownOptions& options, base::CancelToken token, const TownProgress& progress) {
+base::Result<TownSummary> write_town(const std::filesystem::path& folder, const TownOptions& options, base::CancelToken token,
+                                     const TownProgress& progress) {
   if (options.buildings < k_fewest || options.buildings > k_most) {
     return fail(ErrorCode::invalid, "sample.buildings_out_of_range", {{"min", std::to_string(k_fewest)}, {"max", std::to_string(k_most)}});
   }
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error || !std::filesystem::is_directory(folder)) return fail(ErrorCode::unreadable, "sample.no_folder", {{"folder", folder.string()}});
+  if (error || !std::filesystem::is_directory(folder))
+    return fail(ErrorCode::unreadable, "sample.no_folder", {{"folder", folder.string()}});
   auto plan = planned(options, token, progress);
   if (!plan) return tl::unexpected(plan.error());
   const auto to_lon_lat = geo::Transform::make(k_town_crs, "EPSG:4326");

@@ -18,15 +18,16 @@
 namespace skizze::sample {
 
 struct TownOptions {
-  std::uint64_t buildings = 4000;   ///< exactly so many are written; 100 to 2,000,000
+  std::uint64_t buildings = 4000;  ///< exactly so many are written; 100 to 2,000,000
   std::uint64_t seed = 1;
 };
 
 /// One file of the town.
 struct TownFile {
-  std::string name;                 ///< inside the folder: "streets.geojson"
-  std::string kind;                 ///< "buildings", "streets", "parcels", "trees", "landuse", "water", "railway", "parking", "districts", "places", "dem", "dsm", "comments"
-  std::uint64_t count = 0;          ///< rows; 0 for rasters
+  std::string name;  ///< inside the folder: "streets.geojson"
+  std::string kind;  ///< "buildings", "streets", "parcels", "trees", "landuse", "water", "railway", "parking", "districts", "places",
+                     ///< "dem", "dsm", "comments"
+  std::uint64_t count = 0;  ///< rows; 0 for rasters
 };
 
 /// A street as one line, k_town_crs.
@@ -37,19 +38,19 @@ struct TownLine {
 
 /// A flat roof, k_town_crs.
 struct TownRoof {
-  std::string name;                 ///< of the building or its street
+  std::string name;  ///< of the building or its street
   Polygon ring;
 };
 
 struct TownSummary {
-  std::string name;                 ///< of the town
+  std::string name;  ///< of the town
   std::uint64_t buildings = 0;
   std::uint64_t roof_faces = 0;
-  double roof_area_m2 = 0;          ///< sum over all roof faces, from the construction of the roofs
-  std::vector<TownFile> files;      ///< in the order a map draws them, lowest first
-  geo::Box extent;                  ///< of the built-up area, in k_town_crs
-  std::vector<Comment> comments;    ///< as in comments.geojson
-  std::vector<TownLine> axes;       ///< main streets from the ring road to the edge of the town, longest first
+  double roof_area_m2 = 0;            ///< sum over all roof faces, from the construction of the roofs
+  std::vector<TownFile> files;        ///< in the order a map draws them, lowest first
+  geo::Box extent;                    ///< of the map sheet (the town and the fields around it), in k_town_crs
+  std::vector<Comment> comments;      ///< as in comments.geojson
+  std::vector<TownLine> axes;         ///< main streets from the ring road to the edge of the town, longest first
   std::vector<TownRoof> large_roofs;  ///< the largest flat roofs, largest first
 };
 

@@ -63,7 +63,8 @@ std::vector<Polygon> cut_by_strip(const std::vector<Polygon>& pieces, double hal
 }  // namespace
 
 const char* word_of(StreetClass value) {
-  constexpr const char* k_words[] = {"primary", "secondary", "tertiary", "residential", "living_street", "pedestrian", "footway", "cycleway", "service", "track"};
+  constexpr const char* k_words[] = {"primary",    "secondary", "tertiary", "residential", "living_street",
+                                     "pedestrian", "footway",   "cycleway", "service",     "track"};
   return k_words[static_cast<std::size_t>(value)];
 }
 
@@ -76,7 +77,7 @@ TownPlan::TownPlan(std::uint64_t buildings, std::uint64_t seed)
     : m_seed(seed),
       m_radius(radius_for(buildings)),
       m_old_town(std::clamp(110 + 0.1 * m_radius, 150.0, 420.0)),
-      m_reach(m_radius * 1.85 + 650),
+      m_reach(m_radius * 2.4 + 750),
       m_landscape(seed, m_old_town, m_reach) {
   make_bands(seed);
   make_quarters();
@@ -88,8 +89,8 @@ TownPlan::TownPlan(std::uint64_t buildings, std::uint64_t seed)
 Vec TownPlan::at(double rho, double theta) const {
   // The outline turns slowly from ring to ring, so that rings are no copies of each other; slowly enough that they never cross.
   const double turn = std::log(std::max(rho, 1.0) / m_old_town);
-  const double shape = 1 + m_shape[0] * std::sin(2 * theta + m_shape[1] + 1.6 * turn) + m_shape[2] * std::sin(3 * theta + m_shape[3] - 2.1 * turn) +
-                       0.018 * std::sin(5 * theta + m_shape[1] + 3 * turn);
+  const double shape = 1 + m_shape[0] * std::sin(2 * theta + m_shape[1] + 1.6 * turn) +
+                       m_shape[2] * std::sin(3 * theta + m_shape[3] - 2.1 * turn) + 0.018 * std::sin(5 * theta + m_shape[1] + 3 * turn);
   return Vec{std::cos(theta), std::sin(theta)} * (rho * shape);
 }
 
@@ -101,7 +102,8 @@ void TownPlan::make_bands(std::uint64_t seed) {
   m_shape[3] = random.between(0, k_turn);
   const double spacing = std::clamp(m_radius * 0.32, 230.0, 720.0);
   m_rings = {m_old_town};
-  while (m_rings.back() < m_reach) m_rings.push_back(m_rings.back() + spacing * random.between(0.85, 1.15) * (m_rings.size() == 1 ? 0.85 : 1));
+  while (m_rings.back() < m_reach)
+    m_rings.push_back(m_rings.back() + spacing * random.between(0.85, 1.15) * (m_rings.size() == 1 ? 0.85 : 1));
 
   const std::size_t first = m_radius < 600 ? 6 : 7;
   std::vector<double> angles;
@@ -240,8 +242,10 @@ void TownPlan::add_pieces(const Polygon& cell, int band, double rho, double thet
     quarter.rho = pieces.size() > 1 ? length(middle) : rho;
     quarter.theta = pieces.size() > 1 ? std::atan2(middle.y, middle.x) : theta;
     quarter.sector_theta = theta;
-    if (in_strip(piece, m_landscape.river_strip(), river)) quarter.use = Use::river_strip;
-    else if (in_strip(piece, Landscape::k_rail_strip, rail)) quarter.use = Use::rail_strip;
+    if (in_strip(piece, m_landscape.river_strip(), river))
+      quarter.use = Use::river_strip;
+    else if (in_strip(piece, Landscape::k_rail_strip, rail))
+      quarter.use = Use::rail_strip;
     quarter.at_rail = touches_strip(piece, Landscape::k_rail_strip, rail);
     quarter.ring = std::move(piece);
     m_quarters.push_back(std::move(quarter));
@@ -257,8 +261,10 @@ Use TownPlan::use_of(const Quarter& quarter, std::uint64_t seed) const {
   using Shares = std::vector<std::pair<Use, double>>;
   static const Shares k_inner{{Use::perimeter, 0.9}, {Use::slabs, 1.0}};
   static const Shares k_near{{Use::perimeter, 0.42}, {Use::slabs, 0.6}, {Use::terraced, 0.8}, {Use::detached, 0.94}, {Use::park, 1.0}};
-  static const Shares k_middle{{Use::perimeter, 0.06}, {Use::slabs, 0.23}, {Use::terraced, 0.45}, {Use::detached, 0.88}, {Use::allotments, 0.92}, {Use::cemetery, 0.955}, {Use::park, 1.0}};
-  static const Shares k_outer{{Use::slabs, 0.09}, {Use::terraced, 0.29}, {Use::detached, 0.86}, {Use::allotments, 0.91}, {Use::industrial, 0.96}, {Use::park, 1.0}};
+  static const Shares k_middle{{Use::perimeter, 0.06},  {Use::slabs, 0.23},     {Use::terraced, 0.45}, {Use::detached, 0.88},
+                               {Use::allotments, 0.92}, {Use::cemetery, 0.955}, {Use::park, 1.0}};
+  static const Shares k_outer{{Use::slabs, 0.09},      {Use::terraced, 0.29},   {Use::detached, 0.86},
+                              {Use::allotments, 0.91}, {Use::industrial, 0.96}, {Use::park, 1.0}};
   const Shares& shares = quarter.band == 1 ? k_inner : t < 0.45 ? k_near : t < 0.75 ? k_middle : k_outer;
   const double second = random.unit();
   for (const auto& [use, mark] : shares) {
@@ -278,10 +284,14 @@ void TownPlan::choose_uses() {
     quarter.use = use_of(quarter, mixed(m_seed, 61, quarter.id));
     // The town's own park lies across the river from the old town.
     const bool across = centroid(quarter.ring).y < river(centroid(quarter.ring).x);
-    const bool better = quarter.band <= 2 && across && touches_strip(quarter.ring, m_landscape.river_strip(), river) && signed_area(quarter.ring) > 12'000;
+    const bool better =
+        quarter.band <= 2 && across && touches_strip(quarter.ring, m_landscape.river_strip(), river) && signed_area(quarter.ring) > 12'000;
     if (better && (!park || std::abs(centroid(quarter.ring).x) < std::abs(centroid(park->ring).x))) park = &quarter;
   }
-  if (park) park->use = Use::park;
+  if (park) {
+    park->use = Use::park;
+    park->town_park = true;
+  }
 }
 
 void TownPlan::make_main_streets() {
@@ -312,7 +322,10 @@ void TownPlan::make_main_streets() {
       // A ring road changes its name, and often its rank, a few times on its way around.
       const std::size_t parts = ring == 0 ? 1 : 3 + ring;
       const bool minor = Random(mixed(seed, ring, i * parts / angles.size())).chance(ring == 0 ? 0.0 : ring % 2 == 0 ? 0.25 : 0.5);
-      const auto street_class = ring == 0 ? StreetClass::primary : minor ? StreetClass::residential : ring % 2 == 0 ? StreetClass::secondary : StreetClass::tertiary;
+      const auto street_class = ring == 0       ? StreetClass::primary
+                                : minor         ? StreetClass::residential
+                                : ring % 2 == 0 ? StreetClass::secondary
+                                                : StreetClass::tertiary;
       const auto name = static_cast<std::uint32_t>(10'000 + ring * 100 + (ring == 0 ? 0 : i * parts / angles.size()));
       add(ring_line(ring, angles[i], to), street_class, name, true, static_cast<int>(ring), wrapped((angles[i] + to) / 2));
     }
@@ -322,8 +335,11 @@ void TownPlan::make_main_streets() {
       const int id = m_radial_ids[band][k];
       const int since = m_radial_since[static_cast<std::size_t>(id)];
       const bool minor = Random(mixed(seed, 1000 + static_cast<std::uint64_t>(id), band)).chance(0.35);
-      const auto street_class = since > 1 ? (minor ? StreetClass::residential : StreetClass::tertiary) : id % 2 == 0 ? StreetClass::primary : StreetClass::secondary;
-      add(radial_line(static_cast<int>(band), k), street_class, static_cast<std::uint32_t>(id), false, static_cast<int>(band), wrapped(m_radials[band][k]));
+      const auto street_class = since > 1     ? (minor ? StreetClass::residential : StreetClass::tertiary)
+                                : id % 2 == 0 ? StreetClass::primary
+                                              : StreetClass::secondary;
+      add(radial_line(static_cast<int>(band), k), street_class, static_cast<std::uint32_t>(id), false, static_cast<int>(band),
+          wrapped(m_radials[band][k]));
     }
   }
 }
@@ -381,7 +397,8 @@ Polygon TownPlan::sector(int inner, int outer, std::size_t from, std::size_t to,
   }
   const auto last = static_cast<std::size_t>(outer);
   const double turn = wraps ? k_turn : 0;
-  const Polyline out = ring_line(last, radial_theta(outer, index_in(outer, from), m_rings[last]), radial_theta(outer, index_in(outer, to), m_rings[last]) + turn);
+  const Polyline out = ring_line(last, radial_theta(outer, index_in(outer, from), m_rings[last]),
+                                 radial_theta(outer, index_in(outer, to), m_rings[last]) + turn);
   ring.insert(ring.end(), out.begin(), out.end() - 1);
   for (int band = outer; band >= inner; --band) {
     Polyline side = radial_line(band, index_in(band, to));

@@ -14,16 +14,18 @@ namespace skizze::sample {
 
 /// What a quarter is built of, from the inside out.
 enum class Use : std::uint8_t {
-  old_town,     ///< narrow lots, steep roofs, wall to wall
-  perimeter,    ///< blocks of the founders' years, houses around courtyards (Blockrand)
-  slabs,        ///< long houses in the green (Zeilenbau)
-  terraced,     ///< rows of narrow houses
-  detached,     ///< single houses with gardens
-  industrial,   ///< halls and yards
+  old_town,    ///< narrow lots, steep roofs, wall to wall
+  perimeter,   ///< blocks of the founders' years, houses around courtyards (Blockrand)
+  slabs,       ///< long houses in the green (Zeilenbau)
+  terraced,    ///< rows of narrow houses
+  detached,    ///< single houses with gardens
+  industrial,  ///< halls and yards
   park,
-  allotments,   ///< gardens with huts
+  allotments,  ///< gardens with huts
   cemetery,
-  forest, farmland, meadow,
+  forest,
+  farmland,
+  meadow,
   river_strip,  ///< river, meadows and paths; nobody builds here
   rail_strip,
 };
@@ -32,18 +34,30 @@ enum class Use : std::uint8_t {
 struct Quarter {
   std::uint32_t id = 0;
   Use use = Use::farmland;
-  Polygon ring;               ///< bounded by the middles of main streets or by the edge of a strip
-  double rho = 0;             ///< distance from the market square, as the plan counts it
-  double theta = 0;           ///< direction from it, counter-clockwise from east
-  double sector_theta = 0;    ///< direction of the middle of the sector it is a piece of
+  Polygon ring;             ///< bounded by the middles of main streets or by the edge of a strip
+  double rho = 0;           ///< distance from the market square, as the plan counts it
+  double theta = 0;         ///< direction from it, counter-clockwise from east
+  double sector_theta = 0;  ///< direction of the middle of the sector it is a piece of
   int band = 0;
-  bool built = false;         ///< decided when the buildings are counted
+  bool built = false;  ///< decided when the buildings are counted
   bool at_rail = false;
+  bool town_park = false;  ///< the one across the river that everybody knows
   std::uint32_t district = 0;
   std::uint64_t buildings = 0;  ///< to be written; may be fewer than fit in the last quarter
 };
 
-enum class StreetClass : std::uint8_t { primary, secondary, tertiary, residential, living_street, pedestrian, footway, cycleway, service, track };
+enum class StreetClass : std::uint8_t {
+  primary,
+  secondary,
+  tertiary,
+  residential,
+  living_street,
+  pedestrian,
+  footway,
+  cycleway,
+  service,
+  track
+};
 /// OSM's words: "primary", ...
 const char* word_of(StreetClass value);
 /// Kerb to kerb with pavements, metres.
@@ -53,7 +67,7 @@ double width_of(StreetClass value);
 struct MainStreet {
   Polyline line;
   StreetClass street_class = StreetClass::tertiary;
-  std::uint32_t name = 0;     ///< equal numbers share a name
+  std::uint32_t name = 0;  ///< equal numbers share a name
   bool ring = false;
   int band = 0;
   double theta = 0;
@@ -63,8 +77,8 @@ struct MainStreet {
 /// A part of town (Stadtteil) as a piece of the polar plan.
 struct District {
   std::string name;
-  Polygon ring;               ///< plan
-  int zone = 0;               ///< 0 old town, 1 suburbs, then outwards
+  Polygon ring;                     ///< plan
+  int zone = 0;                     ///< 0 old town, 1 suburbs, then outwards
   double from_rad = 0, to_rad = 0;  ///< directions of the main streets that bound it
 };
 
@@ -111,10 +125,10 @@ class TownPlan {
   double m_reach;
   Landscape m_landscape;
   double m_shape[4] = {};
-  std::vector<double> m_rings;                   // rho of every ring; ring 0 is the one around the old town
-  std::vector<std::vector<double>> m_radials;    // angles by band; band b lies between ring b - 1 and ring b
-  std::vector<std::vector<int>> m_radial_ids;    // the same street keeps its number through the bands
-  std::vector<int> m_radial_since;               // band in which a radial street begins, by number
+  std::vector<double> m_rings;                 // rho of every ring; ring 0 is the one around the old town
+  std::vector<std::vector<double>> m_radials;  // angles by band; band b lies between ring b - 1 and ring b
+  std::vector<std::vector<int>> m_radial_ids;  // the same street keeps its number through the bands
+  std::vector<int> m_radial_since;             // band in which a radial street begins, by number
   std::vector<Quarter> m_quarters;
   std::vector<MainStreet> m_main_streets;
   std::vector<District> m_districts;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geo/overlay.h"
 #include "sample/random.h"
 
 namespace skizze::sample {
@@ -13,6 +14,8 @@ namespace {
 constexpr const char* k_licence = "CC0-1.0";
 constexpr const char* k_postcode = "04899";  // not in use
 constexpr double k_bend_step = 18;
+constexpr double k_sheet_aspect = 1.5;
+constexpr double k_countryside_m = 320;  // around the last houses: the edge of the map sheet
 constexpr std::size_t k_comments = 300;
 constexpr std::size_t k_comment_places = 1500;
 
@@ -26,8 +29,10 @@ struct StreetFacts {
 };
 StreetFacts facts_of(StreetClass value, bool built) {
   switch (value) {
-    case StreetClass::primary: return built ? StreetFacts{2, 50, 14'000, 3.5, 3.2, "asphalt"} : StreetFacts{2, 100, 7'500, 3.5, 0, "asphalt"};
-    case StreetClass::secondary: return built ? StreetFacts{2, 50, 8'500, 3.25, 2.8, "asphalt"} : StreetFacts{2, 80, 3'800, 3.25, 0, "asphalt"};
+    case StreetClass::primary:
+      return built ? StreetFacts{2, 50, 14'000, 3.5, 3.2, "asphalt"} : StreetFacts{2, 100, 7'500, 3.5, 0, "asphalt"};
+    case StreetClass::secondary:
+      return built ? StreetFacts{2, 50, 8'500, 3.25, 2.8, "asphalt"} : StreetFacts{2, 80, 3'800, 3.25, 0, "asphalt"};
     case StreetClass::tertiary: return {2, 50, 3'600, 3.25, 2.5, "asphalt"};
     case StreetClass::residential: return {2, 30, 650, 2.75, 2.0, "asphalt"};
     case StreetClass::living_street: return {1, 7, 180, 4.5, 0, "paving_stones"};
@@ -43,6 +48,59 @@ double carriageway_m(StreetClass value, const StreetFacts& facts, double parking
   return width_of(value);
 }
 
+/// The pieces of a line inside a box.
+std::vector<Polyline> clipped(const Polyline& line, const geo::Box& box) {
+  std::vector<Polyline> pieces;
+  Polyline piece;
+  const auto flush = [&] {
+    if (piece.size() > 1) pieces.push_back(piece);
+    piece.clear();
+  };
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const Vec a = line[i - 1];
+    const Vec d = line[i] - a;
+    double from = 0;
+    double to = 1;
+    // Liang and Barsky 1984: one side of the box after the other.
+    const std::pair<double, double> sides[] = {
+        {-d.x, a.x - box.min_x}, {d.x, box.max_x - a.x}, {-d.y, a.y - box.min_y}, {d.y, box.max_y - a.y}};
+    for (const auto& [p, q] : sides) {
+      if (p == 0 && q < 0) to = -1;
+      if (p < 0) from = std::max(from, q / p);
+      if (p > 0) to = std::min(to, q / p);
+    }
+    if (from >= to) {
+      flush();
+      continue;
+    }
+    if (piece.empty() || from > 0) {
+      flush();
+      piece.push_back(a + d * from);
+    }
+    piece.push_back(a + d * to);
+    if (to < 1) flush();
+  }
+  flush();
+  return pieces;
+}
+
+/// The pieces of an area inside a box; the area itself where it does not reach the edge.
+std::vector<Polygon> clipped_area(const Polygon& ring, const geo::Box& box) {
+  if (box.contains(bounds(ring))) return {ring};
+  const Polygon frame{{box.min_x, box.min_y}, {box.max_x, box.min_y}, {box.max_x, box.max_y}, {box.min_x, box.max_y}};
+  const auto both = geo::intersection(geo::make_area({ring}), geo::make_area({frame}));
+  std::vector<Polygon> pieces;
+  if (!both) return pieces;
+  for (const auto& part : both->parts) {
+    if (part.hole) continue;
+    Polygon piece;
+    for (const auto& p : part.points) piece.push_back(p.xy());
+    if (signed_area(piece) < 0) std::reverse(piece.begin(), piece.end());
+    if (signed_area(piece) > 200) pieces.push_back(std::move(piece));
+  }
+  return pieces;
+}
+
 }  // namespace
 
 geo::Box built_extent(const TownPlan& plan) {
@@ -51,10 +109,19 @@ geo::Box built_extent(const TownPlan& plan) {
     if (!quarter.built) continue;
     for (const auto& p : quarter.ring) box.add(plan.landscape().to_land(p));
   }
-  return box.grown(120);
+  box = box.grown(k_countryside_m);
+  // Wide as a screen is, so that the first look at the town is filled to its edges.
+  const double wanted = box.height() * k_sheet_aspect;
+  if (box.width() < wanted) {
+    const double more = (wanted - box.width()) / 2;
+    box.min_x -= more;
+    box.max_x += more;
+  }
+  return box;
 }
 
-TownWriter::TownWriter(const std::filesystem::path& folder, const TownPlan& plan, const TownOptions& options, const geo::Transform& to_lon_lat)
+TownWriter::TownWriter(const std::filesystem::path& folder, const TownPlan& plan, const TownOptions& options,
+                       const geo::Transform& to_lon_lat)
     : m_folder(folder),
       m_plan(plan),
       m_options(options),
@@ -105,27 +172,43 @@ const std::string& TownWriter::district_name_at(Vec plan) const {
 /// Reservoir sampling (Vitter 1985, algorithm R): every street of the town has the same chance, however many there are.
 void TownWriter::remember_place(const Polyline& land, const std::string& name, double weight) {
   if (name.empty() || land.size() < 2) return;
-  const CommentPlace place{station(land, line_length(land) * m_random.unit()).point, name};
+  const double total = line_length(land);
   for (int i = 0; i < static_cast<int>(weight); ++i) {
+    const CommentPlace place{station(land, total * m_random.unit()).point, name};
     ++m_comment_seen;
-    if (m_comment_places.size() < k_comment_places) m_comment_places.push_back(place);
-    else if (const auto slot = m_random.below(m_comment_seen); slot < k_comment_places) m_comment_places[slot] = place;
+    if (m_comment_places.size() < k_comment_places)
+      m_comment_places.push_back(place);
+    else if (const auto slot = m_random.below(m_comment_seen); slot < k_comment_places)
+      m_comment_places[slot] = place;
   }
 }
 
-void TownWriter::street(const Polyline& land, StreetClass street_class, const std::string& name, bool built, bool bridge, std::uint64_t seed) {
+void TownWriter::street(const Polyline& land, StreetClass street_class, const std::string& name, bool built, bool bridge,
+                        std::uint64_t seed) {
   Random random(seed);
   const StreetFacts facts = facts_of(street_class, built);
   const bool cars = facts.lanes > 0 && street_class != StreetClass::track;
   const bool local = street_class == StreetClass::residential;
   const bool one_way = local && built && random.chance(0.14);
   const double dice = random.unit();
-  const char* parking_right = !cars || bridge || !built ? "no" : local ? (dice < 0.7 ? "parallel" : dice < 0.8 ? "diagonal" : "no") : dice < 0.55 ? "parallel" : "no";
-  const char* parking_left = !cars || bridge || !built ? "no" : local ? (dice > 0.35 && dice < 0.8 ? "parallel" : "no") : dice < 0.3 ? "parallel" : "no";
+  const char* parking_right = !cars || bridge || !built ? "no"
+                              : local                   ? (dice < 0.7   ? "parallel"
+                                                           : dice < 0.8 ? "diagonal"
+                                                                        : "no")
+                              : dice < 0.55             ? "parallel"
+                                                        : "no";
+  const char* parking_left = !cars || bridge || !built ? "no"
+                             : local                   ? (dice > 0.35 && dice < 0.8 ? "parallel" : "no")
+                             : dice < 0.3              ? "parallel"
+                                                       : "no";
   const double parking_m = (parking_right[0] == 'p' ? 2.1 : parking_right[0] == 'd' ? 4.2 : 0) + (parking_left[0] == 'p' ? 2.1 : 0);
   const double other = random.unit();
-  const char* cycleway = !cars || street_class == StreetClass::living_street ? "" : street_class == StreetClass::primary ? (other < 0.35 ? "track" : other < 0.6 ? "lane" : "no")
-                         : street_class == StreetClass::secondary ? (other < 0.2 ? "lane" : "no") : "no";
+  const char* cycleway = !cars || street_class == StreetClass::living_street ? ""
+                         : street_class == StreetClass::primary              ? (other < 0.35  ? "track"
+                                                                                : other < 0.6 ? "lane"
+                                                                                              : "no")
+                         : street_class == StreetClass::secondary            ? (other < 0.2 ? "lane" : "no")
+                                                                             : "no";
   const bool cobbled = (local && random.chance(0.12)) || street_class == StreetClass::living_street;
   const auto text = [](const char* t) { return t[0] ? Property(std::string_view(t)) : Property(); };
   const auto whole = [](int v) { return v > 0 ? Property(std::int64_t{v}) : Property(); };
@@ -170,10 +253,10 @@ void TownWriter::write_streets(const Quarter& quarter, const QuarterContent& con
       asked[side.line] = true;
       name = m_names.next(quarter.id, quarter.use == Use::old_town);
     }
-    const Polyline land = m_plan.landscape().to_land({side.from, side.to}, k_bend_step);
-    if (!m_extent.intersects(bounds(land))) continue;
-    street(land, side.street_class, name, quarter.built, false, mixed(m_options.seed, 900 + quarter.id, side.line));
-    remember_place(land, name, 1);
+    for (const auto& land : clipped(m_plan.landscape().to_land({side.from, side.to}, k_bend_step), m_extent)) {
+      street(land, side.street_class, name, quarter.built, false, mixed(m_options.seed, 900 + quarter.id, side.line));
+      remember_place(land, name, 1);
+    }
   }
   for (const Vec gate : content.layout.gates) {
     const auto& landscape = m_plan.landscape();
@@ -246,7 +329,8 @@ void TownWriter::remember_roof(const Building& building) {
   if (body.roof != RoofForm::flat || body.width_m * body.depth_m < 200) return;
   auto& roofs = m_summary.large_roofs;
   roofs.push_back({building.name.empty() ? building.street + " " + building.house_number : building.name, footprint(body)});
-  std::stable_sort(roofs.begin(), roofs.end(), [](const TownRoof& a, const TownRoof& b) { return signed_area(a.ring) > signed_area(b.ring); });
+  std::stable_sort(roofs.begin(), roofs.end(),
+                   [](const TownRoof& a, const TownRoof& b) { return signed_area(a.ring) > signed_area(b.ring); });
   if (roofs.size() > k_kept) roofs.resize(k_kept);
 }
 
@@ -263,7 +347,8 @@ void TownWriter::collect_axes() {
   for (const auto& [name, line] : lines) {
     if (line.size() > 1) m_summary.axes.push_back({m_main_names[name], m_plan.landscape().to_land(line, 40)});
   }
-  std::stable_sort(m_summary.axes.begin(), m_summary.axes.end(), [](const TownLine& a, const TownLine& b) { return line_length(a.line) > line_length(b.line); });
+  std::stable_sort(m_summary.axes.begin(), m_summary.axes.end(),
+                   [](const TownLine& a, const TownLine& b) { return line_length(a.line) > line_length(b.line); });
 }
 
 void TownWriter::write_areas(const QuarterContent& content) {
@@ -274,25 +359,29 @@ void TownWriter::write_areas(const QuarterContent& content) {
                       {"flaeche_m2", std::round(signed_area(a.rings.front()))}});
   };
   for (const auto& a : content.green) {
-    if (!m_extent.intersects(bounds(a.rings.front()))) continue;
-    area(m_green, a, "landuse");
-    if (a.kind == "forest") m_surface->stamp_wood(a.rings.front());
+    for (const auto& ring : clipped_area(a.rings.front(), m_extent)) {
+      area(m_green, {a.kind, a.name, {ring}}, "landuse");
+      if (a.kind == "forest") m_surface->stamp_wood(ring);
+    }
   }
   for (const auto& a : content.water) area(m_water, a, "natural");
   for (const auto& a : content.parking) area(m_parking, a, "amenity");
   for (const auto& path : content.paths) street(path.line, path.street_class, "", true, false, 1);
   for (const auto& place : content.places) {
-    m_places.point(place.point, {{"id", static_cast<std::int64_t>(m_places.count() + 1)}, {"amenity", std::string_view(place.kind)}, {"name", std::string_view(place.name)}});
+    m_places.point(place.point, {{"id", static_cast<std::int64_t>(m_places.count() + 1)},
+                                 {"amenity", std::string_view(place.kind)},
+                                 {"name", std::string_view(place.name)}});
     if (place.kind == "square" || place.kind == "park") remember_place({place.point, place.point + Vec{20, 0}}, place.name, 3);
   }
 }
 
 void TownWriter::write_strip(const Quarter& quarter) {
-  const Polygon ring = m_plan.landscape().ring_to_land(quarter.ring, k_bend_step);
-  if (!m_extent.intersects(bounds(ring))) return;
-  if (quarter.use == Use::river_strip) {
+  if (quarter.use != Use::river_strip) return;
+  for (const auto& ring : clipped_area(m_plan.landscape().ring_to_land(quarter.ring, k_bend_step), m_extent)) {
     const std::string name = std::string(k_river_name) + "aue";
-    m_green.area({ring}, {{"id", static_cast<std::int64_t>(m_green.count() + 1)}, {"landuse", std::string_view("meadow")}, {"name", std::string_view(name)},
+    m_green.area({ring}, {{"id", static_cast<std::int64_t>(m_green.count() + 1)},
+                          {"landuse", std::string_view("meadow")},
+                          {"name", std::string_view(name)},
                           {"flaeche_m2", std::round(signed_area(ring))}});
   }
 }
@@ -312,13 +401,14 @@ base::Status TownWriter::add(const Quarter& quarter, QuarterContent content) {
 }
 
 void TownWriter::write_main_piece(const MainStreet& street_plan, const Polyline& plan_line, bool bridge) {
-  const Polyline land = m_plan.landscape().to_land(plan_line, k_bend_step);
-  const bool built = std::any_of(street_plan.neighbours.begin(), street_plan.neighbours.end(), [&](auto id) { return m_plan.quarters()[id].built; });
-  street(land, street_plan.street_class, main_name(street_plan), built, bridge, mixed(m_options.seed, 77, street_plan.name * 64 + static_cast<std::uint64_t>(street_plan.band)));
-  if (built && !bridge) {
-    remember_place(land, main_name(street_plan), 4);
-    line_with_trees(street_plan, plan_line);
+  const bool built =
+      std::any_of(street_plan.neighbours.begin(), street_plan.neighbours.end(), [&](auto id) { return m_plan.quarters()[id].built; });
+  const auto seed = mixed(m_options.seed, 77, street_plan.name * 64 + static_cast<std::uint64_t>(street_plan.band));
+  for (const auto& land : clipped(m_plan.landscape().to_land(plan_line, k_bend_step), m_extent)) {
+    street(land, street_plan.street_class, main_name(street_plan), built, bridge, seed);
+    if (built && !bridge) remember_place(land, main_name(street_plan), 4);
   }
+  if (built && !bridge) line_with_trees(street_plan, plan_line);
 }
 
 void TownWriter::line_with_trees(const MainStreet& street_plan, const Polyline& plan_line) {
@@ -399,8 +489,7 @@ void TownWriter::write_river() {
   for (double x = -reach; x <= reach; x += 20) {
     const double y = landscape.river_y(x);
     const double half = landscape.river_half_width() * (1 + 0.08 * std::sin(x / 130));
-    const Vec at = landscape.to_land(Vec{x, y});
-    if (!m_extent.grown(60).contains(at)) continue;
+    if (!m_extent.grown(60).contains(landscape.to_land(Vec{x, y}))) continue;
     north.push_back(landscape.to_land(Vec{x, y + half}));
     south.push_back(landscape.to_land(Vec{x, y - half}));
     path_north.push_back(landscape.to_land(Vec{x, y + half + 17}));
@@ -414,17 +503,24 @@ void TownWriter::write_river() {
       tree.height_m = m_random.between(9, 18);
       tree.planted = 1975;
       tree.place = "Ufer";
-      write_tree(tree);
+      if (m_extent.contains(tree.point)) write_tree(tree);
     }
   }
   if (north.size() < 2) return;
-  street(path_north, StreetClass::cycleway, std::string(k_river_name) + "-Radweg", true, false, 2);
-  street(path_south, StreetClass::footway, "Uferweg", true, false, 3);
-  remember_place(path_north, std::string(k_river_name) + "-Radweg", 40);
+  const std::string path = std::string(k_river_name) + "-Radweg";
+  for (const auto& piece : clipped(path_north, m_extent)) {
+    street(piece, StreetClass::cycleway, path, true, false, 2);
+    remember_place(piece, path, 40);
+  }
+  for (const auto& piece : clipped(path_south, m_extent)) street(piece, StreetClass::footway, "Uferweg", true, false, 3);
   Polygon ring = south;
   ring.insert(ring.end(), north.rbegin(), north.rend());
-  m_water.area({ring}, {{"id", static_cast<std::int64_t>(m_water.count() + 1)}, {"natural", std::string_view("river")}, {"name", std::string_view(k_river_name)},
-                        {"flaeche_m2", std::round(signed_area(ring))}});
+  for (const auto& piece : clipped_area(ring, m_extent)) {
+    m_water.area({piece}, {{"id", static_cast<std::int64_t>(m_water.count() + 1)},
+                           {"natural", std::string_view("river")},
+                           {"name", std::string_view(k_river_name)},
+                           {"flaeche_m2", std::round(signed_area(piece))}});
+  }
 }
 
 /// Streets along both edges of the river's meadows, wherever a quarter stands there.
@@ -478,11 +574,18 @@ void TownWriter::write_railway() {
       const Vec p = landscape.to_land(Vec{x, landscape.rail_y(x) + track});
       if (m_extent.grown(60).contains(p)) line.push_back(p);
     }
-    if (line.size() > 1) m_railway.line(line, {{"id", static_cast<std::int64_t>(m_railway.count() + 1)}, {"railway", std::string_view("rail")}, {"electrified", true}, {"gauge_mm", std::int64_t{1435}}});
+    for (const auto& piece : clipped(line, m_extent)) {
+      m_railway.line(piece, {{"id", static_cast<std::int64_t>(m_railway.count() + 1)},
+                             {"railway", std::string_view("rail")},
+                             {"electrified", true},
+                             {"gauge_mm", std::int64_t{1435}}});
+    }
   }
   const Vec station_at = landscape.to_land(Vec{20, landscape.rail_y(20)});
   const std::string name = std::string("Bahnhof ") + k_town_name;
-  m_places.point(station_at, {{"id", static_cast<std::int64_t>(m_places.count() + 1)}, {"amenity", std::string_view("station")}, {"name", std::string_view(name)}});
+  m_places.point(station_at, {{"id", static_cast<std::int64_t>(m_places.count() + 1)},
+                              {"amenity", std::string_view("station")},
+                              {"name", std::string_view(name)}});
   remember_place({station_at, station_at + Vec{30, 0}}, name, 12);
 }
 
@@ -494,7 +597,9 @@ void TownWriter::write_wall_belt() {
     outer.push_back(m_plan.landscape().to_land(m_plan.at(m_plan.old_town_m() - 13, theta)));
     inner.push_back(m_plan.landscape().to_land(m_plan.at(m_plan.old_town_m() - 40, theta)));
   }
-  m_green.area({outer, inner}, {{"id", static_cast<std::int64_t>(m_green.count() + 1)}, {"landuse", std::string_view("park")}, {"name", std::string_view("Wallanlagen")},
+  m_green.area({outer, inner}, {{"id", static_cast<std::int64_t>(m_green.count() + 1)},
+                                {"landuse", std::string_view("park")},
+                                {"name", std::string_view("Wallanlagen")},
                                 {"flaeche_m2", std::round(signed_area(outer) - signed_area(inner))}});
   Polyline path;
   for (int i = 0; i <= 192; ++i) {
@@ -502,7 +607,8 @@ void TownWriter::write_wall_belt() {
     path.push_back(m_plan.landscape().to_land(m_plan.at(m_plan.old_town_m() - 27, theta)));
     if (i % 2 == 0 || m_random.chance(0.5)) {
       Tree tree;
-      tree.point = m_plan.landscape().to_land(m_plan.at(m_plan.old_town_m() - (m_random.chance(0.5) ? 19 : 35) + m_random.between(-3, 3), theta + m_random.between(0, 0.03)));
+      tree.point = m_plan.landscape().to_land(
+          m_plan.at(m_plan.old_town_m() - (m_random.chance(0.5) ? 19 : 35) + m_random.between(-3, 3), theta + m_random.between(0, 0.03)));
       tree.species = static_cast<std::uint8_t>(m_random.below(6));
       tree.crown_m = m_random.between(7, 13);
       tree.height_m = m_random.between(12, 21);
@@ -526,8 +632,11 @@ void TownWriter::write_districts() {
     const Polygon ring = m_plan.landscape().ring_to_land(district.ring, 30);
     char number[8];
     std::snprintf(number, sizeof number, "%02d", static_cast<int>(m_districts.count()));
-    m_districts.area({ring}, {{"id", static_cast<std::int64_t>(m_districts.count() + 1)}, {"nummer", std::string_view(number)}, {"name", std::string_view(district.name)},
-                              {"gebaeude", static_cast<std::int64_t>(buildings)}, {"einwohner", static_cast<std::int64_t>(buildings * 27 / 10)},
+    m_districts.area({ring}, {{"id", static_cast<std::int64_t>(m_districts.count() + 1)},
+                              {"nummer", std::string_view(number)},
+                              {"name", std::string_view(district.name)},
+                              {"gebaeude", static_cast<std::int64_t>(buildings)},
+                              {"einwohner", static_cast<std::int64_t>(buildings * 27 / 10)},
                               {"flaeche_m2", std::round(signed_area(ring))}});
   }
 }
@@ -581,9 +690,10 @@ base::Result<TownSummary> TownWriter::finish() {
   };
   m_summary.files.push_back({"dem.tif", "dem", 0});
   m_summary.files.push_back({"dsm.tif", "dsm", 0});
-  const std::pair<const char*, GeoJsonWriter*> lower[] = {{"landuse", &m_green}, {"water", &m_water}, {"parking", &m_parking}, {"parcels", &m_parcels},
-                                                          {"railway", &m_railway}, {"streets", &m_streets}};
-  const std::pair<const char*, GeoJsonWriter*> upper[] = {{"trees", &m_trees}, {"districts", &m_districts}, {"places", &m_places}, {"comments", &m_comments}};
+  const std::pair<const char*, GeoJsonWriter*> lower[] = {{"landuse", &m_green},   {"water", &m_water},     {"parking", &m_parking},
+                                                          {"parcels", &m_parcels}, {"railway", &m_railway}, {"streets", &m_streets}};
+  const std::pair<const char*, GeoJsonWriter*> upper[] = {
+      {"trees", &m_trees}, {"districts", &m_districts}, {"places", &m_places}, {"comments", &m_comments}};
   for (const auto& [kind, writer] : lower) {
     if (auto status = note(kind, *writer); !status) return tl::unexpected(status.error());
   }

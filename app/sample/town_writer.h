@@ -30,8 +30,8 @@ class TownWriter {
 
  private:
   struct Bank {
-    double side;                       // -1 south, +1 north
-    std::vector<Vec> points;           // plan
+    double side;              // -1 south, +1 north
+    std::vector<Vec> points;  // plan
   };
   void write_streets(const Quarter& quarter, const QuarterContent& content, std::vector<std::string>& names);
   void write_parcels(const Quarter& quarter, const QuarterContent& content);
@@ -77,7 +77,7 @@ class TownWriter {
   TownSummary m_summary;
 };
 
-/// The built-up area's bounds on the land, with some margin.
+/// The map sheet: the built-up area's bounds on the land with fields around it.
 geo::Box built_extent(const TownPlan& plan);
 
 }  // namespace skizze::sample

@@ -30,7 +30,9 @@ QMap<QString, QByteArray> hashes(const QString& folder) {
   return out;
 }
 
-QJsonArray features(const QString& folder, const char* name) { return QJsonDocument::fromJson(bytes(folder + "/" + name))["features"].toArray(); }
+QJsonArray features(const QString& folder, const char* name) {
+  return QJsonDocument::fromJson(bytes(folder + "/" + name))["features"].toArray();
+}
 
 }  // namespace
 
@@ -96,14 +98,17 @@ class TestTown : public QObject {
       QVERIFY(p["width_m"].toDouble() > 0);
       named += !p["name"].toString().isEmpty();
     }
-    for (const char* needed : {"primary", "secondary", "residential", "living_street", "footway", "cycleway"}) QVERIFY2(classes.contains(needed), needed);
+    for (const char* needed : {"primary", "secondary", "residential", "living_street", "footway", "cycleway"})
+      QVERIFY2(classes.contains(needed), needed);
     QVERIFY(named * 2 > streets.size());
   }
 
   void side_streets_end_on_other_streets() {
     // Ends of residential streets that touch no other street are dead ends at the edge of the town or at the river: few.
     QMap<QString, int> ends;
-    const auto key = [](const QJsonArray& p) { return QString::number(p[0].toDouble(), 'f', 6) + " " + QString::number(p[1].toDouble(), 'f', 6); };
+    const auto key = [](const QJsonArray& p) {
+      return QString::number(p[0].toDouble(), 'f', 6) + " " + QString::number(p[1].toDouble(), 'f', 6);
+    };
     const auto streets = features(first(), "streets.geojson");
     for (const auto& street : streets) {
       const auto line = street.toObject()["geometry"].toObject()["coordinates"].toArray();
