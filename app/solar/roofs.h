@@ -20,14 +20,14 @@ inline constexpr double k_upright_deg = 89.0;
 
 /// One planar face of a roof (Dachseite).
 struct RoofFace {
-  std::string id;            ///< gml:id of the roof surface; "#2", "#3" follow where it has several polygons
-  std::string building;      ///< gml:id of the building or part it belongs to
-  double area_m2 = 0;        ///< true area in space, not its footprint; holes taken off
-  double slope_deg = 0;      ///< 0 level, 90 upright
-  double aspect_deg = 0;     ///< direction it looks to, clockwise from north of the source's grid, [0, 360); 0 where slope is 0
-  bool upright = false;      ///< slope over k_upright_deg
-  std::uint32_t row = 0;     ///< row of the pack
-  geo::Geometry shape;       ///< in Web Mercator metres, with heights
+  std::string id;         ///< gml:id of the roof surface; "#2", "#3" follow where it has several polygons
+  std::string building;   ///< gml:id of the building or part it belongs to
+  double area_m2 = 0;     ///< true area in space, not its footprint; holes taken off
+  double slope_deg = 0;   ///< 0 level, 90 upright
+  double aspect_deg = 0;  ///< direction it looks to, clockwise from north of the source's grid, [0, 360); 0 where slope is 0
+  bool upright = false;   ///< slope over k_upright_deg
+  std::uint32_t row = 0;  ///< row of the pack
+  geo::Geometry shape;    ///< in Web Mercator metres, with heights
 };
 
 /// Which way a face looks, as solar cadastres sort them: "flat" up to k_flat_deg, else "N", "E", "S", "W" by quarters around

@@ -20,11 +20,16 @@ using feature::Value;
 
 // The columns every city model has, in this order; attributes of these names go here, all others get columns of their own.
 const std::array k_fixed{
-    Column{"gml_id", ColumnType::text},          Column{"class", ColumnType::text},
-    Column{"parent", ColumnType::text},          Column{"name", ColumnType::text},
-    Column{"function", ColumnType::text},        Column{"roof_type", ColumnType::text},
-    Column{"measured_height", ColumnType::real}, Column{"storeys_above_ground", ColumnType::integer},
-    Column{"year_of_construction", ColumnType::integer}, Column{"address", ColumnType::text},
+    Column{"gml_id", ColumnType::text},
+    Column{"class", ColumnType::text},
+    Column{"parent", ColumnType::text},
+    Column{"name", ColumnType::text},
+    Column{"function", ColumnType::text},
+    Column{"roof_type", ColumnType::text},
+    Column{"measured_height", ColumnType::real},
+    Column{"storeys_above_ground", ColumnType::integer},
+    Column{"year_of_construction", ColumnType::integer},
+    Column{"address", ColumnType::text},
 };
 constexpr std::size_t k_first_attribute = 3;  // "name": the ones before are no attributes
 constexpr std::size_t k_address = 9;

@@ -33,16 +33,16 @@ struct CitySurface {
 /// One city object with what belongs to it alone; parts are objects of their own and name it as their parent.
 struct CityObject {
   std::string id;
-  std::string class_name;       ///< "Building", "Road", ...; extensions keep their '+'
-  std::string parent;           ///< id of the object it is a part of, or empty
-  std::string crs;              ///< name of the CRS where the object's geometry states one of its own
-  std::string address;          ///< "Ackerstraße 3, 52538 Selfkant"; several joined with "; "
+  std::string class_name;  ///< "Building", "Road", ...; extensions keep their '+'
+  std::string parent;      ///< id of the object it is a part of, or empty
+  std::string crs;         ///< name of the CRS where the object's geometry states one of its own
+  std::string address;     ///< "Ackerstraße 3, 52538 Selfkant"; several joined with "; "
   std::vector<std::pair<std::string, feature::Value>> attributes;
   std::vector<CityPolygon> polygons;
   std::vector<CitySurface> surfaces;
   std::vector<std::vector<geo::Point3>> lines;
   std::optional<geo::Point3> reference_point;  ///< where an implicit (prototype) geometry stands
-  bool has_parts = false;       ///< parts were read that carry geometry
+  bool has_parts = false;                      ///< parts were read that carry geometry
 };
 
 }  // namespace skizze::readers

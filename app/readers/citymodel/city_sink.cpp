@@ -149,9 +149,9 @@ void CitySink::make_builders() {
   info.role = feature::PackRole::city_surfaces;
   info.name += "_surfaces";
   info.provenance.source_layer = "surfaces";
-  info.columns = {{"gml_id", ColumnType::text}, {"class", ColumnType::text}, {"object", ColumnType::text},
-                  {"polygons", ColumnType::integer}, {"area_m2", ColumnType::real},
-                  {"slope_deg", ColumnType::real}, {"aspect_deg", ColumnType::real}};
+  info.columns = {{"gml_id", ColumnType::text},      {"class", ColumnType::text},   {"object", ColumnType::text},
+                  {"polygons", ColumnType::integer}, {"area_m2", ColumnType::real}, {"slope_deg", ColumnType::real},
+                  {"aspect_deg", ColumnType::real}};
   m_surfaces = std::make_unique<feature::PackBuilder>(std::move(info));
 }
 
@@ -310,9 +310,13 @@ void CitySink::write_surfaces(CityObject& object, const Placement& placement) {
     for (const auto i : surface.polygons) append_polygon(geometry, object.polygons[i]);
     if (geometry.empty()) continue;
     std::string id = surface.id.empty() ? object.id + "-" + surface.class_name + "-" + std::to_string(s + 1) : surface.id;
-    const std::array<Value, 7> values{Value{std::move(id)}, Value{surface.class_name}, Value{object.id},
-                                      Value{static_cast<std::int64_t>(surface.polygons.size())}, areas[s],
-                                      inclinations[s].slope_deg, inclinations[s].aspect_deg};
+    const std::array<Value, 7> values{Value{std::move(id)},
+                                      Value{surface.class_name},
+                                      Value{object.id},
+                                      Value{static_cast<std::int64_t>(surface.polygons.size())},
+                                      areas[s],
+                                      inclinations[s].slope_deg,
+                                      inclinations[s].aspect_deg};
     m_surfaces->add(m_next_surface_id++, geometry, values);
   }
 }

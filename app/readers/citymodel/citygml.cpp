@@ -11,8 +11,8 @@
 #include <system_error>
 #include <vector>
 
-#include "readers/citymodel/citygml_parser.h"
 #include "readers/citymodel/city_sink.h"
+#include "readers/citymodel/citygml_parser.h"
 
 namespace skizze::readers {
 namespace {
@@ -89,8 +89,9 @@ int on_encoding(void*, const char* name, XML_Encoding* encoding) {
   std::string lower(name);
   for (char& c : lower) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
   if (lower != "windows-1252" && lower != "cp1252" && lower != "iso-8859-15") return XML_STATUS_ERROR;
-  static constexpr int k_high[32] = {0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D, 0x8F,
-                                     0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E, 0x178};
+  static constexpr int k_high[32] = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6,  0x2030, 0x160,
+                                     0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+                                     0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
   for (int i = 0; i < 256; ++i) encoding->map[i] = i >= 0x80 && i < 0xA0 ? k_high[i - 0x80] : i;
   encoding->data = nullptr;
   encoding->convert = nullptr;
@@ -164,9 +165,10 @@ base::Result<ReadReport> read_citygml(const ReadRequest& request, base::CancelTo
   }
   if (!*whole) {
     const std::int64_t offset = XML_GetCurrentByteIndex(parser.get());
-    const std::vector<base::Argument> arguments{{"file", name}, {"offset", std::to_string(offset)},
-                                                {"line", std::to_string(XML_GetCurrentLineNumber(parser.get()))}};
-    if (sink.object_count() == 0) return fail(ErrorCode::damaged, "citymodel.not_well_formed", arguments, {request.file.string(), {}, {}, offset});
+    const std::vector<base::Argument> arguments{
+        {"file", name}, {"offset", std::to_string(offset)}, {"line", std::to_string(XML_GetCurrentLineNumber(parser.get()))}};
+    if (sink.object_count() == 0)
+      return fail(ErrorCode::damaged, "citymodel.not_well_formed", arguments, {request.file.string(), {}, {}, offset});
     sink.note(feature::Severity::lost, "citymodel.broken_off", arguments);
   } else if (sink.object_count() == 0) {
     if (!city.root_is_city_model()) return fail(ErrorCode::unsupported, "citymodel.no_city_model", {{"file", name}});

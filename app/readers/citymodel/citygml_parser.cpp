@@ -18,32 +18,98 @@ using geo::Point3;
 const std::unordered_map<std::string_view, Tag>& tags() {
   static const std::unordered_map<std::string_view, Tag> table{
       // Not of the building: textures, terrain intersection lines, prototypes in local coordinates, terrain itself, groups' links.
-      {"appearance", Tag::skipped}, {"appearanceMember", Tag::skipped}, {"relativeGMLGeometry", Tag::skipped},
-      {"relativeGeometry", Tag::skipped}, {"tin", Tag::skipped}, {"reliefPoints", Tag::skipped}, {"grid", Tag::skipped},
-      {"ridgeOrValleyLines", Tag::skipped}, {"breaklines", Tag::skipped}, {"groupMember", Tag::skipped}, {"generalizesTo", Tag::skipped},
-      {"pointCloud", Tag::skipped}, {"dynamizer", Tag::skipped}, {"versionMember", Tag::skipped}, {"versionTransitionMember", Tag::skipped},
-      {"externalReference", Tag::skipped}, {"multiPoint", Tag::skipped},
-      {"cityObjectMember", Tag::member}, {"featureMember", Tag::member}, {"featureMembers", Tag::member}, {"member", Tag::member},
-      {"boundedBy", Tag::boundary}, {"boundary", Tag::boundary}, {"Envelope", Tag::envelope}, {"Null", Tag::envelope}, {"Box", Tag::envelope},
-      {"BuildingPart", Tag::part}, {"BuildingInstallation", Tag::part}, {"IntBuildingInstallation", Tag::part}, {"Room", Tag::part},
-      {"BuildingRoom", Tag::part}, {"BuildingUnit", Tag::part}, {"Storey", Tag::part}, {"BuildingFurniture", Tag::part},
-      {"BuildingConstructiveElement", Tag::part}, {"BridgePart", Tag::part}, {"BridgeInstallation", Tag::part},
-      {"BridgeConstructionElement", Tag::part}, {"BridgeConstructiveElement", Tag::part}, {"BridgeRoom", Tag::part}, {"TunnelPart", Tag::part},
-      {"TunnelInstallation", Tag::part}, {"TunnelConstructiveElement", Tag::part}, {"HollowSpace", Tag::part}, {"TINRelief", Tag::part},
-      {"MassPointRelief", Tag::part}, {"BreaklineRelief", Tag::part}, {"RasterRelief", Tag::part}, {"Section", Tag::part},
-      {"Intersection", Tag::part}, {"TrafficSpace", Tag::part}, {"AuxiliaryTrafficSpace", Tag::part},
-      {"TrafficArea", Tag::surface}, {"AuxiliaryTrafficArea", Tag::surface},
-      {"Door", Tag::opening_surface}, {"Window", Tag::opening_surface}, {"DoorSurface", Tag::opening_surface}, {"WindowSurface", Tag::opening_surface},
-      {"Polygon", Tag::polygon}, {"Triangle", Tag::polygon}, {"Rectangle", Tag::polygon}, {"PolygonPatch", Tag::polygon},
-      {"exterior", Tag::exterior}, {"outerBoundaryIs", Tag::exterior}, {"interior", Tag::interior}, {"innerBoundaryIs", Tag::interior},
-      {"LinearRing", Tag::ring}, {"Ring", Tag::ring}, {"LineString", Tag::line}, {"LineStringSegment", Tag::line},
-      {"posList", Tag::pos_list}, {"pos", Tag::pos_list}, {"coordinates", Tag::pos_list},
-      {"surfaceMember", Tag::surface_member}, {"baseSurface", Tag::surface_member}, {"OrientableSurface", Tag::orientable},
-      {"referencePoint", Tag::reference_point}, {"address", Tag::address},
-      {"stringAttribute", Tag::generic_1}, {"intAttribute", Tag::generic_1}, {"doubleAttribute", Tag::generic_1}, {"dateAttribute", Tag::generic_1},
-      {"uriAttribute", Tag::generic_1}, {"measureAttribute", Tag::generic_1},
-      {"StringAttribute", Tag::generic_3}, {"IntAttribute", Tag::generic_3}, {"DoubleAttribute", Tag::generic_3}, {"DateAttribute", Tag::generic_3},
-      {"UriAttribute", Tag::generic_3}, {"MeasureAttribute", Tag::generic_3}, {"CodeAttribute", Tag::generic_3}, {"Height", Tag::height},
+      {"appearance", Tag::skipped},
+      {"appearanceMember", Tag::skipped},
+      {"relativeGMLGeometry", Tag::skipped},
+      {"relativeGeometry", Tag::skipped},
+      {"tin", Tag::skipped},
+      {"reliefPoints", Tag::skipped},
+      {"grid", Tag::skipped},
+      {"ridgeOrValleyLines", Tag::skipped},
+      {"breaklines", Tag::skipped},
+      {"groupMember", Tag::skipped},
+      {"generalizesTo", Tag::skipped},
+      {"pointCloud", Tag::skipped},
+      {"dynamizer", Tag::skipped},
+      {"versionMember", Tag::skipped},
+      {"versionTransitionMember", Tag::skipped},
+      {"externalReference", Tag::skipped},
+      {"multiPoint", Tag::skipped},
+      {"cityObjectMember", Tag::member},
+      {"featureMember", Tag::member},
+      {"featureMembers", Tag::member},
+      {"member", Tag::member},
+      {"boundedBy", Tag::boundary},
+      {"boundary", Tag::boundary},
+      {"Envelope", Tag::envelope},
+      {"Null", Tag::envelope},
+      {"Box", Tag::envelope},
+      {"BuildingPart", Tag::part},
+      {"BuildingInstallation", Tag::part},
+      {"IntBuildingInstallation", Tag::part},
+      {"Room", Tag::part},
+      {"BuildingRoom", Tag::part},
+      {"BuildingUnit", Tag::part},
+      {"Storey", Tag::part},
+      {"BuildingFurniture", Tag::part},
+      {"BuildingConstructiveElement", Tag::part},
+      {"BridgePart", Tag::part},
+      {"BridgeInstallation", Tag::part},
+      {"BridgeConstructionElement", Tag::part},
+      {"BridgeConstructiveElement", Tag::part},
+      {"BridgeRoom", Tag::part},
+      {"TunnelPart", Tag::part},
+      {"TunnelInstallation", Tag::part},
+      {"TunnelConstructiveElement", Tag::part},
+      {"HollowSpace", Tag::part},
+      {"TINRelief", Tag::part},
+      {"MassPointRelief", Tag::part},
+      {"BreaklineRelief", Tag::part},
+      {"RasterRelief", Tag::part},
+      {"Section", Tag::part},
+      {"Intersection", Tag::part},
+      {"TrafficSpace", Tag::part},
+      {"AuxiliaryTrafficSpace", Tag::part},
+      {"TrafficArea", Tag::surface},
+      {"AuxiliaryTrafficArea", Tag::surface},
+      {"Door", Tag::opening_surface},
+      {"Window", Tag::opening_surface},
+      {"DoorSurface", Tag::opening_surface},
+      {"WindowSurface", Tag::opening_surface},
+      {"Polygon", Tag::polygon},
+      {"Triangle", Tag::polygon},
+      {"Rectangle", Tag::polygon},
+      {"PolygonPatch", Tag::polygon},
+      {"exterior", Tag::exterior},
+      {"outerBoundaryIs", Tag::exterior},
+      {"interior", Tag::interior},
+      {"innerBoundaryIs", Tag::interior},
+      {"LinearRing", Tag::ring},
+      {"Ring", Tag::ring},
+      {"LineString", Tag::line},
+      {"LineStringSegment", Tag::line},
+      {"posList", Tag::pos_list},
+      {"pos", Tag::pos_list},
+      {"coordinates", Tag::pos_list},
+      {"surfaceMember", Tag::surface_member},
+      {"baseSurface", Tag::surface_member},
+      {"OrientableSurface", Tag::orientable},
+      {"referencePoint", Tag::reference_point},
+      {"address", Tag::address},
+      {"stringAttribute", Tag::generic_1},
+      {"intAttribute", Tag::generic_1},
+      {"doubleAttribute", Tag::generic_1},
+      {"dateAttribute", Tag::generic_1},
+      {"uriAttribute", Tag::generic_1},
+      {"measureAttribute", Tag::generic_1},
+      {"StringAttribute", Tag::generic_3},
+      {"IntAttribute", Tag::generic_3},
+      {"DoubleAttribute", Tag::generic_3},
+      {"DateAttribute", Tag::generic_3},
+      {"UriAttribute", Tag::generic_3},
+      {"MeasureAttribute", Tag::generic_3},
+      {"CodeAttribute", Tag::generic_3},
+      {"Height", Tag::height},
   };
   return table;
 }
@@ -92,13 +158,19 @@ Tag CityGmlParser::meaning(std::string_view name) const {
 
 void CityGmlParser::read_attributes(Frame& frame, const std::vector<Attribute>& attributes, std::string& id, std::string& href) {
   for (const auto& [name, value] : attributes) {
-    if (name == "id") id = value;
-    else if (name == "href") href = value;
-    else if (name == "srsDimension") frame.dimension = value == "2" ? 2 : value == "3" ? 3 : frame.dimension;
-    else if (name == "orientation" && value == "-" && frame.tag == Tag::orientable) frame.flipped = !frame.flipped;
+    if (name == "id")
+      id = value;
+    else if (name == "href")
+      href = value;
+    else if (name == "srsDimension")
+      frame.dimension = value == "2" ? 2 : value == "3" ? 3 : frame.dimension;
+    else if (name == "orientation" && value == "-" && frame.tag == Tag::orientable)
+      frame.flipped = !frame.flipped;
     else if (name == "srsName" && m_in_address == 0) {
-      if (m_objects.empty()) m_sink.set_crs(std::string(value));
-      else if (object().crs.empty()) object().crs = value;
+      if (m_objects.empty())
+        m_sink.set_crs(std::string(value));
+      else if (object().crs.empty())
+        object().crs = value;
     }
   }
 }
@@ -184,7 +256,8 @@ void CityGmlParser::open_surface(std::string_view name, std::string id) {
 void CityGmlParser::open_generic(std::string_view name, const std::vector<Attribute>& attributes) {
   m_generic.emplace();
   if (name.starts_with("int") || name.starts_with("Int")) m_generic->type = 'i';
-  if (name.starts_with("double") || name.starts_with("Double") || name.starts_with("measure") || name.starts_with("Measure")) m_generic->type = 'd';
+  if (name.starts_with("double") || name.starts_with("Double") || name.starts_with("measure") || name.starts_with("Measure"))
+    m_generic->type = 'd';
   for (const auto& attribute : attributes) {
     if (attribute.name == "name") m_generic->name = attribute.value;
   }
@@ -213,8 +286,7 @@ void CityGmlParser::start_geometry(Tag tag, std::string id) {
       m_numeric = m_ring || m_line || m_in_reference_point > 0;
       m_numbers.reset();
       break;
-    default:
-      break;
+    default: break;
   }
 }
 
@@ -246,9 +318,12 @@ base::Status CityGmlParser::end() {
   } else if (m_in_address > 0) {
     end_address_text(frame.name);
   } else if (m_generic) {
-    if (frame.tag == Tag::generic_1 || frame.tag == Tag::generic_3) end_generic();
-    else if (frame.name == "value") m_generic->value = trimmed(m_text);
-    else if (frame.name == "name") m_generic->name = trimmed(m_text);
+    if (frame.tag == Tag::generic_1 || frame.tag == Tag::generic_3)
+      end_generic();
+    else if (frame.name == "value")
+      m_generic->value = trimmed(m_text);
+    else if (frame.name == "name")
+      m_generic->name = trimmed(m_text);
   } else if (m_collect && !m_numeric && !frame.has_children && !m_objects.empty()) {
     end_simple(frame);
   } else {
@@ -275,8 +350,10 @@ base::Status CityGmlParser::end_geometry(const Frame& frame) {
         auto& ring = *m_ring;
         const auto same = [](const Point3& a, const Point3& b) { return a.x == b.x && a.y == b.y && (a.z == b.z || a.z != a.z); };
         while (ring.size() > 1 && same(ring.front(), ring.back())) ring.pop_back();
-        if (m_ring_is_hole) m_polygon->rings.push_back(std::move(ring));
-        else m_polygon->rings.insert(m_polygon->rings.begin(), std::move(ring));
+        if (m_ring_is_hole)
+          m_polygon->rings.push_back(std::move(ring));
+        else
+          m_polygon->rings.insert(m_polygon->rings.begin(), std::move(ring));
       }
       m_ring.reset();
       break;
@@ -287,8 +364,7 @@ base::Status CityGmlParser::end_geometry(const Frame& frame) {
     case Tag::pos_list:
       if (m_numeric) return end_positions(frame);
       break;
-    default:
-      break;
+    default: break;
   }
   return {};
 }
@@ -332,9 +408,12 @@ base::Status CityGmlParser::end_positions(const Frame& frame) {
     return fail(ErrorCode::too_large, "citymodel.too_many_vertices",
                 {{"id", m_objects.front().id}, {"limit", std::to_string(m_limits.vertices_per_feature)}});
   }
-  if (m_ring) m_ring->insert(m_ring->end(), points.begin(), points.end());
-  else if (m_line) m_line->insert(m_line->end(), points.begin(), points.end());
-  else if (m_in_reference_point > 0 && !points.empty()) object().reference_point = points.front();
+  if (m_ring)
+    m_ring->insert(m_ring->end(), points.begin(), points.end());
+  else if (m_line)
+    m_line->insert(m_line->end(), points.begin(), points.end());
+  else if (m_in_reference_point > 0 && !points.empty())
+    object().reference_point = points.front();
   return {};
 }
 
@@ -353,10 +432,14 @@ void CityGmlParser::end_address_text(const std::string& name) {
   const auto inside = [&](std::string_view outer) {
     return std::any_of(m_frames.begin(), m_frames.end(), [&](const Frame& f) { return f.name == outer; });
   };
-  if (name == "ThoroughfareName" || (name == "NameElement" && inside("Thoroughfare"))) m_address.street = text;
-  else if (name == "ThoroughfareNumber" || ((name == "Number" || name == "Identifier") && inside("Thoroughfare"))) m_address.number = text;
-  else if (name == "LocalityName" || (name == "NameElement" && inside("Locality"))) m_address.locality = text;
-  else if (name == "PostalCodeNumber" || (name == "Identifier" && inside("PostCode"))) m_address.postcode = text;
+  if (name == "ThoroughfareName" || (name == "NameElement" && inside("Thoroughfare")))
+    m_address.street = text;
+  else if (name == "ThoroughfareNumber" || ((name == "Number" || name == "Identifier") && inside("Thoroughfare")))
+    m_address.number = text;
+  else if (name == "LocalityName" || (name == "NameElement" && inside("Locality")))
+    m_address.locality = text;
+  else if (name == "PostalCodeNumber" || (name == "Identifier" && inside("PostCode")))
+    m_address.postcode = text;
 }
 
 void CityGmlParser::end_address() {
@@ -386,7 +469,9 @@ void CityGmlParser::end_simple(const Frame& frame) {
     if (auto* first = std::get_if<std::string>(&before->second); first && !in_height && first->size() < 1000) *first += "; " + text;
     return;
   }
-  attributes.emplace_back(name, value_of(text, name == "measuredHeight" ? 'd' : name.starts_with("storeys") || name == "yearOfConstruction" ? 'i' : 's'));
+  attributes.emplace_back(name, value_of(text, name == "measuredHeight"                                      ? 'd'
+                                               : name.starts_with("storeys") || name == "yearOfConstruction" ? 'i'
+                                                                                                             : 's'));
 }
 
 }  // namespace skizze::readers

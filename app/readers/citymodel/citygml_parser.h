@@ -17,8 +17,30 @@ namespace skizze::readers {
 
 /// What an element means here; elements of the same name in CityGML 1, 2 and 3 mean the same.
 enum class Tag : std::uint8_t {
-  other, skipped, member, boundary, envelope, part, surface, opening_surface, polygon, exterior, interior, ring, line, pos_list,
-  surface_member, orientable, reference_point, address, address_text, generic_1, generic_3, generic_value, generic_name, height,
+  other,
+  skipped,
+  member,
+  boundary,
+  envelope,
+  part,
+  surface,
+  opening_surface,
+  polygon,
+  exterior,
+  interior,
+  ring,
+  line,
+  pos_list,
+  surface_member,
+  orientable,
+  reference_point,
+  address,
+  address_text,
+  generic_1,
+  generic_3,
+  generic_value,
+  generic_name,
+  height,
 };
 
 /// Turns the events of an XML parser into city objects. Knows nothing of expat: start, text and end come in document order
@@ -80,14 +102,14 @@ class CityGmlParser {
   CitySink& m_sink;
   Limits m_limits;
   std::vector<Frame> m_frames;
-  std::size_t m_skipping = 0;                      // depth inside a skipped subtree
+  std::size_t m_skipping = 0;  // depth inside a skipped subtree
   bool m_root_is_city_model = false;
   std::vector<CityObject> m_objects;
   std::vector<std::vector<std::size_t>> m_surfaces;  // open surfaces of each open object, by place
-  std::uint64_t m_vertices = 0;                    // of the outermost open object
+  std::uint64_t m_vertices = 0;                      // of the outermost open object
   std::string m_text;
-  bool m_collect = false;                          // text of this element matters
-  bool m_numeric = false;                          // ... as numbers
+  bool m_collect = false;  // text of this element matters
+  bool m_numeric = false;  // ... as numbers
   NumberStream m_numbers;
   std::optional<CityPolygon> m_polygon;
   bool m_polygon_broken = false;

@@ -46,8 +46,10 @@ bool too_deep(std::string_view text, std::size_t limit) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (in_string) {
-      if (c == '\\') ++i;
-      else if (c == '"') in_string = false;
+      if (c == '\\')
+        ++i;
+      else if (c == '"')
+        in_string = false;
     } else if (c == '"') {
       in_string = true;
     } else if (c == '{' || c == '[') {
@@ -61,7 +63,8 @@ bool too_deep(std::string_view text, std::size_t limit) {
 
 feature::Value value_of(const json& value) {
   if (value.is_boolean()) return value.get<bool>();
-  if (value.is_number_integer() && !(value.is_number_unsigned() && value.get<std::uint64_t>() > INT64_MAX)) return value.get<std::int64_t>();
+  if (value.is_number_integer() && !(value.is_number_unsigned() && value.get<std::uint64_t>() > INT64_MAX))
+    return value.get<std::int64_t>();
   if (value.is_number()) return value.get<double>();
   if (value.is_string()) return value.get<std::string>();
   if (value.is_array() && value.size() == 1 && !value[0].is_structured()) return value_of(value[0]);
@@ -240,12 +243,14 @@ base::Result<ReadReport> read_cityjson_seq(const ReadRequest& request, base::Can
       header = std::move(*first);
       read_metadata(*header, sink);
       const auto vertices = read_vertices(at(*header, "vertices"), at(*header, "transform"));
-      if (auto status = ObjectReader(sink).read(at(*header, "CityObjects"), vertices, token); !status) return tl::unexpected(status.error());
+      if (auto status = ObjectReader(sink).read(at(*header, "CityObjects"), vertices, token); !status)
+        return tl::unexpected(status.error());
     } else if (auto status = read_feature(line, begin, *header, request, sink, token); !status) {
       return tl::unexpected(status.error());
     }
     if (progress && ++lines % 256 == 0) {
-      progress(0.9 * static_cast<double>(offset) / static_cast<double>(std::max<std::uintmax_t>(size, 1)), {"citymodel.reading", {{"file", name}}});
+      progress(0.9 * static_cast<double>(offset) / static_cast<double>(std::max<std::uintmax_t>(size, 1)),
+               {"citymodel.reading", {{"file", name}}});
     }
   }
   if (!header) return fail(ErrorCode::damaged, "citymodel.empty", {{"file", name}});

@@ -14,8 +14,8 @@ namespace {
 using geo::Point3;
 using Places = std::vector<std::size_t>;
 
-constexpr double k_upright = 0.02;        // |nz| below this: a wall (88.9 degrees and more)
-constexpr double k_least_area = 1e-4;     // square units seen from above: nothing
+constexpr double k_upright = 0.02;     // |nz| below this: a wall (88.9 degrees and more)
+constexpr double k_least_area = 1e-4;  // square units seen from above: nothing
 
 /// Unit normal's vertical part; 0 for a ring without area.
 double vertical_part(const CityPolygon& polygon) {

@@ -28,9 +28,7 @@ const json& member(const json& value, const char* key) {
   return found == value.end() ? null_json() : *found;
 }
 
-const json& element(const json& value, std::size_t i) {
-  return value.is_array() && i < value.size() ? value[i] : null_json();
-}
+const json& element(const json& value, std::size_t i) { return value.is_array() && i < value.size() ? value[i] : null_json(); }
 
 double number(const json& value, double otherwise) { return value.is_number() ? value.get<double>() : otherwise; }
 
@@ -64,8 +62,10 @@ class Boundaries {
     if (!boundaries.is_array()) return;
     for (std::size_t i = 0; i < boundaries.size(); ++i) {
       // A null anywhere in the values stands for everything below it.
-      if (depth > 1) walk(boundaries[i], element(values, i), depth - 1);
-      else polygon(boundaries[i], element(values, i));
+      if (depth > 1)
+        walk(boundaries[i], element(values, i), depth - 1);
+      else
+        polygon(boundaries[i], element(values, i));
     }
   }
 
@@ -167,8 +167,10 @@ void read_geometry(const json& geometry, const JsonVertices& vertices, CityObjec
   if (type == "MultiLineString") {
     for (const auto& line : boundaries) {
       auto points = reader.ring(line);
-      if (points) object.lines.push_back(std::move(*points));
-      else ++losses.bad_index;
+      if (points)
+        object.lines.push_back(std::move(*points));
+      else
+        ++losses.bad_index;
     }
   } else if (type == "MultiPoint") {
     const auto points = reader.ring(boundaries);

@@ -23,8 +23,8 @@ JsonVertices read_vertices(const nlohmann::json& vertices, const nlohmann::json&
 
 /// What went wrong while a geometry was read.
 struct JsonLosses {
-  std::uint64_t bad_index = 0;       ///< polygons that point beyond the vertices or are no lists of numbers
-  std::uint64_t templates = 0;       ///< GeometryInstance: kept as a point
+  std::uint64_t bad_index = 0;  ///< polygons that point beyond the vertices or are no lists of numbers
+  std::uint64_t templates = 0;  ///< GeometryInstance: kept as a point
   std::uint64_t unknown_type = 0;
 };
 

@@ -27,8 +27,10 @@ void NumberStream::take(std::string_view token) {
   double value = 0;
   const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), value);
   // "1e999" is out of range, not text: it becomes an infinity that the gate for coordinates turns away.
-  if (error == std::errc::result_out_of_range) value = 1e308 * 10;
-  else if (error != std::errc{} || end != token.data() + token.size()) m_bad = true;
+  if (error == std::errc::result_out_of_range)
+    value = 1e308 * 10;
+  else if (error != std::errc{} || end != token.data() + token.size())
+    m_bad = true;
   m_numbers.push_back(value);
   if (m_tuple_open) ++m_tuple_size;
 }
@@ -46,8 +48,10 @@ void NumberStream::feed(std::string_view text) {
       take(text.substr(begin, i - begin));
     }
     begin = i + 1;
-    if (c == ',') m_comma_seen = true;
-    else if (m_tuple_size > 0) m_tuple_open = false;
+    if (c == ',')
+      m_comma_seen = true;
+    else if (m_tuple_size > 0)
+      m_tuple_open = false;
   }
   m_rest.append(text.substr(begin));
   if (m_rest.size() > k_longest_number) {

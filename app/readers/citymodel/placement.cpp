@@ -99,9 +99,7 @@ bool Placement::move(geo::Geometry& geometry) const {
   return whole;
 }
 
-bool Placement::plausible(geo::Point2 mercator) const {
-  return m_area.empty() || m_area.contains(geo::to_lon_lat(mercator));
-}
+bool Placement::plausible(geo::Point2 mercator) const { return m_area.empty() || m_area.contains(geo::to_lon_lat(mercator)); }
 
 CrsGuess guess_crs(const std::vector<CityObject>& objects) {
   const geo::Box box = bounds_of(objects);

@@ -36,7 +36,7 @@ class Placement {
 
   std::string m_definition;
   geo::Transform m_transform;
-  geo::Box m_area;                // degrees
+  geo::Box m_area;  // degrees
   bool m_geographic = false;
   bool m_latitude_first = false;  // authorities' order, which URN and URL forms of names promise (GML 3.2, 9.10)
 };

@@ -26,8 +26,8 @@ std::string polygon(const std::string& positions, const std::string& id = "") {
 }
 
 std::string surface(const std::string& name, const std::string& inside) {
-  return "<bldg:boundedBy><bldg:" + name + " gml:id=\"" + name + "_1\"><bldg:lod2MultiSurface><gml:MultiSurface><gml:surfaceMember>" + inside +
-         "</gml:surfaceMember></gml:MultiSurface></bldg:lod2MultiSurface></bldg:" + name + "></bldg:boundedBy>";
+  return "<bldg:boundedBy><bldg:" + name + " gml:id=\"" + name + "_1\"><bldg:lod2MultiSurface><gml:MultiSurface><gml:surfaceMember>" +
+         inside + "</gml:surfaceMember></gml:MultiSurface></bldg:lod2MultiSurface></bldg:" + name + "></bldg:boundedBy>";
 }
 
 std::string building(const std::string& inside, const std::string& id = "B1") {
@@ -119,9 +119,11 @@ class TestCityGml : public QObject {
         "<gml:name>Rathaus</gml:name><gen:stringAttribute name=\"Dach\"><gen:value>alt</gen:value></gen:stringAttribute>"
         "<gen:intAttribute name=\"Zahl\"><gen:value>7</gen:value></gen:intAttribute><bldg:function>31001_3010</bldg:function>"
         "<bldg:measuredHeight uom=\"m\">6.5</bldg:measuredHeight><bldg:storeysAboveGround>2</bldg:storeysAboveGround>"
-        "<bldg:address><core:Address><core:xalAddress><xAL:AddressDetails><xAL:Country><xAL:Locality><xAL:LocalityName>Essen</xAL:LocalityName>"
+        "<bldg:address><core:Address><core:xalAddress><xAL:AddressDetails><xAL:Country><xAL:Locality><xAL:LocalityName>Essen</"
+        "xAL:LocalityName>"
         "<xAL:Thoroughfare><xAL:ThoroughfareNumber>3a</xAL:ThoroughfareNumber><xAL:ThoroughfareName>Am Markt</xAL:ThoroughfareName>"
-        "</xAL:Thoroughfare><xAL:PostalCode><xAL:PostalCodeNumber>45127</xAL:PostalCodeNumber></xAL:PostalCode></xAL:Locality></xAL:Country>"
+        "</xAL:Thoroughfare><xAL:PostalCode><xAL:PostalCodeNumber>45127</xAL:PostalCodeNumber></xAL:PostalCode></xAL:Locality></"
+        "xAL:Country>"
         "</xAL:AddressDetails></core:xalAddress></core:Address></bldg:address>" +
         surface("GroundSurface", polygon(k_floor)))));
     QVERIFY(report.has_value());
@@ -136,8 +138,9 @@ class TestCityGml : public QObject {
   }
 
   void a_part_names_its_building_and_the_building_has_no_shape_of_its_own() {
-    const auto report = read(model(building("<bldg:consistsOfBuildingPart><bldg:BuildingPart gml:id=\"P1\">" + surface("GroundSurface", polygon(k_floor)) +
-                                            "</bldg:BuildingPart></bldg:consistsOfBuildingPart>")));
+    const auto report =
+        read(model(building("<bldg:consistsOfBuildingPart><bldg:BuildingPart gml:id=\"P1\">" + surface("GroundSurface", polygon(k_floor)) +
+                            "</bldg:BuildingPart></bldg:consistsOfBuildingPart>")));
     QVERIFY(report.has_value());
     QCOMPARE(count_of(*report, "Building"), 1U);
     QCOMPARE(count_of(*report, "BuildingPart"), 1U);
@@ -150,9 +153,11 @@ class TestCityGml : public QObject {
   }
 
   void polygons_of_a_solid_reach_surfaces_that_only_link_to_them() {
-    const std::string link = "<bldg:boundedBy><bldg:RoofSurface gml:id=\"R\"><bldg:lod2MultiSurface><gml:MultiSurface>"
-                             "<gml:surfaceMember xlink:href=\"#roof\"/></gml:MultiSurface></bldg:lod2MultiSurface></bldg:RoofSurface></bldg:boundedBy>";
-    const std::string solid = "<bldg:lod2Solid><gml:Solid><gml:exterior><gml:CompositeSurface><gml:surfaceMember>" + polygon(k_roof, "roof") +
+    const std::string link =
+        "<bldg:boundedBy><bldg:RoofSurface gml:id=\"R\"><bldg:lod2MultiSurface><gml:MultiSurface>"
+        "<gml:surfaceMember xlink:href=\"#roof\"/></gml:MultiSurface></bldg:lod2MultiSurface></bldg:RoofSurface></bldg:boundedBy>";
+    const std::string solid = "<bldg:lod2Solid><gml:Solid><gml:exterior><gml:CompositeSurface><gml:surfaceMember>" +
+                              polygon(k_roof, "roof") +
                               "</gml:surfaceMember></gml:CompositeSurface></gml:exterior></gml:Solid></bldg:lod2Solid>";
     for (const auto& text : {link + solid, solid + link}) {
       const auto report = read(model(building(text)));
@@ -163,8 +168,9 @@ class TestCityGml : public QObject {
   }
 
   void a_link_that_leads_nowhere_is_a_loss_with_its_name() {
-    const auto report = read(model(building("<bldg:boundedBy><bldg:RoofSurface><bldg:lod2MultiSurface><gml:MultiSurface><gml:surfaceMember "
-                                            "xlink:href=\"#gone\"/></gml:MultiSurface></bldg:lod2MultiSurface></bldg:RoofSurface></bldg:boundedBy>")));
+    const auto report =
+        read(model(building("<bldg:boundedBy><bldg:RoofSurface><bldg:lod2MultiSurface><gml:MultiSurface><gml:surfaceMember "
+                            "xlink:href=\"#gone\"/></gml:MultiSurface></bldg:lod2MultiSurface></bldg:RoofSurface></bldg:boundedBy>")));
     QVERIFY(report.has_value());
     const auto* lost = notice(*report, "citymodel.link_unresolved");
     QVERIFY(lost);
@@ -172,18 +178,19 @@ class TestCityGml : public QObject {
   }
 
   void terrain_intersection_is_never_taken_for_the_building() {
-    const auto report = read(model(building("<bldg:lod2TerrainIntersection><gml:MultiCurve><gml:curveMember><gml:LineString><gml:posList>" + k_floor +
-                                            "</gml:posList></gml:LineString></gml:curveMember></gml:MultiCurve></bldg:lod2TerrainIntersection>")));
+    const auto report =
+        read(model(building("<bldg:lod2TerrainIntersection><gml:MultiCurve><gml:curveMember><gml:LineString><gml:posList>" + k_floor +
+                            "</gml:posList></gml:LineString></gml:curveMember></gml:MultiCurve></bldg:lod2TerrainIntersection>")));
     QVERIFY(report.has_value());
     QCOMPARE(pack(*report, 0)->part_count(0), 0U);
     QVERIFY(notice(*report, "citymodel.no_geometry"));
   }
 
   void holes_are_taken_off_the_area() {
-    const std::string holed =
-        "<gml:Polygon><gml:exterior><gml:LinearRing><gml:posList>" + k_roof +
-        "</gml:posList></gml:LinearRing></gml:exterior><gml:interior><gml:LinearRing><gml:posList>360002 5700002 56 360002 5700004 56 360004 "
-        "5700004 56 360004 5700002 56 360002 5700002 56</gml:posList></gml:LinearRing></gml:interior></gml:Polygon>";
+    const std::string holed = "<gml:Polygon><gml:exterior><gml:LinearRing><gml:posList>" + k_roof +
+                              "</gml:posList></gml:LinearRing></gml:exterior><gml:interior><gml:LinearRing><gml:posList>360002 5700002 56 "
+                              "360002 5700004 56 360004 "
+                              "5700004 56 360004 5700002 56 360002 5700002 56</gml:posList></gml:LinearRing></gml:interior></gml:Polygon>";
     const auto report = read(model(building(surface("RoofSurface", holed))));
     QVERIFY(report.has_value());
     QVERIFY(std::abs(roof_area(*pack(*report, 1)) - 96.0) < 1e-6);
@@ -191,10 +198,12 @@ class TestCityGml : public QObject {
   }
 
   void old_coordinates_with_commas_and_single_positions_are_read() {
-    const std::string commas = "<gml:Polygon><gml:outerBoundaryIs><gml:LinearRing><gml:coordinates>360000,5700000,56 360010,5700000,56 "
-                               "360010,5700010,56 360000,5700010,56 360000,5700000,56</gml:coordinates></gml:LinearRing></gml:outerBoundaryIs></gml:Polygon>";
-    const std::string single = "<gml:Polygon><gml:exterior><gml:LinearRing><gml:pos>360000 5700000 56</gml:pos><gml:pos>360010 5700000 56</gml:pos>"
-                               "<gml:pos>360010 5700010 56</gml:pos><gml:pos>360000 5700010 56</gml:pos></gml:LinearRing></gml:exterior></gml:Polygon>";
+    const std::string commas =
+        "<gml:Polygon><gml:outerBoundaryIs><gml:LinearRing><gml:coordinates>360000,5700000,56 360010,5700000,56 "
+        "360010,5700010,56 360000,5700010,56 360000,5700000,56</gml:coordinates></gml:LinearRing></gml:outerBoundaryIs></gml:Polygon>";
+    const std::string single =
+        "<gml:Polygon><gml:exterior><gml:LinearRing><gml:pos>360000 5700000 56</gml:pos><gml:pos>360010 5700000 56</gml:pos>"
+        "<gml:pos>360010 5700010 56</gml:pos><gml:pos>360000 5700010 56</gml:pos></gml:LinearRing></gml:exterior></gml:Polygon>";
     for (const auto& text : {commas, single}) {
       const auto report = read(model(building(surface("RoofSurface", text))));
       QVERIFY(report.has_value());
@@ -203,8 +212,9 @@ class TestCityGml : public QObject {
   }
 
   void only_one_level_of_detail_counts() {
-    const std::string lod3 = "<bldg:boundedBy><bldg:RoofSurface gml:id=\"fine\"><bldg:lod3MultiSurface><gml:MultiSurface><gml:surfaceMember>" + polygon(k_roof) +
-                             "</gml:surfaceMember></gml:MultiSurface></bldg:lod3MultiSurface></bldg:RoofSurface></bldg:boundedBy>";
+    const std::string lod3 =
+        "<bldg:boundedBy><bldg:RoofSurface gml:id=\"fine\"><bldg:lod3MultiSurface><gml:MultiSurface><gml:surfaceMember>" + polygon(k_roof) +
+        "</gml:surfaceMember></gml:MultiSurface></bldg:lod3MultiSurface></bldg:RoofSurface></bldg:boundedBy>";
     const auto report = read(model(building(surface("RoofSurface", polygon(k_roof)) + lod3)));
     QVERIFY(report.has_value());
     QCOMPARE(count_of(*report, "RoofSurface"), 1U);
@@ -355,8 +365,9 @@ class TestCityGml : public QObject {
     if (!std::filesystem::exists(file)) QSKIP("test data absent: citygml-lod2-nrw-selfkant");
     const auto report = read_file(file);
     QVERIFY(report.has_value());
-    const std::map<std::string, std::uint64_t> expected{{"Building", 83}, {"BuildingPart", 50}, {"RoofSurface", 170}, {"WallSurface", 708},
-                                                        {"GroundSurface", 113}, {"ClosureSurface", 78}, {"RoofSurface.polygons", 181}};
+    const std::map<std::string, std::uint64_t> expected{
+        {"Building", 83},       {"BuildingPart", 50},   {"RoofSurface", 170},         {"WallSurface", 708},
+        {"GroundSurface", 113}, {"ClosureSurface", 78}, {"RoofSurface.polygons", 181}};
     QCOMPARE(std::map(report->class_counts.begin(), report->class_counts.end()), expected);
     QCOMPARE(report->layers[0].crs, std::string("EPSG:25832"));
     QVERIFY(std::abs(roof_area(*pack(*report, 1)) - 5689.2) < 0.1);

@@ -20,7 +20,8 @@ namespace {
 const std::string k_vertices = "[[0,0,0],[1000,0,0],[1000,1000,0],[0,1000,0],[0,0,600],[1000,0,600],[1000,1000,600],[0,1000,600]]";
 const std::string k_transform = R"("transform":{"scale":[0.01,0.01,0.01],"translate":[360000,5700000,50]})";
 const std::string k_boundaries = "[[[[0,3,2,1]],[[4,5,6,7]],[[0,1,5,4]],[[1,2,6,5]],[[2,3,7,6]],[[3,0,4,7]]]]";
-const std::string k_semantics = R"("semantics":{"surfaces":[{"type":"GroundSurface"},{"type":"RoofSurface","id":"R1"},{"type":"WallSurface"}],"values":[[0,1,2,2,2,2]]})";
+const std::string k_semantics =
+    R"("semantics":{"surfaces":[{"type":"GroundSurface"},{"type":"RoofSurface","id":"R1"},{"type":"WallSurface"}],"values":[[0,1,2,2,2,2]]})";
 
 std::string solid(const std::string& semantics = k_semantics, const std::string& boundaries = k_boundaries) {
   return R"({"type":"Solid","lod":"2.2","boundaries":)" + boundaries + (semantics.empty() ? "" : "," + semantics) + "}";
@@ -31,8 +32,9 @@ std::string object(const std::string& geometry, const std::string& more = "") {
 }
 
 std::string model(const std::string& objects, const std::string& version = "2.0") {
-  return R"({"type":"CityJSON","version":")" + version + R"(","metadata":{"referenceSystem":"https://www.opengis.net/def/crs/EPSG/0/25832"},)" +
-         k_transform + R"(,"CityObjects":)" + objects + R"(,"vertices":)" + k_vertices + "}";
+  return R"({"type":"CityJSON","version":")" + version +
+         R"(","metadata":{"referenceSystem":"https://www.opengis.net/def/crs/EPSG/0/25832"},)" + k_transform + R"(,"CityObjects":)" +
+         objects + R"(,"vertices":)" + k_vertices + "}";
 }
 
 std::uint64_t count_of(const ReadReport& report, const std::string& name) {
@@ -79,7 +81,8 @@ class TestCityJson : public QObject {
   double roof_area(const feature::LayerPack& p) {
     double sum = 0;
     for (std::uint32_t row = 0; row < p.size(); ++row) {
-      if (feature::to_text(p.value(row, *p.column_index("class"))) == "RoofSurface") sum += std::get<double>(p.value(row, *p.column_index("area_m2")));
+      if (feature::to_text(p.value(row, *p.column_index("class"))) == "RoofSurface")
+        sum += std::get<double>(p.value(row, *p.column_index("area_m2")));
     }
     return sum;
   }
@@ -101,7 +104,8 @@ class TestCityJson : public QObject {
   }
 
   void null_semantics_are_no_surfaces() {
-    const auto report = read(model(R"({"B":)" + object(solid(R"("semantics":{"surfaces":[{"type":"RoofSurface"}],"values":[null]})")) + "}"));
+    const auto report =
+        read(model(R"({"B":)" + object(solid(R"("semantics":{"surfaces":[{"type":"RoofSurface"}],"values":[null]})")) + "}"));
     QVERIFY(report.has_value());
     QCOMPARE(count_of(*report, "RoofSurface.polygons"), 0U);
   }
@@ -116,8 +120,9 @@ class TestCityJson : public QObject {
   }
 
   void values_are_nested_like_the_boundaries_of_several_solids() {
-    const std::string multi = R"({"type":"MultiSolid","lod":"2","boundaries":[)" + k_boundaries + "," + k_boundaries +
-                              R"(],"semantics":{"surfaces":[{"type":"RoofSurface"}],"values":[[[null,0,null,null,null,null]],[[null,0,null,null,null,null]]]}})";
+    const std::string multi =
+        R"({"type":"MultiSolid","lod":"2","boundaries":[)" + k_boundaries + "," + k_boundaries +
+        R"(],"semantics":{"surfaces":[{"type":"RoofSurface"}],"values":[[[null,0,null,null,null,null]],[[null,0,null,null,null,null]]]}})";
     const auto report = read(model(R"({"B":)" + object(multi) + "}"));
     QVERIFY(report.has_value());
     QCOMPARE(count_of(*report, "RoofSurface"), 1U);
@@ -135,15 +140,17 @@ class TestCityJson : public QObject {
   }
 
   void a_template_is_kept_as_a_point_and_told() {
-    const auto report = read(model(R"({"T":{"type":"SolitaryVegetationObject","geometry":[{"type":"GeometryInstance","template":0,"boundaries":[2],)"
-                                   R"("transformationMatrix":[]}]}})"));
+    const auto report =
+        read(model(R"({"T":{"type":"SolitaryVegetationObject","geometry":[{"type":"GeometryInstance","template":0,"boundaries":[2],)"
+                   R"("transformationMatrix":[]}]}})"));
     QVERIFY(report.has_value());
     QVERIFY(notice(*report, "citymodel.template_as_point"));
     QCOMPARE(pack(*report, 0)->kind(0), geo::GeometryKind::point);
   }
 
   void triangles_of_a_surface_are_joined_to_one_outline() {
-    const auto report = read(model(R"({"R":{"type":"Road","geometry":[{"type":"MultiSurface","lod":"1","boundaries":[[[0,1,2]],[[0,2,3]]]}]}})"));
+    const auto report =
+        read(model(R"({"R":{"type":"Road","geometry":[{"type":"MultiSurface","lod":"1","boundaries":[[[0,1,2]],[[0,2,3]]]}]}})"));
     QVERIFY(report.has_value());
     const auto objects = pack(*report, 0);
     QCOMPARE(objects->part_count(0), 1U);
@@ -185,8 +192,9 @@ class TestCityJson : public QObject {
   }
 
   void wrong_types_everywhere_do_no_harm() {
-    for (const std::string objects : {"[]", "null", "3", R"({"A":3})", R"({"A":{"type":5,"geometry":"x","attributes":[1],"parents":{},"children":3}})",
-                                      R"({"A":{"type":"Road","geometry":[null,{"type":"Solid"},{"type":"Solid","boundaries":{"a":1}}]}})"}) {
+    for (const std::string objects :
+         {"[]", "null", "3", R"({"A":3})", R"({"A":{"type":5,"geometry":"x","attributes":[1],"parents":{},"children":3}})",
+          R"({"A":{"type":"Road","geometry":[null,{"type":"Solid"},{"type":"Solid","boundaries":{"a":1}}]}})"}) {
       const auto report = read(model(objects));
       QVERIFY2(report.has_value(), objects.c_str());
     }
@@ -194,7 +202,8 @@ class TestCityJson : public QObject {
 
   void a_sequence_is_read_line_by_line() {
     const std::string header = R"({"type":"CityJSON","version":"2.0",)" + k_transform + R"(,"CityObjects":{},"vertices":[]})";
-    const std::string feature = R"({"type":"CityJSONFeature","id":"B","CityObjects":{"B":)" + object(solid()) + R"(},"vertices":)" + k_vertices + "}";
+    const std::string feature =
+        R"({"type":"CityJSONFeature","id":"B","CityObjects":{"B":)" + object(solid()) + R"(},"vertices":)" + k_vertices + "}";
     const auto report = read_seq(header + "\n" + feature + "\n\n{broken\n" + feature);
     QVERIFY(report.has_value());
     QCOMPARE(count_of(*report, "Building"), 2U);
@@ -209,8 +218,8 @@ class TestCityJson : public QObject {
     m_request.out_dir = m_dir.path().toStdString();
     const auto report = readers::read_cityjson(m_request, {}, {});
     QVERIFY(report.has_value());
-    const std::map<std::string, std::uint64_t> expected{{"Bridge", 3}, {"Building", 160}, {"GenericCityObject", 54}, {"LandUse", 81},
-                                                        {"PlantCover", 126}, {"Road", 143}, {"WaterBody", 3}};
+    const std::map<std::string, std::uint64_t> expected{{"Bridge", 3},       {"Building", 160}, {"GenericCityObject", 54}, {"LandUse", 81},
+                                                        {"PlantCover", 126}, {"Road", 143},     {"WaterBody", 3}};
     QCOMPARE(std::map(report->class_counts.begin(), report->class_counts.end()), expected);
     QCOMPARE(report->layers[0].count, 570U);
     QCOMPARE(report->layers[0].crs, std::string("EPSG:7415"));
@@ -221,7 +230,8 @@ class TestCityJson : public QObject {
       m_request.file = data("citygml3-cityjson-100-buildings") / name;
       if (!std::filesystem::exists(m_request.file)) QSKIP("test data absent: citygml3-cityjson-100-buildings");
       m_request.out_dir = m_dir.path().toStdString();
-      const auto report = m_request.file.extension() == ".json" ? readers::read_cityjson(m_request, {}, {}) : readers::read_cityjson_seq(m_request, {}, {});
+      const auto report =
+          m_request.file.extension() == ".json" ? readers::read_cityjson(m_request, {}, {}) : readers::read_cityjson_seq(m_request, {}, {});
       QVERIFY(report.has_value());
       QCOMPARE(count_of(*report, "RoofSurface.polygons"), 200U);
       QVERIFY(std::abs(roof_area(*pack(*report, 1)) - 9582.4) < 0.2);

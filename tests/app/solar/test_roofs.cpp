@@ -34,7 +34,8 @@ std::vector<Point3> roof_plane(double slope_deg, double aspect_deg, bool normal_
   return ring;
 }
 
-std::shared_ptr<const feature::LayerPack> pack_of(std::vector<std::pair<std::string, geo::Geometry>> surfaces, feature::PackRole role = feature::PackRole::city_surfaces) {
+std::shared_ptr<const feature::LayerPack> pack_of(std::vector<std::pair<std::string, geo::Geometry>> surfaces,
+                                                  feature::PackRole role = feature::PackRole::city_surfaces) {
   const auto transform = geo::Transform::make("EPSG:25832", "EPSG:3857");
   feature::PackInfo info;
   info.role = role;
