@@ -353,6 +353,14 @@
             <source>Main menu</source>
             <translation>Hauptmenü</translation>
         </message>
+        <message>
+            <source>Contributions on the map</source>
+            <translation>Beiträge auf der Karte</translation>
+        </message>
+        <message>
+            <source>comments pins show hide</source>
+            <translation>Kommentare Pins einblenden ausblenden</translation>
+        </message>
     </context>
     <context>
         <name>Buttons</name>

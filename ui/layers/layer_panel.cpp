@@ -27,6 +27,7 @@ LayerPanel::LayerPanel(Workspace& workspace, ProjectFlow& flow, QWidget* parent)
   setObjectName(QStringLiteral("layer_panel"));
   m_model = new LayerModel(this);
   m_view = new QTreeView;
+  m_view->setObjectName(QStringLiteral("layer_list"));
   m_view->setModel(m_model);
   m_view->setItemDelegate(new LayerDelegate(m_view));
   m_view->setHeaderHidden(true);

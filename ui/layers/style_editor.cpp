@@ -30,7 +30,7 @@ QFormLayout* make_form(QWidget* box) {
   form->setContentsMargins(0, 0, 0, 0);
   form->setHorizontalSpacing(px(12));
   form->setVerticalSpacing(px(6));
-  form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   return form;
 }
 
@@ -99,6 +99,10 @@ void StyleEditor::build() {
   m_text_box->setLayout(text);
   m_problem = make_text({}, QStringLiteral("error"));
   m_problem->hide();
+  for (QComboBox* box : {m_kind, m_column, m_method, m_label}) {
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(8);
+  }
   auto* all = make_column(8);
   all->addWidget(m_kind);
   for (QWidget* box : {m_symbol_box, m_column_box, m_grade_box, m_class_box, m_label_box, m_text_box}) all->addWidget(box);

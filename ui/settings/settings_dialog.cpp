@@ -36,7 +36,7 @@ QFormLayout* make_form() {
   form->setContentsMargins(0, 0, 0, px(8));
   form->setHorizontalSpacing(px(16));
   form->setVerticalSpacing(px(8));
-  form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   return form;
 }
 
@@ -62,6 +62,8 @@ void SettingsDialog::build() {
   m_look_title = make_label({}, QStringLiteral("title"));
   m_map_title = make_label({}, QStringLiteral("title"));
   m_cache_title = make_label({}, QStringLiteral("title"));
+  // One width for all labels, so that the fields of the three parts stand under each other.
+  const int label_width = px(120);
   auto* look = make_form();
   m_language = add_choice(look, m_language_label);
   m_theme = add_choice(look, m_theme_label);
@@ -90,6 +92,7 @@ void SettingsDialog::build() {
   cache->addRow(QString(), size);
   connect(m_choose, &QPushButton::clicked, this, &SettingsDialog::choose_cache_dir);
   connect(m_clear, &QPushButton::clicked, this, &SettingsDialog::clear_cache_wanted);
+  for (QLabel* label : {m_language_label, m_theme_label, m_density_label, m_coordinates_label, m_utm_label, m_cache_label}) label->setMinimumWidth(label_width);
   m_buttons = make_buttons(false);
   connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::accept);
   auto* column = make_column(8);

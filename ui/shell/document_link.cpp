@@ -4,6 +4,8 @@
 
 #include <QStringList>
 
+#include <algorithm>
+
 #include "canvas/canvas.h"
 #include "canvas/map_controls.h"
 #include "geo/mercator.h"
@@ -41,7 +43,32 @@ DocumentLink::DocumentLink(Workspace& workspace, project::Document& document, Ca
   connect(&canvas, &Canvas::camera_changed, this, &DocumentLink::save_view);
   connect(&canvas, &Canvas::tool_changed, this, &DocumentLink::save_view);
   connect(&workspace, &Workspace::mode_changed, this, &DocumentLink::save_view);
+  connect(&workspace, &Workspace::mode_changed, &m_snapshot_timer, qOverload<>(&QTimer::start));
+  connect(&document, &project::Document::contributions_changed, &m_snapshot_timer, qOverload<>(&QTimer::start));
   connect(&workspace, &Workspace::selection_changed, this, &DocumentLink::save_view);
+}
+
+void DocumentLink::set_contributions_shown(bool shown) {
+  m_contributions_shown = shown;
+  refresh_snapshot();
+}
+
+/// Contributions are on the map where they are the matter; the public sees only what staff have published.
+scene::MapSnapshot DocumentLink::snapshot_of_mode() const {
+  auto snapshot = m_document.map_snapshot(current_theme().map_theme());
+  const Mode mode = m_workspace.mode();
+  for (auto& layer : snapshot.layers) {
+    if (layer.id != project::k_contributions_layer) continue;
+    if (mode == Mode::map || mode == Mode::plan) layer.visible = layer.visible && m_contributions_shown;
+    if (mode != Mode::present || !layer.pack) continue;
+    for (std::uint32_t row = 0; row < layer.pack->size(); ++row) {
+      const auto* contribution = m_document.contribution(m_document.id_of_row(layer.id, row));
+      if (contribution == nullptr || !participation::moderate(*contribution)) layer.hidden_rows.push_back(row);
+    }
+    std::sort(layer.hidden_rows.begin(), layer.hidden_rows.end());
+    layer.hidden_rows.erase(std::unique(layer.hidden_rows.begin(), layer.hidden_rows.end()), layer.hidden_rows.end());
+  }
+  return snapshot;
 }
 
 void DocumentLink::refresh_snapshot() {
@@ -50,14 +77,14 @@ void DocumentLink::refresh_snapshot() {
     m_controls.set_attribution({});
     return;
   }
-  m_canvas.set_snapshot(m_document.map_snapshot(current_theme().map_theme()));
+  m_canvas.set_snapshot(snapshot_of_mode());
   m_controls.set_attribution(attribution());
   if (m_wants_extent) show_first_extent();
 }
 
 void DocumentLink::on_region_changed(const QString&, const geo::Box& box) {
   if (!m_document.is_open()) return;
-  m_canvas.set_snapshot(m_document.map_snapshot(current_theme().map_theme()), box);
+  m_canvas.set_snapshot(snapshot_of_mode(), box);
   m_canvas.refresh_selection();
 }
 

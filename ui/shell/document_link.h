@@ -20,6 +20,9 @@ class DocumentLink : public QObject {
   DocumentLink(Workspace& workspace, project::Document& document, Canvas& canvas, MapControls& controls);
   /// Draws with the colours of the present theme.
   void refresh_snapshot();
+  /// Whether contributions stand on the map in the modes that are not about them.
+  void set_contributions_shown(bool shown);
+  bool contributions_shown() const { return m_contributions_shown; }
   /// Credit lines of the visible layers.
   QString attribution() const;
 
@@ -28,12 +31,14 @@ class DocumentLink : public QObject {
   void save_view();
   void on_region_changed(const QString& layer, const geo::Box& box);
   void show_first_extent();
+  scene::MapSnapshot snapshot_of_mode() const;
 
   Workspace& m_workspace;
   project::Document& m_document;
   Canvas& m_canvas;
   MapControls& m_controls;
   QTimer m_snapshot_timer;
+  bool m_contributions_shown = false;
   bool m_restoring = false;
   bool m_wants_extent = false;   ///< a new project: show everything once the first data are there
 };

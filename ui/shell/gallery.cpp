@@ -69,9 +69,16 @@ QImage picture_of(MainWindow& window) {
       }
     }
     painter.drawPixmap(at, inner);
-    painter.setPen(current_theme().border_strong);
+    if (qobject_cast<QDialog*>(top) != nullptr) {  // the frame that the desktop would draw
+      const QRect bar(at.x(), at.y() - px(34), top->width(), px(34));
+      painter.fillRect(bar, current_theme().surface);
+      painter.setPen(current_theme().text);
+      painter.setFont(Look::instance().strong_font());
+      painter.drawText(bar, Qt::AlignCenter, top->windowTitle());
+    }
+    painter.setPen(current_theme().border);
     painter.setBrush(Qt::NoBrush);
-    painter.drawRect(top->rect().translated(at));
+    painter.drawRect(top->rect().translated(at).adjusted(0, qobject_cast<QDialog*>(top) != nullptr ? -px(34) : 0, 0, 0));
   }
   painter.end();
   return picture.toImage();
@@ -134,7 +141,7 @@ bool GalleryStage::open_files(const QStringList& files) {
 }
 
 bool GalleryStage::open_sample() {
-  static const QString folder = work_dir().filePath(QStringLiteral("town"));
+  const QString folder = work_dir().filePath(current_language() == project::Language::de ? QStringLiteral("stadt") : QStringLiteral("town"));
   if (sample_project_in(folder).isEmpty()) {
     bool done = false;
     start_sample_town(m_window.document().jobs(), folder, [&done](const base::Status&) { done = true; });

@@ -60,12 +60,22 @@ bool start_page(GalleryStage& stage) {
 bool layer_panel(GalleryStage& stage) {
   if (!stage.open_sample()) return false;
   auto* panel = stage.window().findChild<LayerPanel*>();
-  panel->view().expand(panel->model().index(0, 0));
-  return select_layer(stage, [](const auto& layer) { return layer.pack && layer.pack->info().kind == geo::GeometryKind::line; });
+  stage.window().canvas().zoom_by(2.2);
+  for (int row = 0; row < panel->model().rowCount(); ++row) {
+    const auto index = panel->model().index(row, 0);
+    if (panel->model().rowCount(index) == 0) continue;
+    panel->view().expand(index);
+    stage.window().workspace().select(Selection::of_layer(base::to_string(panel->model().id_at(index))));
+    return true;
+  }
+  return true;
 }
 
 bool style_editor(GalleryStage& stage) {
   if (!stage.open_sample()) return false;
+  const auto surfaces = find_layer(stage.window(), is_surfaces);
+  if (!surfaces.is_null()) stage.window().document().set_layer_visible(surfaces, false);
+  stage.window().canvas().zoom_by(3);
   if (!select_layer(stage, [](const auto& layer) { return layer.pack && layer.pack->info().role == feature::PackRole::city_objects; })) return false;
   auto* editor = stage.window().findChild<StyleEditor*>();
   editor->set_kind(StyleEditor::Kind::graduated);

@@ -6,14 +6,16 @@
 #include <QDir>
 #include <QProcess>
 
+#include "shell/language.h"
+
 namespace skizze::ui {
 namespace {
 
 constexpr int k_poll_ms = 100;
 
-base::Status run_sample(const QString& program, const QString& folder, base::CancelToken token) {
+base::Status run_sample(const QString& program, const QString& folder, const QString& language, base::CancelToken token) {
   QProcess process;
-  process.start(program, {QStringLiteral("sample"), folder});
+  process.start(program, {QStringLiteral("sample"), folder, QStringLiteral("--lang"), language});
   if (!process.waitForStarted()) return base::fail(base::ErrorCode::not_found, "ui.sample_program", {{"file", program.toStdString()}});
   while (!process.waitForFinished(k_poll_ms) && process.state() != QProcess::NotRunning) {
     if (!token.cancelled()) continue;
@@ -35,8 +37,10 @@ QString sample_project_in(const QString& folder) {
 
 void start_sample_town(project::Jobs& jobs, const QString& folder, project::Jobs::Done done) {
   const QString program = QCoreApplication::applicationDirPath() + QStringLiteral("/skizze");
+  const QString language = current_language() == project::Language::de ? QStringLiteral("de") : QStringLiteral("en");
   jobs.start({"ui.job_sample", {}},
-             [program, folder](base::CancelToken token, const project::Jobs::Progress&) { return run_sample(program, folder, token); }, std::move(done));
+             [program, folder, language](base::CancelToken token, const project::Jobs::Progress&) { return run_sample(program, folder, language, token); },
+             std::move(done));
 }
 
 }  // namespace skizze::ui

@@ -12,6 +12,7 @@ namespace skizze::ui {
 QString sample_project_in(const QString& folder);
 /// Writes the sample town into the folder as a job: runs the `skizze sample` that lies beside this program, so that window and command line
 /// make the very same town. done runs on the UI thread.
+/// Layer names are in the language of the window.
 void start_sample_town(project::Jobs& jobs, const QString& folder, project::Jobs::Done done);
 
 }  // namespace skizze::ui

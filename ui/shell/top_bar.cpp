@@ -26,6 +26,9 @@ struct ModeFace {
 constexpr std::array k_modes = {ModeFace{Mode::map, "map"}, ModeFace{Mode::plan, "pencil"}, ModeFace{Mode::participate, "speech"},
                                 ModeFace{Mode::present, "present"}};
 
+/// "Strg+K" on a German desktop.
+QString key_text(const QString& portable) { return QKeySequence(portable, QKeySequence::PortableText).toString(QKeySequence::NativeText); }
+
 }  // namespace
 
 TopBar::TopBar(Workspace& workspace, QWidget* parent) : QWidget(parent), m_workspace(workspace) {
@@ -138,10 +141,10 @@ void TopBar::retranslate() {
   for (std::size_t i = 0; i < m_modes.size(); ++i) {
     m_modes[i]->setText(names[static_cast<int>(i)]);
     m_modes[i]->setAccessibleName(tr("Mode %1").arg(names[static_cast<int>(i)]));
-    m_modes[i]->setToolTip(QStringLiteral("%1 (Ctrl+%2)").arg(names[static_cast<int>(i)]).arg(i + 1));
+    m_modes[i]->setToolTip(QStringLiteral("%1 (%2)").arg(names[static_cast<int>(i)], key_text(QStringLiteral("Ctrl+%1").arg(i + 1))));
   }
   m_mode_group->setAccessibleName(tr("Modes"));
-  m_search->setText(tr("Search or command") + QStringLiteral("   Ctrl+K"));
+  m_search->setText(tr("Search or command") + QStringLiteral("   ") + key_text(QStringLiteral("Ctrl+K")));
   m_search->setAccessibleName(tr("Search or command"));
   update_undo();
   update_modes();
@@ -149,7 +152,9 @@ void TopBar::retranslate() {
 
 void TopBar::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
-  m_search->setToolButtonStyle(width() < px(980) ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+  const bool narrow = width() < px(980);
+  m_search->setToolButtonStyle(narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+  m_search->setMaximumWidth(narrow ? px(44) : px(380));
 }
 
 void TopBar::changeEvent(QEvent* event) {

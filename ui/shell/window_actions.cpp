@@ -12,6 +12,7 @@
 #include "shell/action_table.h"
 #include "shell/command_palette.h"
 #include "shell/coordinates.h"
+#include "shell/document_link.h"
 #include "shell/history_dialog.h"
 #include "shell/language.h"
 #include "shell/main_window.h"
@@ -82,6 +83,10 @@ void MainWindow::add_view_actions() {
        [this] { m_workspace.activate_tool(QStringLiteral("measure_area")); }, open, with_tool("measure_area")},
       {"view.left_panel", QT_TRANSLATE_NOOP("Actions", "Left panel"), "view", "sidebar-left", "Ctrl+B", [this] { set_left_open(!m_settings.left_open); },
        open, [this] { return m_settings.left_open; }, QT_TRANSLATE_NOOP("Actions", "layers sidebar hide show"), true},
+      {"view.contributions", QT_TRANSLATE_NOOP("Actions", "Contributions on the map"), "view", "speech", "Ctrl+Shift+C",
+       [this] { m_link->set_contributions_shown(!m_link->contributions_shown()); },
+       [this] { return m_document->is_open() && (m_workspace.mode() == Mode::map || m_workspace.mode() == Mode::plan); },
+       [this] { return m_link->contributions_shown(); }, QT_TRANSLATE_NOOP("Actions", "comments pins show hide")},
       {"view.full_screen", QT_TRANSLATE_NOOP("Actions", "Full screen"), "view", "fullscreen", "F11", [this] { set_full_screen(!isFullScreen()); }, {},
        [this] { return isFullScreen(); }},
       {"view.light", QT_TRANSLATE_NOOP("Actions", "Light colours"), "view", "sun", "",

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QStyleOption>
 
+#include "widgets/icon.h"
 #include "widgets/theme.h"
 
 namespace skizze::ui {
@@ -60,6 +61,11 @@ int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const 
     case PM_FocusFrameVMargin: return 2;
     default: return QProxyStyle::pixelMetric(metric, option, widget);
   }
+}
+
+QIcon AppStyle::standardIcon(StandardPixmap pixmap, const QStyleOption* option, const QWidget* widget) const {
+  if (pixmap == SP_LineEditClearButton) return icon(QStringLiteral("close"), &Theme::text_secondary);
+  return QProxyStyle::standardIcon(pixmap, option, widget);
 }
 
 int AppStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const {

@@ -31,6 +31,18 @@ QLabel* make_label(const QString& text, const QString& role, QWidget* parent) {
   return label;
 }
 
+QString breakable(const QString& text) {
+  constexpr qsizetype k_long_word = 16;
+  QString result;
+  qsizetype run = 0;
+  for (const QChar c : text) {
+    result += c;
+    run = c.isSpace() ? 0 : run + 1;
+    if (run > 0 && text.size() > k_long_word && QStringLiteral("/_-:*.\\").contains(c)) result += QChar(0x200B);  // zero width space
+  }
+  return result;
+}
+
 QLabel* make_text(const QString& text, const QString& role, QWidget* parent) {
   QLabel* label = make_label(text, role, parent);
   label->setWordWrap(true);

@@ -24,6 +24,8 @@ namespace skizze::ui {
 QLabel* make_label(const QString& text, const QString& role = {}, QWidget* parent = nullptr);
 /// A label that breaks its lines and whose text can be selected.
 QLabel* make_text(const QString& text, const QString& role = {}, QWidget* parent = nullptr);
+/// The same with places to break in paths, ids and URNs, which have no blanks.
+QString breakable(const QString& text);
 /// An icon-only button; name becomes tool tip and accessible name.
 QToolButton* make_icon_button(const QString& icon, const QString& name, QWidget* parent = nullptr);
 void set_name(QWidget* widget, const QString& name);       ///< accessible name and, for buttons without text, tool tip

@@ -30,14 +30,8 @@ void Facts::set_facts(const std::vector<std::pair<QString, QString>>& facts) {
     if (value.isEmpty()) continue;
     QLabel* left = make_label(name, QStringLiteral("secondary"));
     left->setWordWrap(true);
-    QLabel* right = make_text(value);
+    QLabel* right = make_text(value.size() > 24 && !value.contains(QLatin1Char(' ')) ? breakable(value) : value);
     right->setAccessibleName(QStringLiteral("%1: %2").arg(name, value));
-    // Paths and ids have no blanks to break at.
-    if (value.size() > 24 && !value.contains(QLatin1Char(' '))) {
-      QString broken = value;
-      for (const QChar mark : {QLatin1Char('/'), QLatin1Char('_'), QLatin1Char('-'), QLatin1Char(':')}) broken.replace(mark, QString(mark) + QChar(0x200B));
-      right->setText(broken);
-    }
     m_grid->addWidget(left, row, 0, Qt::AlignTop);
     m_grid->addWidget(right, row, 1, Qt::AlignTop);
     ++row;

@@ -30,7 +30,8 @@ void Notices::set_notices(const std::vector<feature::Notice>& notices) {
     sign->setPixmap(icon_pixmap(name, color, px(18), devicePixelRatioF()));
     QString text = text_of(notice.message);
     if (notice.count > 1) text += tr(" (%n times)", nullptr, static_cast<int>(std::min<std::uint64_t>(notice.count, INT_MAX)));
-    QLabel* words = make_text(text);
+    QLabel* words = make_text(breakable(text));
+    words->setAccessibleName(text);
     if (!notice.example.empty()) words->setToolTip(tr("First case: %1").arg(QString::fromStdString(notice.example)));
     auto* row = make_row(8);
     row->setContentsMargins(info ? 0 : px(10), px(6), px(10), px(6));
