@@ -145,9 +145,30 @@ class Collector {
   std::map<std::pair<QString, std::uint32_t>, LineGroup> m_lines;
 };
 
+/// Only discs that stand for something: opaque, with a rim, few. Trees and dots may be written over.
+void collect_discs(CandidateSet& set, const BoundLayer& bound, std::uint32_t layer, const Camera& camera, const geo::Box& view) {
+  constexpr double k_least_px = 5;
+  constexpr std::size_t k_most = 2000;
+  const auto& pack = *bound.layer.pack;
+  const std::size_t first = set.obstacles.size();
+  for (const auto& evaluator : bound.evaluators) {
+    if (evaluator->layer().type != style::LayerType::circle || !evaluator->layer().shows_at(camera.zoom)) continue;
+    style::ZoomPass pass(*evaluator, camera.zoom);
+    pack.query(view, static_cast<std::uint8_t>(std::clamp(camera.zoom, 0.0, 250.0)), [&](std::uint32_t row) {
+      if (pack.kind(row) != geo::GeometryKind::point || set.obstacles.size() - first > k_most || bound.is_hidden(row) || !pass.matches(row)) return;
+      const style::CirclePaint& disc = pass.circle(row);
+      const bool stands_out = disc.color.a * disc.opacity > 0.8F && disc.stroke_color.a * disc.stroke_opacity > 0.8F && disc.stroke_width >= 1;
+      const auto radius = static_cast<double>(disc.radius + disc.stroke_width);
+      if (stands_out && radius >= k_least_px) set.obstacles.push_back({layer, pack.bounds(row).center(), radius});
+    });
+  }
+  if (set.obstacles.size() - first > k_most) set.obstacles.resize(first);
+}
+
 void collect_layer(CandidateSet& set, const BoundSnapshot& map, std::uint32_t layer, const Camera& camera, const geo::Box& view,
                    PoleCache& poles, std::uint32_t& order, const base::CancelToken& token) {
   const BoundLayer& bound = *map.layers[layer];
+  collect_discs(set, bound, layer, camera, view);
   std::vector<Collector> collectors;
   for (auto it = bound.evaluators.rbegin(); it != bound.evaluators.rend(); ++it) {
     const style::StyleLayer& style_layer = (*it)->layer();

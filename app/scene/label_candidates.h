@@ -52,10 +52,18 @@ struct Candidate {
   bool is_placed = false;             ///< this time (points)
 };
 
+/// A disc with a rim that an upper layer draws: names of lower layers keep off it.
+struct Obstacle {
+  std::uint32_t layer = 0;            ///< in BoundSnapshot::layers
+  geo::Point2 at;                     ///< Mercator metres
+  double radius_px = 0;
+};
+
 /// Candidates and the style values they point to.
 struct CandidateSet {
   std::vector<std::unique_ptr<style::ZoomPass>> passes;
   std::vector<Candidate> candidates;
+  std::vector<Obstacle> obstacles;    ///< by layer, upper layers first
 };
 
 /// Rows outside `view` (Mercator metres) are left out; lines of the same words that meet end to end are joined, so that a street cut

@@ -18,7 +18,8 @@ namespace skizze::scene {
 
 namespace {
 
-constexpr double k_repeat_px = 70;            // the same words are not said again within this distance
+constexpr double k_repeat_px = 200;           // the same words are not said again within this distance
+constexpr double k_repeat_sign_px = 40;       // nor the same sign of one or two letters
 constexpr double k_fresh_zoom_step = 0.75;    // a larger zoom step places from scratch
 constexpr int k_tries_along_line = 5;
 
@@ -87,6 +88,17 @@ class Placement {
     });
   }
 
+  /// Discs of upper layers, on this camera's screen.
+  void keep_off(const std::vector<Obstacle>& obstacles) {
+    for (const Obstacle& o : obstacles) {
+      const QPointF at = screen_of(m_camera, o.at);
+      const double r = o.radius_px * 0.85;  // a box round a disc is larger than the disc
+      if (m_discs.empty() || m_discs.back().layer != o.layer) m_discs.push_back({o.layer, CollisionGrid(m_area)});
+      const geo::Box box{at.x() - r, at.y() - r, at.x() + r, at.y() + r};
+      if (m_area.intersects(box)) m_discs.back().grid.take(box);
+    }
+  }
+
   /// Labels of last time, where they were: all of them before anything new, or a newcomer would push one away.
   void keep(Candidate& c) {
     if (!c.was_placed) return;
@@ -116,7 +128,7 @@ class Placement {
     const QImage icon = c.icon.empty() ? QImage() : m_icons.icon(c.icon, *c.style, m_camera.dpr);
     const geo::Box icon_box = box_of_icon(*c.style, icon);
     if (!icon.isNull() && !in_area(moved(icon_box, at))) return;
-    const bool icon_fits = icon.isNull() || c.style->icon_allow_overlap || m_grid.is_free(moved(icon_box, at));
+    const bool icon_fits = icon.isNull() || c.style->icon_allow_overlap || is_free(c, moved(icon_box, at));
     if (!icon_fits && !c.style->icon_optional) return;
     const bool words = !c.text.isEmpty() && place_words(c, at);
     if (!words && !c.text.isEmpty() && !(c.style->text_optional && !icon.isNull())) return;
@@ -134,7 +146,7 @@ class Placement {
       const double pad = static_cast<double>(c.style->text_padding);
       const geo::Box box{corner.x() - pad, corner.y() - pad, corner.x() + block->size.width() + pad, corner.y() + block->size.height() + pad};
       const geo::Box on_screen = moved(box, at);
-      if (!in_area(on_screen) || (!c.style->text_allow_overlap && !m_grid.is_free(on_screen))) continue;
+      if (!in_area(on_screen) || (!c.style->text_allow_overlap && !is_free(c, on_screen))) continue;
       if (!c.style->text_ignore_placement) m_grid.take(on_screen);
       PlacedLabel label = blank(c, c.anchor, look);
       label.box = box;
@@ -253,7 +265,7 @@ class Placement {
   std::optional<CurvedText> text_at(const Candidate& c, const std::shared_ptr<const TextLook>& look, const Course& course, double s) {
     const QPointF at = course.at(s);
     if (!m_area.contains(geo::Point2{at.x(), at.y()}) || too_close(c, at)) return std::nullopt;
-    if (!c.style->text_allow_overlap && !m_grid.is_free({at.x() - 3, at.y() - 3, at.x() + 3, at.y() + 3})) return std::nullopt;
+    if (!c.style->text_allow_overlap && !is_free(c, {at.x() - 3, at.y() - 3, at.x() + 3, at.y() + 3})) return std::nullopt;
     auto text = m_shaper.along(c.text, look, *c.style, course.line, course.lengths, s);
     if (text) text->anchor = {text->anchor.x + m_shift.x(), text->anchor.y + m_shift.y()};
     return text;
@@ -291,7 +303,7 @@ class Placement {
     for (const geo::Box& letter : text.boxes) {
       box.add(letter.grown(pad));
       if (!in_area(moved(letter, at))) return false;
-      if (!c.style->text_allow_overlap && !m_grid.is_free(moved(letter.grown(pad), at))) return false;
+      if (!c.style->text_allow_overlap && !is_free(c, moved(letter.grown(pad), at))) return false;
     }
     if (!c.style->text_ignore_placement) {
       for (const geo::Box& letter : text.boxes) m_grid.take(moved(letter.grown(pad), at));
@@ -326,6 +338,11 @@ class Placement {
     label.image = picture_of(label.runs, *label.look, m_camera.dpr, label.image_at);
   }
 
+  bool is_free(const Candidate& c, const geo::Box& box) const {
+    const bool on_a_disc = std::any_of(m_discs.begin(), m_discs.end(), [&](const Discs& d) { return d.layer > c.layer && !d.grid.is_free(box); });
+    return !on_a_disc && m_grid.is_free(box);
+  }
+
   bool in_area(const geo::Box& box) const { return m_whole ? m_area.contains(box) : m_area.intersects(box); }
 
   // --- both ---------------------------------------------------------------------------------------------------------------
@@ -333,7 +350,8 @@ class Placement {
   bool too_close(const Candidate& c, QPointF at) const {
     const auto it = m_said.find(c.group);
     if (it == m_said.end()) return false;
-    const double least = c.line.empty() ? k_repeat_px : std::max(k_repeat_px, static_cast<double>(c.style->spacing) * 0.6);
+    const double name = c.text.size() <= 2 ? k_repeat_sign_px : k_repeat_px;
+    const double least = c.line.empty() ? name : std::max(name, static_cast<double>(c.style->spacing) * 0.6);
     return std::any_of(it->second.begin(), it->second.end(),
                        [&](QPointF p) { return std::hypot(p.x() - at.x(), p.y() - at.y()) < (c.text.isEmpty() ? 0 : least); });
   }
@@ -348,6 +366,11 @@ class Placement {
     return label;
   }
 
+  struct Discs {
+    std::uint32_t layer;
+    CollisionGrid grid;
+  };
+
   QPointF m_shift;
   TextShaper& m_shaper;
   IconSource& m_icons;
@@ -356,6 +379,7 @@ class Placement {
   bool m_whole;              // labels must lie inside the area as a whole
   geo::Box m_area;
   CollisionGrid m_grid;
+  std::vector<Discs> m_discs;
   const LabelSet* m_last;
   std::unordered_multimap<std::uint64_t, const PlacedLabel*> m_remembered;
   std::unordered_map<std::uint64_t, std::vector<QPointF>> m_said;
@@ -409,6 +433,7 @@ std::shared_ptr<const LabelSet> LabelEngine::place(const std::shared_ptr<const B
   if (fresh) d.last = nullptr;
   const QPointF shift = screen_of(camera, {0, 0}) - screen_of(d.collected.camera, {0, 0});
   Placement placement(d.shaper, d.icons, *map, camera, shift, margin_px, d.last.get());
+  placement.keep_off(d.collected.set.obstacles);
   placement.prepare(d.collected.set.candidates);
   for (Candidate& candidate : d.collected.set.candidates) placement.keep(candidate);
   for (Candidate& candidate : d.collected.set.candidates) {

@@ -35,7 +35,8 @@ QFont font_of(const style::SymbolStyle& style) {
     }
   }
   if (style.letter_spacing_em != 0) {
-    font.setLetterSpacing(QFont::AbsoluteSpacing, static_cast<double>(style.letter_spacing_em) * style.text_size);
+    // Relative, because absolute spacing is in device units and would grow on paper; a letter is about half an em wide.
+    font.setLetterSpacing(QFont::PercentageSpacing, 100 + 100 * static_cast<double>(style.letter_spacing_em) / 0.55);
   }
   return font;
 }

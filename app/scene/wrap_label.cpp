@@ -11,6 +11,8 @@ namespace skizze::scene {
 
 namespace {
 
+constexpr double k_patience = 1.25;
+
 bool is_vowel(QChar c) { return QStringLiteral("aeiouyäöü").contains(c.toLower()); }
 
 /// Second parts that German place names are made of, longest first where one ends another.
@@ -26,7 +28,8 @@ const QStringList& endings() {
       QStringLiteral("gasse"), QStringLiteral("platz"), QStringLiteral("allee"), QStringLiteral("markt"), QStringLiteral("halle"),
       QStringLiteral("stadt"), QStringLiteral("haus"), QStringLiteral("damm"), QStringLiteral("ufer"), QStringLiteral("park"),
       QStringLiteral("dorf"), QStringLiteral("berg"), QStringLiteral("burg"), QStringLiteral("feld"), QStringLiteral("wald"),
-      QStringLiteral("werk"), QStringLiteral("turm"), QStringLiteral("ring"), QStringLiteral("weg"), QStringLiteral("hof"), QStringLiteral("amt")};
+      QStringLiteral("werk"), QStringLiteral("turm"), QStringLiteral("hain"), QStringLiteral("heide"), QStringLiteral("hausen"),
+      QStringLiteral("hafen"), QStringLiteral("höhe"), QStringLiteral("bach"), QStringLiteral("tal"), QStringLiteral("ring"), QStringLiteral("weg"), QStringLiteral("hof"), QStringLiteral("amt")};
   return list;
 }
 
@@ -96,7 +99,7 @@ qsizetype fitting_break(const QString& word, double max_width, const Width& widt
 QStringList broken_words(const QStringList& words, double max_width, const Width& width) {
   QStringList pieces;
   for (QString word : words) {
-    while (width(word.trimmed()) > max_width) {
+    while (width(word.trimmed()) > max_width * k_patience) {  // a word a little too long is better whole
       const qsizetype at = fitting_break(word, max_width, width);
       if (at == 0) break;
       pieces << word.left(at) + QChar(0x00AD);  // a soft hyphen: shown only at the end of a line

@@ -181,7 +181,7 @@ class TestDrawing : public QObject {
   }
 
   void every_named_icon_has_a_shape() {
-    for (const char* name : {"pin", "dot", "square", "diamond", "triangle", "star", "cross", "tick", "arrow"}) QVERIFY(!icon_shape(name).isEmpty());
+    for (const char* name : {"pin", "dot", "square", "diamond", "triangle", "pentagon", "hexagon", "star", "cross", "tick", "arrow"}) QVERIFY(!icon_shape(name).isEmpty());
     QVERIFY(icon_shape("nothing").isEmpty());
   }
 };

@@ -18,6 +18,8 @@ namespace {
 const char* const k_name_style = R"([{"id":"n","type":"symbol","layout":{"text-field":["get","name"],"text-size":12,"text-padding":2}}])";
 const char* const k_line_name_style =
     R"([{"id":"n","type":"symbol","layout":{"text-field":["get","name"],"text-size":12,"symbol-placement":"line"}}])";
+const char* const k_disc_style =
+    R"([{"id":"c","type":"circle","paint":{"circle-color":"#000000","circle-radius":8,"circle-stroke-color":"#ffffff","circle-stroke-width":2}}])";
 const char* const k_overlap_style =
     R"([{"id":"n","type":"symbol","layout":{"text-field":["get","name"],"text-size":12,"text-allow-overlap":true}}])";
 const char* const k_key_style =
@@ -188,7 +190,25 @@ class TestLabels : public QObject {
   }
 
   void long_words_break_at_the_seam_of_their_parts() {
-    QCOMPARE(wrap_label(QStringLiteral("Hauptverwaltung"), 12, by_letters), (QStringList{QStringLiteral("Haupt-"), QStringLiteral("verwaltung")}));
+    QCOMPARE(wrap_label(QStringLiteral("Hauptverwaltung"), 11, by_letters), (QStringList{QStringLiteral("Haupt-"), QStringLiteral("verwaltung")}));
+  }
+
+  void a_word_a_little_too_long_stays_whole() {
+    QCOMPARE(wrap_label(QStringLiteral("Friedrichshain-Kreuzberg"), 12, by_letters),
+             (QStringList{QStringLiteral("Friedrichshain-"), QStringLiteral("Kreuzberg")}));
+  }
+
+  void a_name_keeps_off_the_discs_of_an_upper_layer() {
+    MapSnapshot snapshot = one_layer({{fixture::line({{-200, 0}, {200, 0}}), "Hauptstraße", 0}}, k_line_name_style);
+    const Camera camera = fixture::camera(16);
+    const auto before = placed(snapshot, camera);
+    QCOMPARE(before->labels.size(), std::size_t{1});
+    snapshot.layers.push_back(fixture::layer("pins", fixture::pack_of("pins", {{fixture::point(0, 0), "", 0}}), k_disc_style));
+    const auto after = placed(snapshot, camera);
+    QCOMPARE(after->labels.size(), std::size_t{1});
+    const geo::Point2 pin = camera.to_screen(fixture::k_middle);
+    QVERIFY(on_screen(before->labels.front(), camera).contains(pin));
+    QVERIFY(!on_screen(after->labels.front(), camera).contains(pin));
   }
 
   void syllables_follow_the_german_rules() {
