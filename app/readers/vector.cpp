@@ -286,8 +286,14 @@ base::Result<ReadReport> read_vector(JobContext& job, const std::filesystem::pat
   const Dataset dataset(GDALDataset::Open(place.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, opening.drivers.data(),
                                           opening.options.data(), nullptr));
   if (!dataset) return tl::unexpected(open_error(file, what, messages));
+  // GDAL scans a GML once when it opens it; where that scan breaks off it goes on with empty layers.
+  const std::string complaint = messages.failure();
+  if (!complaint.empty() && what.kind == FileKind::gml) return tl::unexpected(open_error(file, what, messages));
   messages.forget();
-  return read_layers(job, *dataset, what, messages);
+  auto report = read_layers(job, *dataset, what, messages);
+  if (report && !complaint.empty())
+    report->notices.push_back({Severity::warning, {"readers.opened_with_complaint", {{"detail", complaint}}}, 1, {}});
+  return report;
 }
 
 }  // namespace skizze::readers

@@ -141,6 +141,21 @@ class TestBadInput : public QObject {
     QVERIFY(!std::filesystem::exists(r.out() / ".work"));
   }
 
+  void a_plan_that_breaks_off_is_refused_wherever_it_breaks_data() {
+    QTest::addColumn<int>("percent");
+    for (const int percent : {3, 20, 60, 95}) QTest::addRow("%d %%", percent) << percent;
+  }
+  void a_plan_that_breaks_off_is_refused_wherever_it_breaks() {
+    QFETCH(int, percent);
+    NEED_DATA(file, "xplangml-samples/Blankenese29.gml");
+    QFile plan(QString::fromStdString(file.string()));
+    QVERIFY(plan.open(QIODevice::ReadOnly));
+    const Reading r;
+    const auto report = r.read_text("plan.gml", plan.read(plan.size() * percent / 100));
+    QVERIFY(!report);
+    QCOMPARE(report.error().code, ErrorCode::damaged);
+  }
+
   void garbage_behind_a_good_signature_is_damaged_data() {
     QTest::addColumn<QByteArray>("bytes");
     QTest::newRow("GeoPackage") << QByteArray("SQLite format 3\0", 16) + QByteArray(44, '\x07') + QByteArray("\x00\x00\x28\x3c", 4) +
