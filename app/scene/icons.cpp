@@ -36,18 +36,6 @@ QPainterPath stroked(std::initializer_list<QPointF> points, double width) {
   return stroker.createStroke(path).simplified();
 }
 
-QPainterPath regular(int corners) {
-  QPolygonF points;
-  for (int i = 0; i < corners; ++i) {
-    const double a = i * 2 * M_PI / corners - M_PI / 2;
-    points << QPointF(7.5 * std::cos(a), 7.5 * std::sin(a));
-  }
-  QPainterPath path;
-  path.addPolygon(points);
-  path.closeSubpath();
-  return path;
-}
-
 QPainterPath star() {
   QPolygonF points;
   for (int i = 0; i < 10; ++i) {
@@ -85,8 +73,6 @@ QPainterPath icon_shape(const std::string& name) {
   if (name == "triangle") return polygon({{0, -7}, {8, 7}, {-8, 7}});
   if (name == "pentagon") return polygon({{0, -8}, {7.6, -2.5}, {4.7, 6.5}, {-4.7, 6.5}, {-7.6, -2.5}});
   if (name == "hexagon") return polygon({{-4, -7}, {4, -7}, {8, 0}, {4, 7}, {-4, 7}, {-8, 0}});
-  if (name == "pentagon") return regular(5);
-  if (name == "hexagon") return regular(6);
   if (name == "star") return star();
   if (name == "cross") return stroked({{-5, -5}, {5, 5}}, 3).united(stroked({{5, -5}, {-5, 5}}, 3));
   if (name == "tick") return stroked({{-6, 0}, {-2, 5}, {6, -5}}, 3);

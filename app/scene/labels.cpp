@@ -127,7 +127,8 @@ class Placement {
     if (too_close(c, at)) return;
     const QImage icon = c.icon.empty() ? QImage() : m_icons.icon(c.icon, *c.style, m_camera.dpr);
     const geo::Box icon_box = box_of_icon(*c.style, icon);
-    if (!icon.isNull() && !in_area(moved(icon_box, at))) return;
+    const bool icon_in_view = c.style->icon_allow_overlap ? m_area.intersects(moved(icon_box, at)) : in_area(moved(icon_box, at));
+    if (!icon.isNull() && !icon_in_view) return;
     const bool icon_fits = icon.isNull() || c.style->icon_allow_overlap || is_free(c, moved(icon_box, at));
     if (!icon_fits && !c.style->icon_optional) return;
     const bool words = !c.text.isEmpty() && place_words(c, at);
