@@ -6,6 +6,7 @@
 #include <QEvent>
 #include <QKeyEvent>
 #include <QMenu>
+#include <QPainter>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -22,11 +23,32 @@
 #include "widgets/theme.h"
 
 namespace skizze::ui {
+namespace {
+
+/// The branch area shows the arrow and nothing else: the delegate paints selection and hover as one plate.
+class LayerTree : public QTreeView {
+ protected:
+  void drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const override {
+    if (!index.parent().isValid() && model()->rowCount(index) > 0) {
+      const int size = px(14);
+      painter->drawPixmap(rect.center().x() - size / 2, rect.center().y() - size / 2,
+                          icon_pixmap(isExpanded(index) ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"), current_theme().text_secondary, size,
+                                      devicePixelRatioF()));
+    }
+  }
+  void drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    QStyleOptionViewItem plain = option;
+    plain.showDecorationSelected = false;
+    QTreeView::drawRow(painter, plain, index);
+  }
+};
+
+}  // namespace
 
 LayerPanel::LayerPanel(Workspace& workspace, ProjectFlow& flow, QWidget* parent) : QWidget(parent), m_workspace(workspace), m_flow(flow) {
   setObjectName(QStringLiteral("layer_panel"));
   m_model = new LayerModel(this);
-  m_view = new QTreeView;
+  m_view = new LayerTree;
   m_view->setObjectName(QStringLiteral("layer_list"));
   m_view->setModel(m_model);
   m_view->setItemDelegate(new LayerDelegate(m_view));

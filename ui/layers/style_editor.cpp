@@ -99,6 +99,7 @@ void StyleEditor::build() {
   m_text_box->setLayout(text);
   m_problem = make_text({}, QStringLiteral("error"));
   m_problem->hide();
+  for (QLabel* name : {m_color_label, m_width_label, m_column_label, m_method_label, m_classes_label, m_label_label}) name->setMinimumWidth(px(92));
   for (QComboBox* box : {m_kind, m_column, m_method, m_label}) {
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(8);

@@ -65,7 +65,7 @@ QImage picture_of(MainWindow& window) {
       for (int i = 12; i > 0; --i) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(QColor(0, 0, 0, 5));
-        painter.drawRoundedRect(top->rect().translated(at).adjusted(-i, -i + 4, i, i + 4), 10, 10);
+        painter.drawRoundedRect(top->rect().translated(at).adjusted(-i, -i - px(34) + 4, i, i + 4), 10, 10);
       }
     }
     painter.drawPixmap(at, inner);

@@ -109,7 +109,7 @@ void MainWindow::build() {
   m_splitter->setHandleWidth(px(1));
   for (QWidget* part : {static_cast<QWidget*>(m_side), m_map_area, static_cast<QWidget*>(m_inspector)}) m_splitter->addWidget(part);
   m_splitter->setStretchFactor(1, 1);
-  m_splitter->setSizes({px(300), px(900), px(320)});
+  m_splitter->setSizes({px(320), px(900), px(330)});
   if (!m_settings.splitter.isEmpty()) m_splitter->restoreState(m_settings.splitter);
 
   m_top = new TopBar(m_workspace);

@@ -71,7 +71,12 @@ StatusBar::StatusBar(Workspace& workspace, QWidget* parent) : QWidget(parent), m
                           static_cast<QWidget*>(m_scale), static_cast<QWidget*>(m_crs)})
     row->addWidget(widget);
   setLayout(row);
-  connect(&m_workspace, &Workspace::document_changed, this, &StatusBar::update_document);
+  connect(&m_workspace, &Workspace::document_changed, this, [this] {
+    // The CRS is settled with the first layers.
+    if (auto* document = m_workspace.document())
+      connect(document, &project::Document::layers_changed, this, &StatusBar::update_document, Qt::UniqueConnection);
+    update_document();
+  });
   retranslate();
 }
 

@@ -78,6 +78,7 @@ class TestMainWindow : public QObject {
   void a_new_project_shows_the_map_and_the_empty_layer_list();
   void every_control_of_every_mode_has_a_name();
   void every_dialog_has_named_controls();
+  void the_bar_of_a_mode_shows_its_tools();
   void actions_have_unique_ids_and_shortcuts();
   void actions_have_icons_that_exist();
   void the_language_changes_at_run_time();
@@ -143,6 +144,25 @@ void TestMainWindow::every_control_of_every_mode_has_a_name() {
     m_window->workspace().set_mode(mode);
     const QStringList missing = nameless(m_window.get());
     QVERIFY2(missing.isEmpty(), qPrintable(missing.join(QLatin1Char('\n'))));
+  }
+}
+
+void TestMainWindow::the_bar_of_a_mode_shows_its_tools() {
+  open_new();
+  for (const Mode mode : {Mode::plan, Mode::participate}) {
+    m_window->workspace().set_mode(mode);
+    QCoreApplication::processEvents();
+    int tools = 0;
+    for (const QWidget* bar : m_window->findChildren<QWidget*>(QStringLiteral("map_overlay"))) {
+      if (!bar->isVisible() || m_window->canvas().isAncestorOf(bar)) continue;
+      for (auto* button : bar->findChildren<QAbstractButton*>()) {
+        QVERIFY2(button->isVisible() && button->isEnabled(), qPrintable(button->accessibleName()));
+        QVERIFY2(bar->rect().contains(button->geometry()) && button->width() >= 24, qPrintable(button->accessibleName()));
+        QVERIFY(!button->grab().toImage().allGray());
+        ++tools;
+      }
+    }
+    QVERIFY(tools >= 3);
   }
 }
 
