@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// Layers of the document: preparing, adding, showing, and finding their packs again.
 #include <algorithm>
+#include <optional>
 
 #include "project/document_impl.h"
 #include "project/file_preview.h"
@@ -59,6 +60,14 @@ base::Status load_packs(const sources::PrepareClient& client, const std::string&
   if (!source) return tl::unexpected(source.error());
   for (const auto& layer : wanted) loaded.push_back(open_layer(layer, *source));
   return {};
+}
+
+/// The ETRS89/UTM zone that the files themselves use: data of the far west of zone 32 stay in the zone their Land works in.
+std::optional<int> stated_utm(const std::vector<FilePreview>& files) {
+  for (const auto& file : files)
+    for (const auto& layer : file.layers)
+      if (const auto epsg = geo::epsg_from_name(layer.crs); epsg && *epsg >= 25831 && *epsg <= 25833) return epsg;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -168,7 +177,7 @@ void Document::confirm_files(quint64 batch, const std::vector<std::pair<std::siz
     for (std::size_t l = 0; l < files[f].layers.size(); ++l)
       if (wanted(f, l)) added.push_back({entry_for(files[f], files[f].layers[l], crs, hues++, d.styles), template_of(files[f].layers[l])});
   if (added.empty()) return;
-  const auto suits = epsg_for(middle_of(files));
+  const auto suits = stated_utm(files).value_or(epsg_for(middle_of(files)));
   d.when_free([&d, added = std::move(added), suits] {
     if (d.may_change_crs(suits)) d.change_crs(suits);
     d.when_free([&d, added] { d.add_layers(added); });
