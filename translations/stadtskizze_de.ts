@@ -1153,6 +1153,21 @@
         </message>
     </context>
     <context>
+        <name>LegendCard</name>
+        <message>
+            <source>Legend</source>
+            <translation>Legende</translation>
+        </message>
+        <message>
+            <source>Measures</source>
+            <translation>Maßnahmen</translation>
+        </message>
+        <message>
+            <source>Contributions</source>
+            <translation>Beiträge</translation>
+        </message>
+    </context>
+    <context>
         <name>LiveFigures</name>
         <message numerus="yes">
             <source>%n roof face(s), %1</source>

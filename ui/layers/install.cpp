@@ -9,6 +9,7 @@
 #include "layers/feature_page.h"
 #include "layers/import_dialog.h"
 #include "layers/layer_page.h"
+#include "layers/legend_card.h"
 #include "layers/layer_panel.h"
 #include "project/document.h"
 #include "shell/action_table.h"
@@ -39,6 +40,7 @@ void install_layers(Workspace& workspace, ProjectFlow& flow) {
   auto* panel = new LayerPanel(workspace, flow);
   for (const Mode mode : {Mode::map, Mode::plan, Mode::participate})
     workspace.add_mode_panel(mode, panel, QStringLiteral("layers"), [] { return QCoreApplication::translate("LayerPanel", "Layers"); });
+  new LegendCard(workspace);  // owned by the canvas
   auto* layer_page = new LayerPage(workspace);
   workspace.add_inspector_page({[&workspace](const Selection& s) {
                                   const auto id = base::parse_uuid(s.layer);

@@ -44,7 +44,7 @@ QWidget* ContributionPanel::build_list() {
   m_state = new QComboBox;
   m_list = new QListView;
   m_list->setModel(&m_model);
-  m_list->setItemDelegate(new PaletteDelegate(m_list));
+  m_list->setItemDelegate(new PaletteDelegate(m_list, true));
   m_list->setUniformItemSizes(true);
   m_count = make_label({}, QStringLiteral("secondary"));
   m_hint = new Hint(QStringLiteral("speech"));

@@ -242,17 +242,21 @@ void MainWindow::set_left_open(bool open) {
 }
 
 void MainWindow::place_mode_bars() {
+  if (m_placing) return;  // resizing a bar sends events that lead back here
+  m_placing = true;
   const bool open = m_document->is_open();
   for (const auto& [mode, bar] : m_mode_bars) {
     const bool here = open && mode == m_workspace.mode();
     bar->setVisible(here);
     if (!here) continue;
-    bar->adjustSize();
+    bar->resize(bar->sizeHint());
+    if (bar->layout() != nullptr) bar->layout()->setGeometry(bar->rect());
     bar->move((m_map_area->width() - bar->width()) / 2, px(12));
     bar->raise();
   }
   m_message->place();
   m_message->raise();
+  m_placing = false;
 }
 
 void MainWindow::apply_settings(const Settings& settings) {

@@ -86,6 +86,7 @@ class MainWindow : public QMainWindow {
 
   Settings m_settings;
   bool m_remember = true;
+  bool m_placing = false;
   std::unique_ptr<project::Document> m_document;
   Workspace m_workspace;
   ActionTable* m_actions = nullptr;

@@ -9,7 +9,7 @@
 
 namespace skizze::ui {
 
-QSize PaletteDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const { return {px(200), px(34)}; }
+QSize PaletteDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const { return {px(200), m_two_lines ? px(46) : px(34)}; }
 
 void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
   const Theme& theme = current_theme();
@@ -29,6 +29,18 @@ void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
                                                         enabled ? QIcon::Normal : QIcon::Disabled);
   area.setLeft(area.left() + size + px(10));
   const QString note = index.data(k_note_role).toString();
+  const QString whole = index.data(Qt::DisplayRole).toString();
+  if (m_two_lines) {
+    const QRect words = area.adjusted(0, px(4), 0, -px(4));
+    painter->setFont(option.font);
+    painter->setPen(current ? theme.on_accent_soft : theme.text);
+    painter->drawText(words, Qt::AlignLeft | Qt::AlignTop, QFontMetrics(option.font).elidedText(whole, Qt::ElideRight, words.width()));
+    painter->setFont(Look::instance().small_font());
+    painter->setPen(current ? theme.on_accent_soft : theme.text_secondary);
+    painter->drawText(words, Qt::AlignLeft | Qt::AlignBottom, note);
+    painter->restore();
+    return;
+  }
   painter->setFont(option.font);
   const QFontMetrics metrics(option.font);
   const QString short_note = metrics.elidedText(note, Qt::ElideRight, area.width() / 2);
@@ -36,7 +48,7 @@ void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
   painter->setPen(enabled ? theme.text_secondary : theme.text_disabled);
   painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter, short_note);
   painter->setPen(!enabled ? theme.text_disabled : current ? theme.on_accent_soft : theme.text);
-  const QString text = metrics.elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, area.width() - note_width);
+  const QString text = metrics.elidedText(whole, Qt::ElideRight, area.width() - note_width);
   painter->drawText(area, Qt::AlignLeft | Qt::AlignVCenter, text);
   painter->restore();
 }

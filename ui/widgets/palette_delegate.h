@@ -11,9 +11,13 @@ class PaletteDelegate : public QStyledItemDelegate {
   Q_OBJECT
  public:
   static constexpr int k_note_role = Qt::UserRole + 1;
-  using QStyledItemDelegate::QStyledItemDelegate;
+  /// two_lines: the note stands below the text, where both may be long.
+  explicit PaletteDelegate(QObject* parent = nullptr, bool two_lines = false) : QStyledItemDelegate(parent), m_two_lines(two_lines) {}
   void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
   QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+ private:
+  bool m_two_lines;
 };
 
 }  // namespace skizze::ui

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "layers/legend_card.h"
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QLabel>
+
+#include "canvas/canvas.h"
+#include "layers/swatch.h"
+#include "project/document.h"
+#include "style/legend.h"
+#include "widgets/build.h"
+#include "widgets/theme.h"
+
+namespace skizze::ui {
+namespace {
+
+constexpr double k_legend_zoom = 16;
+constexpr int k_above_scale_bar_px = 56;
+
+}  // namespace
+
+LegendCard::LegendCard(Workspace& workspace) : QFrame(workspace.canvas()), m_workspace(workspace) {
+  setObjectName(QStringLiteral("map_overlay"));
+  setAttribute(Qt::WA_StyledBackground);
+  setAttribute(Qt::WA_TransparentForMouseEvents);
+  m_rows = make_column(4);
+  m_rows->setContentsMargins(px(12), px(10), px(14), px(10));
+  setLayout(m_rows);
+  workspace.canvas()->installEventFilter(this);
+  connect(&workspace, &Workspace::mode_changed, this, &LegendCard::refresh);
+  connect(&workspace, &Workspace::document_changed, this, &LegendCard::refresh);
+  connect(&workspace, &Workspace::theme_changed, this, &LegendCard::refresh);
+  hide();
+}
+
+void LegendCard::refresh() {
+  const auto* document = m_workspace.document();
+  hide();
+  if (document == nullptr || m_workspace.mode() != Mode::present) return;
+  clear_layout(m_rows);
+  setAccessibleName(tr("Legend"));
+  int lines = 0;
+  const auto snapshot = document->map_snapshot(current_theme().map_theme());
+  for (const char* id : {project::k_measures_layer, project::k_contributions_layer}) {
+    const auto* layer = snapshot.find(id);
+    if (layer == nullptr || !layer->style || !layer->pack || layer->pack->size() == 0) continue;
+    m_rows->addWidget(make_label(id == project::k_measures_layer ? tr("Measures") : tr("Contributions"), QStringLiteral("strong")));
+    for (const auto& entry : style::legend(*layer->style, k_legend_zoom)) {
+      auto* picture = make_label({});
+      picture->setPixmap(swatch_pixmap(entry, px(20), devicePixelRatioF()));
+      auto* row = make_row(8);
+      row->addWidget(picture);
+      row->addWidget(make_label(label_of(entry)), 1);
+      m_rows->addLayout(row);
+      ++lines;
+    }
+  }
+  if (lines == 0) return;
+  m_rows->activate();
+  place();
+  show();
+  raise();
+}
+
+void LegendCard::place() {
+  resize(sizeHint());
+  move(px(12), parentWidget()->height() - height() - px(k_above_scale_bar_px));
+}
+
+bool LegendCard::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == parentWidget() && event->type() == QEvent::Resize && isVisible()) place();
+  return QFrame::eventFilter(watched, event);
+}
+
+void LegendCard::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) refresh();
+  QFrame::changeEvent(event);
+}
+
+}  // namespace skizze::ui
