@@ -31,7 +31,7 @@ namespace skizze::cli {
 
 namespace {
 
-constexpr double k_css_dpi = 96;         // a css pixel is 1/96 inch
+constexpr double k_css_dpi = 96;  // a css pixel is 1/96 inch
 constexpr int k_max_side_px = 30000;
 constexpr int k_load_patience_ms = 600000;
 
@@ -180,13 +180,15 @@ base::Result<scene::Camera> camera_of(const Args& args, const scene::MapSnapshot
   if (size.empty() || size[0] < 16 || size[1] < 16 || size[0] > k_max_side_px || size[1] > k_max_side_px) {
     return base::fail(base::ErrorCode::invalid, "scene.bad_size", {{"size", args.size}, {"max", std::to_string(k_max_side_px)}});
   }
-  if (!(args.dpi >= 24 && args.dpi <= 1200)) return base::fail(base::ErrorCode::invalid, "scene.bad_dpi", {{"dpi", std::to_string(args.dpi)}});
+  if (!(args.dpi >= 24 && args.dpi <= 1200))
+    return base::fail(base::ErrorCode::invalid, "scene.bad_dpi", {{"dpi", std::to_string(args.dpi)}});
   const double dpr = args.dpi / k_css_dpi;
   const int width = std::max(1, static_cast<int>(std::lround(size[0] / dpr)));
   const int height = std::max(1, static_cast<int>(std::lround(size[1] / dpr)));
   if (!args.bbox.empty()) {
     const auto box = numbers(args.bbox, ',', 4);
-    if (box.empty() || !(box[0] < box[2]) || !(box[1] < box[3])) return base::fail(base::ErrorCode::invalid, "scene.bad_bbox", {{"bbox", args.bbox}});
+    if (box.empty() || !(box[0] < box[2]) || !(box[1] < box[3]))
+      return base::fail(base::ErrorCode::invalid, "scene.bad_bbox", {{"bbox", args.bbox}});
     geo::Box mercator;
     mercator.add(geo::to_mercator({box[0], box[1]}));
     mercator.add(geo::to_mercator({box[2], box[3]}));
@@ -219,7 +221,8 @@ base::Status write_png(const Args& args, const scene::MapSnapshot& snapshot, con
   image.setDotsPerMeterY(dots_per_m);
   QSaveFile file(q(args.output));
   if (!file.open(QIODevice::WriteOnly) || !image.save(&file, "PNG") || !file.commit()) {
-    return base::fail(base::ErrorCode::unreadable, "scene.not_written", {{"file", args.output}, {"reason", file.errorString().toStdString()}});
+    return base::fail(base::ErrorCode::unreadable, "scene.not_written",
+                      {{"file", args.output}, {"reason", file.errorString().toStdString()}});
   }
   return {};
 }
@@ -227,7 +230,8 @@ base::Status write_png(const Args& args, const scene::MapSnapshot& snapshot, con
 base::Status write_pdf(const Args& args, const scene::MapSnapshot& snapshot, const scene::Camera& camera, const base::CancelToken& token) {
   QSaveFile file(q(args.output));
   if (!file.open(QIODevice::WriteOnly)) {
-    return base::fail(base::ErrorCode::unreadable, "scene.not_written", {{"file", args.output}, {"reason", file.errorString().toStdString()}});
+    return base::fail(base::ErrorCode::unreadable, "scene.not_written",
+                      {{"file", args.output}, {"reason", file.errorString().toStdString()}});
   }
   {
     QPdfWriter writer(&file);
@@ -236,7 +240,8 @@ base::Status write_pdf(const Args& args, const scene::MapSnapshot& snapshot, con
     writer.setResolution(1200);
     writer.setCreator(QStringLiteral("Stadtskizze"));
     writer.setTitle(QFileInfo(q(args.output)).completeBaseName());
-    writer.setPageLayout(QPageLayout(QPageSize(inches, QPageSize::Inch, QString(), QPageSize::ExactMatch), QPageLayout::Portrait, QMarginsF()));
+    writer.setPageLayout(
+        QPageLayout(QPageSize(inches, QPageSize::Inch, QString(), QPageSize::ExactMatch), QPageLayout::Portrait, QMarginsF()));
     QPainter painter(&writer);
     scene::paint_map(painter, 1200 / k_css_dpi, snapshot, camera, token, !args.no_labels);
   }
@@ -244,7 +249,9 @@ base::Status write_pdf(const Args& args, const scene::MapSnapshot& snapshot, con
     file.cancelWriting();
     return base::fail(base::ErrorCode::cancelled, "base.cancelled");
   }
-  if (!file.commit()) return base::fail(base::ErrorCode::unreadable, "scene.not_written", {{"file", args.output}, {"reason", file.errorString().toStdString()}});
+  if (!file.commit())
+    return base::fail(base::ErrorCode::unreadable, "scene.not_written",
+                      {{"file", args.output}, {"reason", file.errorString().toStdString()}});
   return {};
 }
 

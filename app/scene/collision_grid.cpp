@@ -42,7 +42,8 @@ void CollisionGrid::take(const geo::Box& box) {
   m_boxes.push_back(box);
   const Cells range = cells_of(box);
   for (int row = range.top; row <= range.bottom; ++row) {
-    for (int column = range.left; column <= range.right; ++column) m_cells[static_cast<std::size_t>(row * m_columns + column)].push_back(index);
+    for (int column = range.left; column <= range.right; ++column)
+      m_cells[static_cast<std::size_t>(row * m_columns + column)].push_back(index);
   }
 }
 

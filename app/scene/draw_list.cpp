@@ -12,7 +12,7 @@ using style::LayerType;
 
 struct Item {
   double sort_key;
-  double neg_area;          // fills only: large areas first
+  double neg_area;  // fills only: large areas first
   std::uint32_t row;
   std::uint32_t feature;
 };

@@ -17,8 +17,8 @@ namespace skizze::scene {
 /// A run of features with equal paint.
 struct DrawBucket {
   style::LayerType type = style::LayerType::fill;
-  std::uint32_t paint = 0;   ///< index in fills, lines or circles
-  std::uint32_t begin = 0;   ///< into DrawList::features
+  std::uint32_t paint = 0;  ///< index in fills, lines or circles
+  std::uint32_t begin = 0;  ///< into DrawList::features
   std::uint32_t end = 0;
 };
 
@@ -30,7 +30,7 @@ struct DrawList {
   std::vector<style::FillPaint> fills;
   std::vector<style::LinePaint> lines;
   std::vector<style::CirclePaint> circles;
-  std::vector<std::uint32_t> features;              ///< indices into the features given
+  std::vector<std::uint32_t> features;  ///< indices into the features given
   std::vector<DrawBucket> buckets;
 };
 

@@ -26,7 +26,8 @@ std::vector<float> padded_heights(const feature::RasterPack& raster, geo::TileId
     if (tile.empty()) return;
     for (int y = 0; y < h; ++y) {
       for (int x = 0; x < w; ++x) {
-        out[static_cast<std::size_t>((dst_y + y) * k_padded + dst_x + x)] = tile[static_cast<std::size_t>((src_y + y) * k_side + src_x + x)];
+        out[static_cast<std::size_t>((dst_y + y) * k_padded + dst_x + x)] =
+            tile[static_cast<std::size_t>((src_y + y) * k_side + src_x + x)];
       }
     }
   };
@@ -117,7 +118,8 @@ QImage shade_tile(const feature::RasterPack& raster, geo::TileId id, bool dark_g
   return image;
 }
 
-QImage ShadeSource::tile(const std::shared_ptr<const feature::RasterPack>& raster, geo::TileId id, bool dark_ground, base::CancelToken token) {
+QImage ShadeSource::tile(const std::shared_ptr<const feature::RasterPack>& raster, geo::TileId id, bool dark_ground,
+                         base::CancelToken token) {
   const Key key{raster.get(), id, dark_ground};
   {
     const std::lock_guard lock(m_mutex);

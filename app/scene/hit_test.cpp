@@ -25,7 +25,8 @@ class DrawnSize {
     m_bound = bind(std::move(alone));
     if (m_bound->layers.empty()) return;
     for (const auto& evaluator : m_bound->layers.front()->evaluators) {
-      if (evaluator->layer().shows_at(zoom) && evaluator->layer().type != style::LayerType::background) m_evaluators.push_back(evaluator.get());
+      if (evaluator->layer().shows_at(zoom) && evaluator->layer().type != style::LayerType::background)
+        m_evaluators.push_back(evaluator.get());
     }
   }
 
@@ -65,7 +66,9 @@ class DrawnSize {
 
 int order_of(GeometryKind kind) { return kind == GeometryKind::point ? 0 : kind == GeometryKind::line ? 1 : 2; }
 
-bool hidden(const MapLayer& layer, std::uint32_t row) { return std::binary_search(layer.hidden_rows.begin(), layer.hidden_rows.end(), row); }
+bool hidden(const MapLayer& layer, std::uint32_t row) {
+  return std::binary_search(layer.hidden_rows.begin(), layer.hidden_rows.end(), row);
+}
 
 struct Found {
   Hit hit;

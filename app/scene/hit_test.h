@@ -13,11 +13,11 @@ namespace skizze::scene {
 
 struct Hit {
   std::string layer_id;
-  std::size_t layer_index = 0;       ///< in the snapshot
-  std::uint32_t row = 0;             ///< in that layer's pack
+  std::size_t layer_index = 0;  ///< in the snapshot
+  std::uint32_t row = 0;        ///< in that layer's pack
   std::int64_t feature_id = 0;
   geo::GeometryKind kind = geo::GeometryKind::none;
-  double distance_px = 0;            ///< css pixels; 0 inside an area
+  double distance_px = 0;  ///< css pixels; 0 inside an area
 };
 
 /// What is drawn at a screen point (css pixels), topmost first: upper layers before lower ones, within a layer points before lines before

@@ -12,8 +12,9 @@
 
 namespace skizze::scene {
 
-/// Shapes that icon-image may name without any sprite: "pin", "dot", "square", "diamond", "triangle", "pentagon", "hexagon", "star", "cross", "tick", "arrow". Drawn
-/// in icon-color with icon-halo, 16 css px high at icon-size 1 (the pin 24, its tip at the bottom). An empty path for other names.
+/// Shapes that icon-image may name without any sprite: "pin", "dot", "square", "diamond", "triangle", "pentagon", "hexagon", "star",
+/// "cross", "tick", "arrow". Drawn in icon-color with icon-halo, 16 css px high at icon-size 1 (the pin 24, its tip at the bottom). An
+/// empty path for other names.
 QPainterPath icon_shape(const std::string& name);
 
 /// Draws icons once. One thread at a time.

@@ -123,7 +123,8 @@ class Collector {
       piece.row = c.row;
       for (std::size_t k = 0; k < part.x.size(); ++k) {
         if (part.rank[k] < min_rank) continue;
-        const geo::Point2 p = m_camera.to_screen({pack.origin().x + part.x[k] * pack.step_m(), pack.origin().y + part.y[k] * pack.step_m()});
+        const geo::Point2 p =
+            m_camera.to_screen({pack.origin().x + part.x[k] * pack.step_m(), pack.origin().y + part.y[k] * pack.step_m()});
         piece.points.emplace_back(p.x, p.y);
       }
       if (pack.kind(c.row) == geo::GeometryKind::area && !piece.points.empty()) piece.points.push_back(piece.points.front());
@@ -155,9 +156,11 @@ void collect_discs(CandidateSet& set, const BoundLayer& bound, std::uint32_t lay
     if (evaluator->layer().type != style::LayerType::circle || !evaluator->layer().shows_at(camera.zoom)) continue;
     style::ZoomPass pass(*evaluator, camera.zoom);
     pack.query(view, static_cast<std::uint8_t>(std::clamp(camera.zoom, 0.0, 250.0)), [&](std::uint32_t row) {
-      if (pack.kind(row) != geo::GeometryKind::point || set.obstacles.size() - first > k_most || bound.is_hidden(row) || !pass.matches(row)) return;
+      if (pack.kind(row) != geo::GeometryKind::point || set.obstacles.size() - first > k_most || bound.is_hidden(row) || !pass.matches(row))
+        return;
       const style::CirclePaint& disc = pass.circle(row);
-      const bool stands_out = disc.color.a * disc.opacity > 0.8F && disc.stroke_color.a * disc.stroke_opacity > 0.8F && disc.stroke_width >= 1;
+      const bool stands_out =
+          disc.color.a * disc.opacity > 0.8F && disc.stroke_color.a * disc.stroke_opacity > 0.8F && disc.stroke_width >= 1;
       const auto radius = static_cast<double>(disc.radius + disc.stroke_width);
       if (stands_out && radius >= k_least_px) set.obstacles.push_back({layer, pack.bounds(row).center(), radius});
     });
@@ -186,7 +189,8 @@ void collect_layer(CandidateSet& set, const BoundSnapshot& map, std::uint32_t la
 
 }  // namespace
 
-CandidateSet collect_candidates(const BoundSnapshot& map, const Camera& camera, const geo::Box& view, PoleCache& poles, base::CancelToken token) {
+CandidateSet collect_candidates(const BoundSnapshot& map, const Camera& camera, const geo::Box& view, PoleCache& poles,
+                                base::CancelToken token) {
   CandidateSet set;
   std::uint32_t order = 0;
   for (std::size_t i = map.layers.size(); i-- > 0;) {

@@ -36,26 +36,26 @@ class PoleCache {
 struct Candidate {
   std::uint64_t identity = 0;
   std::uint64_t group = 0;
-  std::uint32_t layer = 0;            ///< in BoundSnapshot::layers
+  std::uint32_t layer = 0;  ///< in BoundSnapshot::layers
   std::uint32_t row = 0;
-  std::uint32_t order = 0;            ///< upper style layers have lower numbers
+  std::uint32_t order = 0;  ///< upper style layers have lower numbers
   const style::SymbolStyle* style = nullptr;
   QString text;
   std::string icon;
-  geo::Point2 anchor;                 ///< Mercator metres, for point placement
-  std::vector<QPointF> line;          ///< css pixels of the collecting camera, for line placement; smoothed
-  std::vector<double> lengths;        ///< along it
+  geo::Point2 anchor;           ///< Mercator metres, for point placement
+  std::vector<QPointF> line;    ///< css pixels of the collecting camera, for line placement; smoothed
+  std::vector<double> lengths;  ///< along it
   double sort_key = 0;
   std::uint8_t min_zoom = 0;
-  double size = 0;                    ///< extent in Mercator metres
-  bool was_placed = false;            ///< last time
-  bool is_placed = false;             ///< this time (points)
+  double size = 0;          ///< extent in Mercator metres
+  bool was_placed = false;  ///< last time
+  bool is_placed = false;   ///< this time (points)
 };
 
 /// A disc with a rim that an upper layer draws: names of lower layers keep off it.
 struct Obstacle {
-  std::uint32_t layer = 0;            ///< in BoundSnapshot::layers
-  geo::Point2 at;                     ///< Mercator metres
+  std::uint32_t layer = 0;  ///< in BoundSnapshot::layers
+  geo::Point2 at;           ///< Mercator metres
   double radius_px = 0;
 };
 
@@ -63,11 +63,12 @@ struct Obstacle {
 struct CandidateSet {
   std::vector<std::unique_ptr<style::ZoomPass>> passes;
   std::vector<Candidate> candidates;
-  std::vector<Obstacle> obstacles;    ///< by layer, upper layers first
+  std::vector<Obstacle> obstacles;  ///< by layer, upper layers first
 };
 
 /// Rows outside `view` (Mercator metres) are left out; lines of the same words that meet end to end are joined, so that a street cut
 /// into pieces carries its name once.
-CandidateSet collect_candidates(const BoundSnapshot& map, const Camera& camera, const geo::Box& view, PoleCache& poles, base::CancelToken token);
+CandidateSet collect_candidates(const BoundSnapshot& map, const Camera& camera, const geo::Box& view, PoleCache& poles,
+                                base::CancelToken token);
 
 }  // namespace skizze::scene

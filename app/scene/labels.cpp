@@ -18,9 +18,9 @@ namespace skizze::scene {
 
 namespace {
 
-constexpr double k_repeat_px = 200;           // the same words are not said again within this distance
-constexpr double k_repeat_sign_px = 40;       // nor the same sign of one or two letters
-constexpr double k_fresh_zoom_step = 0.75;    // a larger zoom step places from scratch
+constexpr double k_repeat_px = 200;         // the same words are not said again within this distance
+constexpr double k_repeat_sign_px = 40;     // nor the same sign of one or two letters
+constexpr double k_fresh_zoom_step = 0.75;  // a larger zoom step places from scratch
 constexpr int k_tries_along_line = 5;
 
 QPointF screen_of(const Camera& camera, geo::Point2 mercator) {
@@ -67,8 +67,15 @@ class Placement {
   /// shift: from the pixels of the camera that collected the candidates to those of this one.
   Placement(TextShaper& shaper, IconSource& icons, const BoundSnapshot& map, const Camera& camera, QPointF shift, double margin,
             const LabelSet* last)
-      : m_shift(shift), m_shaper(shaper), m_icons(icons), m_map(map), m_camera(camera), m_whole(margin <= 0),
-        m_area{-margin, -margin, camera.width_px + margin, camera.height_px + margin}, m_grid(m_area), m_last(last) {
+      : m_shift(shift),
+        m_shaper(shaper),
+        m_icons(icons),
+        m_map(map),
+        m_camera(camera),
+        m_whole(margin <= 0),
+        m_area{-margin, -margin, camera.width_px + margin, camera.height_px + margin},
+        m_grid(m_area),
+        m_last(last) {
     if (last == nullptr) return;
     for (const PlacedLabel& label : last->labels) m_remembered.emplace(label.identity, &label);
   }
@@ -145,7 +152,8 @@ class Placement {
     for (const style::Anchor anchor : remembered_first(c, anchors_of(*c.style), block->size)) {
       const QPointF corner = block_corner(*c.style, anchor, block->size);
       const double pad = static_cast<double>(c.style->text_padding);
-      const geo::Box box{corner.x() - pad, corner.y() - pad, corner.x() + block->size.width() + pad, corner.y() + block->size.height() + pad};
+      const geo::Box box{corner.x() - pad, corner.y() - pad, corner.x() + block->size.width() + pad,
+                         corner.y() + block->size.height() + pad};
       const geo::Box on_screen = moved(box, at);
       if (!in_area(on_screen) || (!c.style->text_allow_overlap && !is_free(c, on_screen))) continue;
       if (!c.style->text_ignore_placement) m_grid.take(on_screen);
@@ -218,7 +226,8 @@ class Placement {
     /// On the screen.
     QPointF at(double s) const {
       const auto it = std::upper_bound(lengths.begin(), lengths.end(), s);
-      const auto i = static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(it - lengths.begin(), 1, static_cast<std::ptrdiff_t>(line.size()) - 1));
+      const auto i =
+          static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(it - lengths.begin(), 1, static_cast<std::ptrdiff_t>(line.size()) - 1));
       const double piece = lengths[i] - lengths[i - 1];
       return shift + (piece > 0 ? line[i - 1] + (line[i] - line[i - 1]) * ((s - lengths[i - 1]) / piece) : line[i]);
     }
@@ -340,7 +349,8 @@ class Placement {
   }
 
   bool is_free(const Candidate& c, const geo::Box& box) const {
-    const bool on_a_disc = std::any_of(m_discs.begin(), m_discs.end(), [&](const Discs& d) { return d.layer > c.layer && !d.grid.is_free(box); });
+    const bool on_a_disc =
+        std::any_of(m_discs.begin(), m_discs.end(), [&](const Discs& d) { return d.layer > c.layer && !d.grid.is_free(box); });
     return !on_a_disc && m_grid.is_free(box);
   }
 
@@ -377,7 +387,7 @@ class Placement {
   IconSource& m_icons;
   const BoundSnapshot& m_map;
   const Camera& m_camera;
-  bool m_whole;              // labels must lie inside the area as a whole
+  bool m_whole;  // labels must lie inside the area as a whole
   geo::Box m_area;
   CollisionGrid m_grid;
   std::vector<Discs> m_discs;
@@ -391,7 +401,7 @@ class Placement {
 struct Collected {
   std::shared_ptr<const BoundSnapshot> map;
   Camera camera;
-  geo::Box view;             // Mercator metres
+  geo::Box view;  // Mercator metres
   CandidateSet set;
 };
 
@@ -412,8 +422,8 @@ LabelEngine::~LabelEngine() = default;
 void LabelEngine::forget() { m_impl->last = nullptr; }
 
 /// False when cancelled.
-bool LabelEngine::Impl::collect(const std::shared_ptr<const BoundSnapshot>& map, const Camera& camera, const geo::Box& view, double spare_px,
-                                const base::CancelToken& token) {
+bool LabelEngine::Impl::collect(const std::shared_ptr<const BoundSnapshot>& map, const Camera& camera, const geo::Box& view,
+                                double spare_px, const base::CancelToken& token) {
   const bool fits = collected.map == map && collected.camera.zoom == camera.zoom && collected.view.contains(view);
   if (fits) return true;
   poles.keep_only(*map);
@@ -424,8 +434,8 @@ bool LabelEngine::Impl::collect(const std::shared_ptr<const BoundSnapshot>& map,
   return true;
 }
 
-std::shared_ptr<const LabelSet> LabelEngine::place(const std::shared_ptr<const BoundSnapshot>& map, const Camera& camera, base::CancelToken token,
-                                                   double margin_px) {
+std::shared_ptr<const LabelSet> LabelEngine::place(const std::shared_ptr<const BoundSnapshot>& map, const Camera& camera,
+                                                   base::CancelToken token, double margin_px) {
   constexpr double k_spare_px = 300;
   Impl& d = *m_impl;
   const geo::Box view = camera.bounds().grown(margin_px * camera.m_per_px());
@@ -455,7 +465,8 @@ void paint_labels(QPainter& painter, const LabelSet& labels, const Camera& camer
     const QPointF at = screen_of(camera, label.anchor);
     if (label.image.isNull() || !screen.intersects(moved(label.box, at))) continue;
     const QPointF corner = at + label.image_at;
-    painter.drawImage(QPointF(std::round(corner.x() * camera.dpr) / camera.dpr, std::round(corner.y() * camera.dpr) / camera.dpr), label.image);
+    painter.drawImage(QPointF(std::round(corner.x() * camera.dpr) / camera.dpr, std::round(corner.y() * camera.dpr) / camera.dpr),
+                      label.image);
   }
 }
 
@@ -472,7 +483,8 @@ void paint_labels_as_text(QPainter& painter, const LabelSet& labels, double unit
     }
     const TextLook& look = *label.look;
     if (look.halo_px > 0 && look.halo_color.a > 0) {
-      painter.strokePath(outline_of(label.runs, look.font), QPen(to_qcolor(look.halo_color), 2 * look.halo_px, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+      painter.strokePath(outline_of(label.runs, look.font),
+                         QPen(to_qcolor(look.halo_color), 2 * look.halo_px, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     }
     painter.setFont(look.font);
     painter.setPen(to_qcolor(look.color));

@@ -26,27 +26,27 @@ namespace skizze::scene {
 /// A straight piece of text relative to the label's anchor, css pixels; for text along a line there is one per letter.
 struct TextRun {
   QString text;
-  QPointF baseline;          ///< left end of the base line
-  double angle_deg = 0;      ///< clockwise
+  QPointF baseline;      ///< left end of the base line
+  double angle_deg = 0;  ///< clockwise
 };
 
 /// How a text looks; equal ones share pictures.
 struct TextLook {
-  QFont font;                ///< pixel size set
-  style::Color color;        ///< opacity multiplied in
+  QFont font;          ///< pixel size set
+  style::Color color;  ///< opacity multiplied in
   style::Color halo_color;
   double halo_px = 0;
   bool operator==(const TextLook&) const = default;
 };
 
 struct PlacedLabel {
-  std::uint64_t identity = 0;       ///< stable through pans and zooms: layer, row or name, repetition
-  geo::Point2 anchor;               ///< Web Mercator metres
-  geo::Box box;                     ///< what the words cover, css pixels relative to the anchor on the screen
+  std::uint64_t identity = 0;  ///< stable through pans and zooms: layer, row or name, repetition
+  geo::Point2 anchor;          ///< Web Mercator metres
+  geo::Box box;                ///< what the words cover, css pixels relative to the anchor on the screen
   std::shared_ptr<const TextLook> look;
   std::vector<TextRun> runs;
-  QImage image;                     ///< drawn once, device pixels with ratio set
-  QPointF image_at;                 ///< its top left corner, css pixels from the anchor
+  QImage image;      ///< drawn once, device pixels with ratio set
+  QPointF image_at;  ///< its top left corner, css pixels from the anchor
   std::uint32_t row = 0;
   std::string layer_id;
 };

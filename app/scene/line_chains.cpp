@@ -74,7 +74,8 @@ void append(std::vector<QPointF>& chain, const std::vector<QPointF>& piece, bool
 }
 
 /// Walks from one end of a piece through its partners to the last.
-ChainPiece walk(const std::vector<ChainPiece>& pieces, const std::vector<std::int64_t>& partner, std::int64_t first_end, std::vector<bool>& used) {
+ChainPiece walk(const std::vector<ChainPiece>& pieces, const std::vector<std::int64_t>& partner, std::int64_t first_end,
+                std::vector<bool>& used) {
   ChainPiece chain;
   double longest = -1;
   for (std::int64_t entry = first_end; entry >= 0;) {
@@ -100,7 +101,8 @@ std::vector<ChainPiece> joined_chains(std::vector<ChainPiece> pieces) {
   std::vector<bool> used(pieces.size(), false);
   std::vector<ChainPiece> chains;
   for (std::int64_t end = 0; end < static_cast<std::int64_t>(partner.size()); ++end) {  // from loose ends first
-    if (partner[static_cast<std::size_t>(end)] < 0 && !used[static_cast<std::size_t>(end / 2)]) chains.push_back(walk(pieces, partner, end, used));
+    if (partner[static_cast<std::size_t>(end)] < 0 && !used[static_cast<std::size_t>(end / 2)])
+      chains.push_back(walk(pieces, partner, end, used));
   }
   for (std::size_t i = 0; i < pieces.size(); ++i) {  // then what goes round in a circle
     if (!used[i]) chains.push_back(walk(pieces, partner, static_cast<std::int64_t>(2 * i), used));

@@ -13,7 +13,7 @@ namespace skizze::scene {
 struct ChainPiece {
   std::vector<QPointF> points;
   std::uint32_t row = 0;
-  std::int64_t start_node = 0;   ///< equal numbers are the same place
+  std::int64_t start_node = 0;  ///< equal numbers are the same place
   std::int64_t end_node = 0;
 };
 

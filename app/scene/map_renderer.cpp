@@ -26,14 +26,14 @@ namespace {
 /// One square that has been drawn at least once.
 struct Drawn {
   QImage image;
-  bool dirty = false;                         // the map changed below it; shown until the new one comes
-  std::list<SquareId>::iterator used;         // place in the order of use
+  bool dirty = false;                  // the map changed below it; shown until the new one comes
+  std::list<SquareId>::iterator used;  // place in the order of use
 };
 
 /// One square on its way.
 struct InWork {
   base::CancelSource cancel;
-  std::uint64_t ticket = 0;                   // a result with another ticket is stale
+  std::uint64_t ticket = 0;  // a result with another ticket is stale
 };
 
 struct Result {
@@ -49,7 +49,7 @@ struct Inbox {
   std::vector<Result> squares;
   std::shared_ptr<const LabelSet> labels;
   bool labels_done = false;
-  bool armed = false;                         // a wake-up is on its way
+  bool armed = false;  // a wake-up is on its way
 };
 
 /// Columns and rows of squares that meet a view.
@@ -114,12 +114,12 @@ struct MapRenderer::Impl {
   std::shared_ptr<const BoundSnapshot> map = bind({});
   Camera camera;
   bool camera_set = false;
-  bool resting = true;          // the camera stands still: draw at its exact zoom
+  bool resting = true;  // the camera stands still: draw at its exact zoom
   bool labels_visible = true;
   bool was_idle = true;
 
   std::unordered_map<SquareId, Drawn, SquareIdHash> drawn;
-  std::list<SquareId> use_order;                               // least recently used first
+  std::list<SquareId> use_order;  // least recently used first
   std::size_t raster_bytes = 0;
   std::unordered_map<SquareId, InWork, SquareIdHash> in_work;
   std::uint64_t next_ticket = 1;
@@ -127,16 +127,18 @@ struct MapRenderer::Impl {
   std::shared_ptr<LabelEngine> label_engine = std::make_shared<LabelEngine>();  // used by one label job at a time
   std::shared_ptr<const LabelSet> labels;
   bool labels_in_work = false;
-  bool labels_wanted = false;   // map or camera changed since the last pass began
+  bool labels_wanted = false;  // map or camera changed since the last pass began
   base::CancelSource labels_cancel;
 
   QTimer rest_timer;
   Counters counters;
   std::shared_ptr<Inbox> inbox = std::make_shared<Inbox>();
   std::shared_ptr<DrawSources> sources;
-  std::unique_ptr<base::WorkerPool> pool;                      // last: its destructor joins what uses the rest
+  std::unique_ptr<base::WorkerPool> pool;  // last: its destructor joins what uses the rest
 
-  PixelGrid wanted_grid() const { return {resting ? camera.zoom : std::clamp(std::round(camera.zoom), k_min_zoom, k_max_zoom), camera.dpr}; }
+  PixelGrid wanted_grid() const {
+    return {resting ? camera.zoom : std::clamp(std::round(camera.zoom), k_min_zoom, k_max_zoom), camera.dpr};
+  }
   bool is_current(const SquareId& id) const {
     const auto it = drawn.find(id);
     return it != drawn.end() && !it->second.dirty;
@@ -164,7 +166,8 @@ struct MapRenderer::Impl {
 void MapRenderer::Impl::wake() {
   if (inbox->armed) return;
   inbox->armed = true;
-  QMetaObject::invokeMethod(q, [this] { drain(); }, Qt::QueuedConnection);
+  QMetaObject::invokeMethod(
+      q, [this] { drain(); }, Qt::QueuedConnection);
 }
 
 void MapRenderer::Impl::request_square(const SquareId& id, base::Priority priority) {
@@ -204,7 +207,8 @@ void MapRenderer::Impl::request() {
   std::vector<SquareId> wanted = squares_of(range, grid, middle);
   const std::size_t visible = wanted.size();
   if (resting && sharp(camera)) {  // then the ring around it, so that a pan finds it ready
-    const SquareRange ring{std::max<std::int64_t>(0, range.left - 1), std::max<std::int64_t>(0, range.top - 1), range.right + 1, range.bottom + 1};
+    const SquareRange ring{std::max<std::int64_t>(0, range.left - 1), std::max<std::int64_t>(0, range.top - 1), range.right + 1,
+                           range.bottom + 1};
     const auto last = static_cast<std::int64_t>(std::ceil(grid.world_px() / square_side(grid.dpr))) - 1;
     for (const SquareId& id : squares_of(ring, grid, middle)) {
       if (!range.contains(id) && id.column <= last && id.row <= last) wanted.push_back(id);
@@ -225,13 +229,14 @@ void MapRenderer::Impl::request_labels() {
   labels_wanted = false;
   labels_in_work = true;
   labels_cancel = base::CancelSource();
-  pool->submit(base::Priority::labels, {}, [this, state = map, view = camera, engine = label_engine, box = inbox, token = labels_cancel.token()] {
-    auto placed = engine->place(state, view, token);
-    const std::lock_guard lock(box->mutex);
-    box->labels = std::move(placed);
-    box->labels_done = true;
-    wake();
-  });
+  pool->submit(base::Priority::labels, {},
+               [this, state = map, view = camera, engine = label_engine, box = inbox, token = labels_cancel.token()] {
+                 auto placed = engine->place(state, view, token);
+                 const std::lock_guard lock(box->mutex);
+                 box->labels = std::move(placed);
+                 box->labels_done = true;
+                 wake();
+               });
 }
 
 void MapRenderer::Impl::take(Result& result) {

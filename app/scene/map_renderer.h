@@ -16,10 +16,10 @@
 namespace skizze::scene {
 
 struct RendererOptions {
-  unsigned threads = 0;                        ///< 0: one per core
-  std::size_t raster_bytes = 256U << 20;       ///< limit of the cache of drawn squares
-  std::size_t tile_bytes = 192U << 20;         ///< limit of the cache of cut tiles
-  int rest_ms = 120;                           ///< after so long without movement the view is drawn at its exact scale
+  unsigned threads = 0;                   ///< 0: one per core
+  std::size_t raster_bytes = 256U << 20;  ///< limit of the cache of drawn squares
+  std::size_t tile_bytes = 192U << 20;    ///< limit of the cache of cut tiles
+  int rest_ms = 120;                      ///< after so long without movement the view is drawn at its exact scale
   bool labels = true;
 };
 
@@ -60,10 +60,10 @@ class MapRenderer : public QObject {
 
   struct Counters {
     std::uint64_t squares_drawn = 0;
-    std::uint64_t squares_dropped = 0;   ///< finished too late and thrown away
+    std::uint64_t squares_dropped = 0;  ///< finished too late and thrown away
     std::uint64_t label_passes = 0;
-    std::size_t raster_bytes = 0;        ///< held now
-    double draw_ms = 0;                  ///< sum over squares_drawn
+    std::size_t raster_bytes = 0;  ///< held now
+    double draw_ms = 0;            ///< sum over squares_drawn
   };
   Counters counters() const;
 

@@ -21,14 +21,14 @@ inline constexpr double k_max_zoom = 22;
 
 /// A view straight down. Screen points are css pixels from the top left corner of the canvas, y downwards.
 struct Camera {
-  geo::Point2 center;        ///< Web Mercator metres
-  double zoom = 12;          ///< MapLibre zoom: the world is 512 * 2^zoom css pixels wide
-  int width_px = 800;        ///< css pixels
+  geo::Point2 center;  ///< Web Mercator metres
+  double zoom = 12;    ///< MapLibre zoom: the world is 512 * 2^zoom css pixels wide
+  int width_px = 800;  ///< css pixels
   int height_px = 600;
-  double dpr = 1;            ///< device pixels per css pixel
+  double dpr = 1;  ///< device pixels per css pixel
 
-  double m_per_px() const;   ///< Mercator metres per css pixel
-  geo::Box bounds() const;   ///< Mercator metres
+  double m_per_px() const;  ///< Mercator metres per css pixel
+  geo::Box bounds() const;  ///< Mercator metres
   geo::Point2 to_screen(geo::Point2 mercator) const;
   geo::Point2 to_mercator(geo::Point2 screen) const;
 
@@ -46,23 +46,23 @@ double ground_m_per_px(const Camera& camera);
 
 /// One layer of the map: either a pack with a style, or a height raster drawn as hillshade.
 struct MapLayer {
-  std::string id;                                          ///< stable through edits and style changes
+  std::string id;  ///< stable through edits and style changes
   std::shared_ptr<const feature::LayerPack> pack;
   std::shared_ptr<const feature::RasterPack> raster;
-  std::shared_ptr<const style::Stylesheet> style;          ///< colours already put in; null draws nothing of a pack
-  double opacity = 1;                                      ///< 0..1, of the layer as a whole
+  std::shared_ptr<const style::Stylesheet> style;  ///< colours already put in; null draws nothing of a pack
+  double opacity = 1;                              ///< 0..1, of the layer as a whole
   bool visible = true;
-  std::vector<std::uint32_t> hidden_rows;                  ///< ascending; not drawn and not labelled (checked out for editing)
+  std::vector<std::uint32_t> hidden_rows;  ///< ascending; not drawn and not labelled (checked out for editing)
   bool operator==(const MapLayer&) const = default;
-  geo::Box bounds() const;                                 ///< Mercator metres; empty without data
+  geo::Box bounds() const;  ///< Mercator metres; empty without data
 };
 
 /// Everything that is to be drawn, frozen. Copies are cheap; any thread may read one.
 struct MapSnapshot {
-  std::vector<MapLayer> layers;                            ///< bottom first
-  std::shared_ptr<const style::Palette> palette;           ///< null: plain light ground
-  std::uint64_t version = 0;                               ///< the maker's own count; not looked at here
-  geo::Box bounds() const;                                 ///< of all visible layers, Mercator metres
+  std::vector<MapLayer> layers;                   ///< bottom first
+  std::shared_ptr<const style::Palette> palette;  ///< null: plain light ground
+  std::uint64_t version = 0;                      ///< the maker's own count; not looked at here
+  geo::Box bounds() const;                        ///< of all visible layers, Mercator metres
   const MapLayer* find(const std::string& id) const;
 };
 

@@ -12,14 +12,14 @@
 namespace skizze::scene {
 
 struct PaintContext {
-  double px = 1;                        ///< painter units per css pixel
-  double opacity = 1;                   ///< multiplied into every colour (vector output; pictures fade whole layers instead)
-  Projection projection;                ///< of the shapes that are painted
-  QRectF clip;                          ///< what can be seen, painter units
+  double px = 1;                             ///< painter units per css pixel
+  double opacity = 1;                        ///< multiplied into every colour (vector output; pictures fade whole layers instead)
+  Projection projection;                     ///< of the shapes that are painted
+  QRectF clip;                               ///< what can be seen, painter units
   const feature::LayerPack* pack = nullptr;  ///< where dashed lines fetch their whole course
-  double tolerance_m = 0;               ///< simplification that the shapes were made with
-  QPointF world_origin;                 ///< where the world's north-west corner lies: hatches start there and join across squares
-  bool as_vectors = false;              ///< hatches as lines instead of as texture
+  double tolerance_m = 0;                    ///< simplification that the shapes were made with
+  QPointF world_origin;                      ///< where the world's north-west corner lies: hatches start there and join across squares
+  bool as_vectors = false;                   ///< hatches as lines instead of as texture
 };
 
 QColor to_qcolor(const style::Color& color, double opacity = 1);

@@ -84,7 +84,8 @@ void paint_layer_as_vectors(const Page& page, const BoundLayer& layer, ShadeSour
 
 }  // namespace
 
-bool paint_map(QPainter& painter, double units_per_px, const MapSnapshot& snapshot, const Camera& camera, base::CancelToken token, bool labels) {
+bool paint_map(QPainter& painter, double units_per_px, const MapSnapshot& snapshot, const Camera& camera, base::CancelToken token,
+               bool labels) {
   const auto map = bind(snapshot);
   const Page page{painter, *map, camera, units_per_px, token};
   ShadeSource shades;

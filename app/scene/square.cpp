@@ -50,8 +50,8 @@ namespace {
 struct Canvas {
   const BoundSnapshot& map;
   const PixelGrid& grid;
-  QRect pixels;            // of the picture, from (0, 0)
-  QPointF corner;          // world pixels of the picture's corner
+  QRect pixels;    // of the picture, from (0, 0)
+  QPointF corner;  // world pixels of the picture's corner
   DrawSources& sources;
   base::CancelToken token;
 
@@ -92,7 +92,9 @@ void paint_tiles(QPainter& painter, const Canvas& canvas, const BoundLayer& laye
   const int z = static_cast<int>(std::clamp(std::floor(canvas.grid.zoom), k_min_zoom, k_max_zoom));
   const double tile_px = geo::k_tile_px * std::exp2(canvas.grid.zoom - z) * canvas.grid.dpr;
   const std::int64_t count = std::int64_t{1} << z;
-  const auto clamp_tile = [count](double v) { return static_cast<std::uint32_t>(std::clamp(static_cast<std::int64_t>(v), std::int64_t{0}, count - 1)); };
+  const auto clamp_tile = [count](double v) {
+    return static_cast<std::uint32_t>(std::clamp(static_cast<std::int64_t>(v), std::int64_t{0}, count - 1));
+  };
   const std::uint32_t from_x = clamp_tile(std::floor(canvas.corner.x() / tile_px));
   const std::uint32_t from_y = clamp_tile(std::floor(canvas.corner.y() / tile_px));
   const std::uint32_t to_x = clamp_tile(std::floor((canvas.corner.x() + canvas.pixels.width()) / tile_px));
@@ -114,7 +116,8 @@ void paint_tiles(QPainter& painter, const Canvas& canvas, const BoundLayer& laye
 void paint_layer(QPainter& painter, const Canvas& canvas, const BoundLayer& layer) {
   if (layer.layer.raster) {
     const double zoom = canvas.grid.zoom + std::log2(canvas.grid.dpr);
-    paint_hillshade(painter, layer.layer.raster, canvas.projection(), canvas.pixels, zoom, canvas.dark(), canvas.sources.shades, canvas.token);
+    paint_hillshade(painter, layer.layer.raster, canvas.projection(), canvas.pixels, zoom, canvas.dark(), canvas.sources.shades,
+                    canvas.token);
     return;
   }
   PaintContext ground;

@@ -22,9 +22,9 @@ namespace skizze::scene {
 struct PixelGrid {
   double zoom = 0;
   double dpr = 1;
-  double world_px() const;                       ///< device pixels around the world
+  double world_px() const;  ///< device pixels around the world
   double px_per_m() const;
-  QPointF at(geo::Point2 mercator) const;        ///< device pixels from the world's north-west corner
+  QPointF at(geo::Point2 mercator) const;  ///< device pixels from the world's north-west corner
   geo::Point2 mercator(QPointF world_px) const;
   bool operator==(const PixelGrid&) const = default;
 };

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include <QFontMetricsF>
 #include <QHash>
 #include <QPainterPath>
 #include <QSizeF>
@@ -21,16 +22,16 @@ namespace skizze::scene {
 struct TextBlock {
   std::vector<TextRun> runs;
   QSizeF size;
-  QImage image;              ///< halo and letters
-  QPointF image_at;          ///< of the picture's corner, usually a little outside (0, 0)
+  QImage image;      ///< halo and letters
+  QPointF image_at;  ///< of the picture's corner, usually a little outside (0, 0)
 };
 
 /// Text laid along a line.
 struct CurvedText {
-  geo::Point2 anchor;        ///< middle of the text, css pixels of the line given
-  std::vector<TextRun> runs; ///< relative to the anchor
+  geo::Point2 anchor;           ///< middle of the text, css pixels of the line given
+  std::vector<TextRun> runs;    ///< relative to the anchor
   std::vector<geo::Box> boxes;  ///< what the letters cover, relative to the anchor
-  double bend = 0;           ///< sum of the turns between letters, degrees
+  double bend = 0;              ///< sum of the turns between letters, degrees
 };
 
 class TextShaper {
@@ -48,13 +49,15 @@ class TextShaper {
  private:
   struct Letters {
     QStringList texts;
-    std::vector<double> lefts;   // of each letter, and the end of the last
+    std::vector<double> lefts;  // of each letter, and the end of the last
   };
   const Letters& letters(const QString& text, const std::shared_ptr<const TextLook>& look);
+  double advance(const QString& letter, const std::shared_ptr<const TextLook>& look, const QFontMetricsF& metrics);
 
   std::vector<std::shared_ptr<const TextLook>> m_looks;
   QHash<QString, std::shared_ptr<const TextBlock>> m_blocks;
   QHash<QString, Letters> m_letters;
+  QHash<std::pair<const void*, QString>, double> m_advances;
 };
 
 /// Outlines of all runs, css pixels from their origin.

@@ -18,18 +18,22 @@ bool is_vowel(QChar c) { return QStringLiteral("aeiouyäöü").contains(c.toLowe
 /// Second parts that German place names are made of, longest first where one ends another.
 const QStringList& endings() {
   static const QStringList list = {
-      QStringLiteral("krankenhaus"), QStringLiteral("grundschule"), QStringLiteral("oberschule"), QStringLiteral("hochschule"), QStringLiteral("universität"),
-      QStringLiteral("verwaltung"), QStringLiteral("gymnasium"), QStringLiteral("schwimmbad"), QStringLiteral("sportplatz"), QStringLiteral("spielplatz"),
-      QStringLiteral("parkplatz"), QStringLiteral("feuerwehr"), QStringLiteral("bibliothek"), QStringLiteral("gemeinde"), QStringLiteral("zentrum"),
-      QStringLiteral("siedlung"), QStringLiteral("friedhof"), QStringLiteral("bahnhof"), QStringLiteral("gebäude"), QStringLiteral("theater"),
-      QStringLiteral("viertel"), QStringLiteral("kirche"), QStringLiteral("museum"), QStringLiteral("anlage"), QStringLiteral("straße"),
-      QStringLiteral("strasse"), QStringLiteral("brücke"), QStringLiteral("garten"), QStringLiteral("gärten"), QStringLiteral("graben"),
-      QStringLiteral("gericht"), QStringLiteral("schule"), QStringLiteral("häuser"), QStringLiteral("felder"), QStringLiteral("wiesen"),
-      QStringLiteral("gasse"), QStringLiteral("platz"), QStringLiteral("allee"), QStringLiteral("markt"), QStringLiteral("halle"),
-      QStringLiteral("stadt"), QStringLiteral("haus"), QStringLiteral("damm"), QStringLiteral("ufer"), QStringLiteral("park"),
-      QStringLiteral("dorf"), QStringLiteral("berg"), QStringLiteral("burg"), QStringLiteral("feld"), QStringLiteral("wald"),
-      QStringLiteral("werk"), QStringLiteral("turm"), QStringLiteral("hain"), QStringLiteral("heide"), QStringLiteral("hausen"),
-      QStringLiteral("hafen"), QStringLiteral("höhe"), QStringLiteral("bach"), QStringLiteral("tal"), QStringLiteral("ring"), QStringLiteral("weg"), QStringLiteral("hof"), QStringLiteral("amt")};
+      QStringLiteral("krankenhaus"), QStringLiteral("grundschule"), QStringLiteral("oberschule"), QStringLiteral("hochschule"),
+      QStringLiteral("universität"), QStringLiteral("verwaltung"),  QStringLiteral("gymnasium"),  QStringLiteral("schwimmbad"),
+      QStringLiteral("sportplatz"),  QStringLiteral("spielplatz"),  QStringLiteral("parkplatz"),  QStringLiteral("feuerwehr"),
+      QStringLiteral("bibliothek"),  QStringLiteral("gemeinde"),    QStringLiteral("zentrum"),    QStringLiteral("siedlung"),
+      QStringLiteral("friedhof"),    QStringLiteral("bahnhof"),     QStringLiteral("gebäude"),    QStringLiteral("theater"),
+      QStringLiteral("viertel"),     QStringLiteral("kirche"),      QStringLiteral("museum"),     QStringLiteral("anlage"),
+      QStringLiteral("straße"),      QStringLiteral("strasse"),     QStringLiteral("brücke"),     QStringLiteral("garten"),
+      QStringLiteral("gärten"),      QStringLiteral("graben"),      QStringLiteral("gericht"),    QStringLiteral("schule"),
+      QStringLiteral("häuser"),      QStringLiteral("felder"),      QStringLiteral("wiesen"),     QStringLiteral("gasse"),
+      QStringLiteral("platz"),       QStringLiteral("allee"),       QStringLiteral("markt"),      QStringLiteral("halle"),
+      QStringLiteral("stadt"),       QStringLiteral("haus"),        QStringLiteral("damm"),       QStringLiteral("ufer"),
+      QStringLiteral("park"),        QStringLiteral("dorf"),        QStringLiteral("berg"),       QStringLiteral("burg"),
+      QStringLiteral("feld"),        QStringLiteral("wald"),        QStringLiteral("werk"),       QStringLiteral("turm"),
+      QStringLiteral("hain"),        QStringLiteral("heide"),       QStringLiteral("hausen"),     QStringLiteral("hafen"),
+      QStringLiteral("höhe"),        QStringLiteral("bach"),        QStringLiteral("tal"),        QStringLiteral("ring"),
+      QStringLiteral("weg"),         QStringLiteral("hof"),         QStringLiteral("amt")};
   return list;
 }
 
@@ -139,7 +143,8 @@ QStringList balanced(const QStringList& pieces, double max_width, const Width& w
     }
   }
   QStringList lines;
-  for (qsizetype end = n; end > 0; end = from[static_cast<std::size_t>(end)]) lines.prepend(joined(pieces, from[static_cast<std::size_t>(end)], end));
+  for (qsizetype end = n; end > 0; end = from[static_cast<std::size_t>(end)])
+    lines.prepend(joined(pieces, from[static_cast<std::size_t>(end)], end));
   return lines;
 }
 

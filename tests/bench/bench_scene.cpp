@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// bench_scene [--buildings N]: milliseconds to draw a square, to compose a frame, to place labels and to ask what lies under the
-/// pointer, on a dense town with the city style's shapes. Times are processor time of the calling thread: other work on the machine
-/// does not count.
+/// bench_scene [--buildings N] [--only buildings|trees|streets]: milliseconds to draw a square, to compose a frame, to place labels and to
+/// ask what lies under the pointer, on a dense town with the city style's shapes. Times are processor time of the calling thread: other
+/// work on the machine does not count.
 #include <time.h>
 
 #include <algorithm>
@@ -28,7 +28,8 @@ namespace {
 const char* const k_buildings = R"([
   {"id":"ground","type":"background","paint":{"background-color":"#f6f4ef"}},
   {"id":"house","type":"fill","paint":{"fill-color":["match",["get","kind"],"school","#e6d9c0","office","#dcd6dd","#e2dbd0"],"fill-outline-color":"#b9ad99"}}])";
-const char* const k_trees = R"([{"id":"tree","type":"circle","paint":{"circle-color":"#88b07e","circle-radius":["interpolate",["linear"],["zoom"],12,1,16,4]}}])";
+const char* const k_trees =
+    R"([{"id":"tree","type":"circle","paint":{"circle-color":"#88b07e","circle-radius":["interpolate",["linear"],["zoom"],12,1,16,4]}}])";
 const char* const k_streets = R"([
   {"id":"casing","type":"line","layout":{"line-cap":"round","line-join":"round"},"paint":{"line-color":"#c9c2b4","line-width":["interpolate",["exponential",1.5],["zoom"],12,1,17,12]}},
   {"id":"street","type":"line","layout":{"line-cap":"round","line-join":"round"},"paint":{"line-color":"#ffffff","line-width":["interpolate",["exponential",1.5],["zoom"],12,0.6,17,10]}},
@@ -112,7 +113,11 @@ int main(int argc, char** argv) {
   for (int i = 1; i + 1 < argc; ++i) {
     if (std::strcmp(argv[i], "--buildings") == 0) buildings = std::strtoull(argv[i + 1], nullptr, 10);
   }
-  const MapSnapshot snapshot = town(buildings);
+  MapSnapshot snapshot = town(buildings);
+  for (int i = 1; i + 1 < argc; ++i) {
+    if (std::strcmp(argv[i], "--only") != 0) continue;
+    std::erase_if(snapshot.layers, [&](const MapLayer& layer) { return layer.id != argv[i + 1]; });
+  }
   std::printf("%zu buildings, a quarter as many trees, an eighth as many streets; processor ms, medians\n", buildings);
   std::printf("| zoom | square cold | square warm | labels first | labels after 1 px | hit test |\n|--:|--:|--:|--:|--:|--:|\n");
   for (const double zoom : {11.0, 12.0, 13.0, 14.0, 15.0, 16.0}) bench_zoom(snapshot, zoom);

@@ -160,8 +160,9 @@ inline std::vector<Row> trees() {
 
 inline MapSnapshot town() {
   MapSnapshot snapshot;
-  snapshot.layers = {layer("ground", pack_of("ground", ground()), k_ground_style), layer("houses", pack_of("houses", houses()), k_house_style),
-                     layer("streets", pack_of("streets", streets()), k_street_style), layer("trees", pack_of("trees", trees()), k_tree_style)};
+  snapshot.layers = {
+      layer("ground", pack_of("ground", ground()), k_ground_style), layer("houses", pack_of("houses", houses()), k_house_style),
+      layer("streets", pack_of("streets", streets()), k_street_style), layer("trees", pack_of("trees", trees()), k_tree_style)};
   return snapshot;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QPolygonF>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -118,11 +119,12 @@ class TestDrawing : public QObject {
 
   void a_hill_has_a_light_and_a_dark_side() {
     const QTemporaryDir dir;
-    const auto hill = raster(dir, [](int x, int y) { return 300 * std::exp(-static_cast<float>((x - 256) * (x - 256) + (y - 256) * (y - 256)) / 8000.0F); });
+    const auto hill = raster(
+        dir, [](int x, int y) { return 300 * std::exp(-static_cast<float>((x - 256) * (x - 256) + (y - 256) * (y - 256)) / 8000.0F); });
     const QImage shade = shade_tile(*hill, geo::tile_at(fixture::k_middle, 14), false);
     QCOMPARE(shade.size(), QSize(514, 514));
-    QVERIFY(qRed(shade.pixel(200, 200)) > 0);                                          // white laid over
-    QVERIFY(qAlpha(shade.pixel(320, 320)) > 20 && qRed(shade.pixel(320, 320)) < 60);   // shadow laid over
+    QVERIFY(qRed(shade.pixel(200, 200)) > 0);                                         // white laid over
+    QVERIFY(qAlpha(shade.pixel(320, 320)) > 20 && qRed(shade.pixel(320, 320)) < 60);  // shadow laid over
   }
 
   void missing_heights_stay_transparent() {
@@ -137,7 +139,8 @@ class TestDrawing : public QObject {
     MapSnapshot snapshot;
     MapLayer relief;
     relief.id = "relief";
-    relief.raster = raster(dir, [](int x, int y) { return 40 * std::sin(static_cast<float>(x) / 20.0F) * std::cos(static_cast<float>(y) / 20.0F); });
+    relief.raster =
+        raster(dir, [](int x, int y) { return 40 * std::sin(static_cast<float>(x) / 20.0F) * std::cos(static_cast<float>(y) / 20.0F); });
     snapshot.layers = {relief};
     const QImage image = render_map(snapshot, camera_for(relief.bounds(), 300, 300));
     QSet<QRgb> colors;
@@ -159,7 +162,9 @@ class TestDrawing : public QObject {
       draw_hatch(painter, hatch, Qt::black, 1, field.rect(), QPointF(tile.width() / 4.0, tile.width() / 4.0));
       painter.end();
       const QImage middle = field.copy(tile.width(), tile.width(), tile.width(), tile.width());
-      QVERIFY2(fixture::difference(middle.convertToFormat(QImage::Format_RGB32), tile.convertToFormat(QImage::Format_RGB32), 60).pixels == 0, hatch.name.data());
+      QVERIFY2(
+          fixture::difference(middle.convertToFormat(QImage::Format_RGB32), tile.convertToFormat(QImage::Format_RGB32), 60).pixels == 0,
+          hatch.name.data());
     }
   }
 
@@ -172,6 +177,18 @@ class TestDrawing : public QObject {
     QCOMPARE(right[2], QPointF(90, 100));
   }
 
+  void an_outline_is_as_wide_as_its_line() {
+    const std::vector<QPointF> line{{0, 0}, {50, 0}, {100, 10}};
+    const auto outline = outline_of_line(line, 6, Ends::flat);
+    const QPolygonF flat(QList<QPointF>(outline.begin(), outline.end()));
+    QVERIFY(flat.size() == 6);
+    QVERIFY(std::abs(flat.boundingRect().left()) < 1e-9);
+    for (const double y : {-2.9, 0.0, 2.9}) QVERIFY(flat.containsPoint(QPointF(20, y), Qt::WindingFill));
+    for (const double y : {-3.1, 3.1}) QVERIFY(!flat.containsPoint(QPointF(20, y), Qt::WindingFill));
+    const auto round = outline_of_line(line, 6, Ends::round);
+    QVERIFY(std::any_of(round.begin(), round.end(), [](QPointF p) { return std::abs(p.x() + 3) < 1e-9; }));
+  }
+
   void dashes_know_how_far_the_line_has_come() {
     const auto pack = fixture::pack_of("l", {{fixture::line({{0, 0}, {100, 0}, {200, 0}, {300, 0}}), "", 0}});
     const Projection projection{fixture::k_middle, 1};
@@ -181,7 +198,8 @@ class TestDrawing : public QObject {
   }
 
   void every_named_icon_has_a_shape() {
-    for (const char* name : {"pin", "dot", "square", "diamond", "triangle", "pentagon", "hexagon", "star", "cross", "tick", "arrow"}) QVERIFY(!icon_shape(name).isEmpty());
+    for (const char* name : {"pin", "dot", "square", "diamond", "triangle", "pentagon", "hexagon", "star", "cross", "tick", "arrow"})
+      QVERIFY(!icon_shape(name).isEmpty());
     QVERIFY(icon_shape("nothing").isEmpty());
   }
 };

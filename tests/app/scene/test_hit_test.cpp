@@ -54,7 +54,8 @@ class TestHitTest : public QObject {
   void the_upper_layer_comes_first() {
     const Camera camera = fixture::camera(16);
     MapSnapshot snapshot = areas({{fixture::box_area(0, 0, 20, 20), "", 0}});
-    snapshot.layers.push_back(fixture::layer("b", fixture::pack_of("b", {{fixture::box_area(0, 0, 500, 500), "", 0}}), fixture::k_blue_style));
+    snapshot.layers.push_back(
+        fixture::layer("b", fixture::pack_of("b", {{fixture::box_area(0, 0, 500, 500), "", 0}}), fixture::k_blue_style));
     const auto hits = hit_test(snapshot, camera, at(camera, 10, 10));
     QCOMPARE(hits.size(), std::size_t{2});
     QCOMPARE(hits.front().layer_id, std::string("b"));
@@ -66,7 +67,7 @@ class TestHitTest : public QObject {
     const Camera camera = fixture::camera(16);
     const MapSnapshot snapshot = areas({{fixture::line({{-100, 0}, {100, 0}}), "", 0}}, k_line_style);
     geo::Point2 place = at(camera, 0, 0);
-    place.y += 8;   // half the width is 3, the tolerance 6
+    place.y += 8;  // half the width is 3, the tolerance 6
     QCOMPARE(hit_test(snapshot, camera, place, 6).size(), std::size_t{1});
     place.y += 2;
     QVERIFY(hit_test(snapshot, camera, place, 6).empty());
@@ -98,7 +99,9 @@ class TestHitTest : public QObject {
 
   void a_rectangle_takes_what_it_touches() {
     const Camera camera = fixture::camera(16);
-    const MapSnapshot snapshot = areas({{fixture::box_area(0, 0, 40, 40), "", 0}, {fixture::box_area(100, 0, 40, 40), "", 0}, {fixture::box_area(-500, -500, 10, 10), "", 0}});
+    const MapSnapshot snapshot = areas({{fixture::box_area(0, 0, 40, 40), "", 0},
+                                        {fixture::box_area(100, 0, 40, 40), "", 0},
+                                        {fixture::box_area(-500, -500, 10, 10), "", 0}});
     geo::Box rect;
     rect.add(at(camera, 30, 10));
     rect.add(at(camera, 110, 20));

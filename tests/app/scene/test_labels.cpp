@@ -87,7 +87,8 @@ class TestLabels : public QObject {
   }
 
   void the_lower_sort_key_wins() {
-    const auto set = placed(one_layer({{fixture::point(0, 0), "spät", 9}, {fixture::point(3, 0), "früh", 1}}, k_key_style), fixture::camera(16));
+    const auto set =
+        placed(one_layer({{fixture::point(0, 0), "spät", 9}, {fixture::point(3, 0), "früh", 1}}, k_key_style), fixture::camera(16));
     QCOMPARE(set->labels.size(), std::size_t{1});
     QCOMPARE(set->labels.front().runs.front().text, QStringLiteral("früh"));
   }
@@ -177,7 +178,9 @@ class TestLabels : public QObject {
     QVERIFY(engine.place(bind(fixture::town()), fixture::camera(16), cancel.token()) == nullptr);
   }
 
-  void short_texts_stay_in_one_line() { QCOMPARE(wrap_label(QStringLiteral("Am Markt"), 20, by_letters), QStringList{QStringLiteral("Am Markt")}); }
+  void short_texts_stay_in_one_line() {
+    QCOMPARE(wrap_label(QStringLiteral("Am Markt"), 20, by_letters), QStringList{QStringLiteral("Am Markt")});
+  }
 
   void lines_are_about_equally_long() {
     QCOMPARE(wrap_label(QStringLiteral("Platz der Deutschen Einheit"), 18, by_letters),
@@ -190,7 +193,8 @@ class TestLabels : public QObject {
   }
 
   void long_words_break_at_the_seam_of_their_parts() {
-    QCOMPARE(wrap_label(QStringLiteral("Hauptverwaltung"), 11, by_letters), (QStringList{QStringLiteral("Haupt-"), QStringLiteral("verwaltung")}));
+    QCOMPARE(wrap_label(QStringLiteral("Hauptverwaltung"), 11, by_letters),
+             (QStringList{QStringLiteral("Haupt-"), QStringLiteral("verwaltung")}));
   }
 
   void a_word_a_little_too_long_stays_whole() {
@@ -262,7 +266,8 @@ class TestLabels : public QObject {
     for (int i = 0; i < 12; ++i) {
       const double a = i * M_PI / 6;
       const double b = (i + 1) * M_PI / 6;
-      pieces.push_back({{{10 * std::cos(a), 10 * std::sin(a)}, {10 * std::cos(b), 10 * std::sin(b)}}, static_cast<std::uint32_t>(i), i, (i + 1) % 12});
+      pieces.push_back(
+          {{{10 * std::cos(a), 10 * std::sin(a)}, {10 * std::cos(b), 10 * std::sin(b)}}, static_cast<std::uint32_t>(i), i, (i + 1) % 12});
     }
     const auto chains = joined_chains(pieces);
     QCOMPARE(chains.size(), std::size_t{1});

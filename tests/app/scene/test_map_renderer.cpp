@@ -89,7 +89,8 @@ class TestMapRenderer : public QObject {
   void a_dirty_square_stays_on_screen_until_the_new_one_is_there() {
     MapRenderer renderer;
     MapSnapshot snapshot;
-    snapshot.layers = {fixture::layer("a", fixture::pack_of("a", {{fixture::box_area(-500, -500, 1000, 1000), "", 0}}), fixture::k_red_style)};
+    snapshot.layers = {
+        fixture::layer("a", fixture::pack_of("a", {{fixture::box_area(-500, -500, 1000, 1000), "", 0}}), fixture::k_red_style)};
     renderer.set_snapshot(snapshot);
     renderer.set_camera(fixture::camera(16, 200, 200));
     QVERIFY(renderer.wait_idle());
@@ -108,7 +109,8 @@ class TestMapRenderer : public QObject {
   void while_zooming_scaled_squares_stand_in() {
     MapRenderer renderer;
     MapSnapshot snapshot;
-    snapshot.layers = {fixture::layer("a", fixture::pack_of("a", {{fixture::box_area(-5000, -5000, 10000, 10000), "", 0}}), fixture::k_red_style)};
+    snapshot.layers = {
+        fixture::layer("a", fixture::pack_of("a", {{fixture::box_area(-5000, -5000, 10000, 10000), "", 0}}), fixture::k_red_style)};
     renderer.set_snapshot(snapshot);
     renderer.set_camera(fixture::camera(14, 300, 200));
     QVERIFY(renderer.wait_idle());

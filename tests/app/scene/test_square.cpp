@@ -30,7 +30,8 @@ class TestSquare : public QObject {
     constexpr int k_count = 3;
     DrawSources sources;
     Pair pair;
-    pair.whole = draw_pixels(*map, grid, static_cast<double>(column * side), static_cast<double>(row * side), k_count * side, k_count * side, sources, {});
+    pair.whole = draw_pixels(*map, grid, static_cast<double>(column * side), static_cast<double>(row * side), k_count * side,
+                             k_count * side, sources, {});
     pair.squares = QImage(k_count * side, k_count * side, QImage::Format_RGB32);
     QPainter painter(&pair.squares);
     for (int y = 0; y < k_count; ++y) {
@@ -73,13 +74,14 @@ class TestSquare : public QObject {
 
   void an_area_over_many_tiles_has_no_hairline_inside() {
     MapSnapshot snapshot;
-    snapshot.layers = {fixture::layer("a", fixture::pack_of("a", {{fixture::box_area(-3000, -3000, 6000, 6000), "", 0}}),
-                                      fixture::k_blue_style)};
+    snapshot.layers = {
+        fixture::layer("a", fixture::pack_of("a", {{fixture::box_area(-3000, -3000, 6000, 6000), "", 0}}), fixture::k_blue_style)};
     for (const double zoom : {16.0, 16.4}) {
       const Pair pair = both(snapshot, zoom, 1);
       for (int y = 0; y < pair.squares.height(); ++y) {
         for (int x = 0; x < pair.squares.width(); ++x) {
-          if (pair.squares.pixel(x, y) != qRgb(0x33, 0x66, 0x99)) QFAIL(qPrintable(QStringLiteral("at %1, %2 zoom %3").arg(x).arg(y).arg(zoom)));
+          if (pair.squares.pixel(x, y) != qRgb(0x33, 0x66, 0x99))
+            QFAIL(qPrintable(QStringLiteral("at %1, %2 zoom %3").arg(x).arg(y).arg(zoom)));
         }
       }
     }
@@ -87,8 +89,10 @@ class TestSquare : public QObject {
 
   void a_faded_layer_is_faded_as_a_whole() {
     MapSnapshot snapshot;
-    snapshot.layers = {fixture::layer("a", fixture::pack_of("a", {{fixture::box_area(-900, -900, 1800, 1800), "", 0}, {fixture::box_area(-800, -800, 1600, 1600), "", 0}}),
-                                      fixture::k_black_style)};
+    snapshot.layers = {fixture::layer(
+        "a",
+        fixture::pack_of("a", {{fixture::box_area(-900, -900, 1800, 1800), "", 0}, {fixture::box_area(-800, -800, 1600, 1600), "", 0}}),
+        fixture::k_black_style)};
     snapshot.layers.front().opacity = 0.5;
     const auto map = bind(snapshot);
     DrawSources sources;
@@ -101,8 +105,7 @@ class TestSquare : public QObject {
 
   void hidden_rows_are_not_drawn() {
     MapSnapshot snapshot;
-    snapshot.layers = {fixture::layer("a", fixture::pack_of("a", {{fixture::box_area(-50, -50, 100, 100), "", 0}}),
-                                      fixture::k_red_style)};
+    snapshot.layers = {fixture::layer("a", fixture::pack_of("a", {{fixture::box_area(-50, -50, 100, 100), "", 0}}), fixture::k_red_style)};
     snapshot.layers.front().hidden_rows = {0};
     DrawSources sources;
     const PixelGrid grid{16, 1};
