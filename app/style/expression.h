@@ -13,6 +13,7 @@
 
 #include <tl/expected.hpp>
 
+#include "geo/geometry.h"
 #include "style/value.h"
 
 namespace skizze::style {
@@ -43,6 +44,8 @@ class FeatureAccess {
   virtual Value id() const = 0;
   /// "Point", "LineString", "Polygon", "MultiPoint", ...; empty where unknown.
   virtual std::string_view geometry_type() const = 0;
+  /// Web Mercator metres; empty where the feature has no shape of its own.
+  virtual geo::Geometry geometry() const { return {}; }
 };
 
 /// Everything an evaluation can see; null pointers mean "nothing there".

@@ -24,6 +24,7 @@ class PackFeature final : public FeatureAccess {
   Value properties() const override;
   Value id() const override { return Value(static_cast<double>(m_pack.id(m_row))); }
   std::string_view geometry_type() const override { return geometry_name(m_pack.kind(m_row)); }
+  geo::Geometry geometry() const override { return m_pack.geometry(m_row); }
 
  private:
   const feature::LayerPack& m_pack;

@@ -199,17 +199,24 @@ bool holds(Operator op, const T& a, const T& b) {
 
 class Comparison final : public Node {
  public:
-  Comparison(Operator op, std::string name, NodePtr left, NodePtr right, std::string node_key)
+  /// collator may be null.
+  Comparison(Operator op, std::string name, NodePtr left, NodePtr right, NodePtr collator, std::string node_key)
       : Node(NodeKind::other, {Kind::boolean}, std::move(node_key)),
         m_operator(op),
         m_name(std::move(name)),
         m_left(std::move(left)),
-        m_right(std::move(right)) {}
+        m_right(std::move(right)),
+        m_collator(std::move(collator)) {}
   Outcome evaluate(const Context& context) const override {
     const auto left = m_left->evaluate(context);
     if (!left) return left;
     const auto right = m_right->evaluate(context);
     if (!right) return right;
+    if (m_collator && left->string() != nullptr && right->string() != nullptr) {
+      const auto collator = m_collator->evaluate(context);
+      if (!collator) return collator;
+      return Value(holds(m_operator, collator->collator()->compare(*left->string(), *right->string()), 0));
+    }
     if (m_operator == Operator::equal) return Value(same(*left, *right));
     if (m_operator == Operator::not_equal) return Value(!same(*left, *right));
     if (left->number() != nullptr && right->number() != nullptr) return Value(holds(m_operator, *left->number(), *right->number()));
@@ -221,6 +228,7 @@ class Comparison final : public Node {
   void each_child(const ChildVisitor& visit) const override {
     visit(m_left);
     visit(m_right);
+    if (m_collator) visit(m_collator);
   }
 
  private:
@@ -228,6 +236,7 @@ class Comparison final : public Node {
   std::string m_name;
   NodePtr m_left;
   NodePtr m_right;
+  NodePtr m_collator;
 };
 
 bool is_comparable(Kind kind, bool ordering) {
@@ -254,14 +263,16 @@ NodePtr parse_comparison(const Json& e, const Parser& p) {
   if (left != right && left != Kind::value && right != Kind::value) {
     return p.error("Cannot compare types '" + to_string(sides[0]->type) + "' and '" + to_string(sides[1]->type) + "'.");
   }
+  NodePtr collator;
   if (e.size() == 4) {
     const auto may_be_text = [](Kind kind) { return kind == Kind::string || kind == Kind::value; };
     if (!may_be_text(left) && !may_be_text(right)) return p.error("Cannot use collator to compare non-string types.");
-    return p.error_at("[3]", "Collators are not supported.");
+    collator = p.parse_argument(e[3], 3, Type{Kind::collator});
+    if (!collator) return nullptr;
   }
   if (k_ordering && left == Kind::value && right != Kind::value) sides[0] = make_assertion({right}, {sides[0]}, p.key());
   if (k_ordering && left != Kind::value && right == Kind::value) sides[1] = make_assertion({left}, {sides[1]}, p.key());
-  return std::make_shared<Comparison>(op, name, std::move(sides[0]), std::move(sides[1]), p.key());
+  return std::make_shared<Comparison>(op, name, std::move(sides[0]), std::move(sides[1]), std::move(collator), p.key());
 }
 
 }  // namespace

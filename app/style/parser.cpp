@@ -53,6 +53,8 @@ OperatorTable make_table() {
   add_list_operators(table);
   add_text_operators(table);
   add_compound_operators(table);
+  add_collator_operators(table);
+  add_geometry_operators(table);
   add_legacy_filter_operators(table);
   return table;
 }

@@ -100,6 +100,8 @@ void add_curve_operators(OperatorTable& table);          // operators_curve.cpp:
 void add_list_operators(OperatorTable& table);           // operators_list.cpp: at, in, index-of, slice, length
 void add_text_operators(OperatorTable& table);           // operators_text.cpp: format, image, number-format
 void add_compound_operators(OperatorTable& table);       // operators_compound.cpp: everything with plain signatures
+void add_collator_operators(OperatorTable& table);       // operators_collator.cpp: collator, resolved-locale
+void add_geometry_operators(OperatorTable& table);       // operators_geometry.cpp: within, distance
 void add_legacy_filter_operators(OperatorTable& table);  // legacy_filter.cpp: what old filters are turned into
 
 /// Nodes that the parser puts around arguments.

@@ -99,6 +99,7 @@ Type type_of(const Value& value) {
   if (value.image() != nullptr) return {Kind::image};
   if (value.numbers() != nullptr) return {value.numbers()->kind};
   if (value.colors() != nullptr) return {Kind::color_array};
+  if (value.collator() != nullptr) return {Kind::collator};
   if (const auto* items = value.array()) {
     if (items->empty()) return array_of(Kind::value, 0);
     const Kind first = type_of(items->front()).kind;
@@ -157,6 +158,7 @@ std::string json_text(const Value& value) {
   if (const auto* n = value.numbers()) return "{\"values\":" + joined(n->values, '[', ']', number_text) + "}";
   if (const auto* c = value.colors()) return "{\"values\":" + joined(*c, '[', ']', color_json) + "}";
   if (const auto* f = value.formatted()) return "{\"sections\":" + joined(*f, '[', ']', section_json) + "}";
+  if (value.collator() != nullptr) return "{}";
   if (const auto* a = value.array()) return joined(*a, '[', ']', json_text);
   return joined(*value.object(), '{', '}', [](const auto& entry) { return quoted(entry.first) + ":" + json_text(entry.second); });
 }

@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "style/collator.h"
 #include "style/color.h"
 
 namespace skizze::style {
@@ -81,7 +82,7 @@ using Colors = std::vector<Color>;
 struct Value {
   std::variant<std::monostate, bool, double, std::string, Color, std::shared_ptr<const Array>, std::shared_ptr<const Object>,
                std::shared_ptr<const Formatted>, std::shared_ptr<const Image>, std::shared_ptr<const Numbers>,
-               std::shared_ptr<const Colors>>
+               std::shared_ptr<const Colors>, std::shared_ptr<const Collator>>
       v;
 
   Value() = default;
@@ -97,6 +98,7 @@ struct Value {
   explicit Value(Image i) : v(std::make_shared<const Image>(std::move(i))) {}
   explicit Value(Numbers n) : v(std::make_shared<const Numbers>(std::move(n))) {}
   explicit Value(Colors c) : v(std::make_shared<const Colors>(std::move(c))) {}
+  explicit Value(Collator c) : v(std::make_shared<const Collator>(std::move(c))) {}
 
   bool is_null() const { return std::holds_alternative<std::monostate>(v); }
   const bool* boolean() const { return std::get_if<bool>(&v); }
@@ -109,6 +111,7 @@ struct Value {
   const Image* image() const { return pointee<Image>(); }
   const Numbers* numbers() const { return pointee<Numbers>(); }
   const Colors* colors() const { return pointee<Colors>(); }
+  const Collator* collator() const { return pointee<Collator>(); }
 
  private:
   template <class T>

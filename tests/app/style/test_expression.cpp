@@ -5,8 +5,11 @@
 
 #include <QtTest>
 
+#include "geo/mercator.h"
+#include "style/collator.h"
 #include "style/evaluate.h"
 #include "style/number_format.h"
+#include "style/shapes.h"
 #include "style/stylesheet.h"
 #include "style/test_cases.h"
 #include "style/utf8.h"
@@ -57,6 +60,10 @@ class TestExpression : public QObject {
   void nested_variables_end_in_an_error_instead_of_years();
   void deep_nesting_is_refused();
   void infinite_numbers_do_not_reach_the_painter();
+  void words_sort_as_their_language_does();
+  void a_line_is_within_one_polygon_or_none();
+  void distance_is_measured_on_the_ground();
+  void shapes_that_are_none_are_refused();
 };
 
 void TestExpression::all_published_cases_of_our_operators_pass() {
@@ -74,7 +81,7 @@ void TestExpression::all_published_cases_of_our_operators_pass() {
   qInfo("%zu of %zu published expression tests pass, %zu use operators outside the subset", report->passed, report->cases.size(),
         report->unsupported);
   QCOMPARE(report->failed, std::size_t{0});
-  QVERIFY(report->passed * 100 >= report->cases.size() * 85);
+  QVERIFY(report->passed * 100 >= report->cases.size() * 85);  // what the subset has to cover
 }
 
 void TestExpression::a_list_that_holds_no_cases_is_refused() {
@@ -190,6 +197,66 @@ void TestExpression::infinite_numbers_do_not_reach_the_painter() {
   const LayerEvaluator evaluator(*sheet, 0, nullptr);
   QCOMPARE(evaluator.line(row_with({{"x", 0.0}}), 10).width, 1.0F);  // the property's default
   QCOMPARE(evaluator.line(row_with({{"x", -0.001}}), 10).width, 0.0F);
+}
+
+void TestExpression::words_sort_as_their_language_does() {
+  const Collator german{false, false, "de"};
+  QCOMPARE(german.compare("Müller", "MUELLER"), 0);  // CLDR, de, search: ü like ue
+  QCOMPARE(german.compare("Straße", "strasse"), 0);
+  QVERIFY(german.compare("Äpfel", "Apfel") < 0);  // "ae" before "ap"
+  const Collator swedish{true, true, "sv"};
+  QVERIFY(swedish.compare("öl", "zebra") > 0);  // å, ä and ö follow z
+  const Collator english{true, true, resolved_locale("en-GB")};
+  QVERIFY(english.compare("cote", "coté") < 0);
+  QVERIFY(english.compare("coté", "cotf") < 0);  // the base letter decides before the accent
+  QVERIFY(english.compare("a", "A") < 0);
+  QVERIFY(english.compare("e", "e\u0301") < 0);  // a combining accent counts too
+  QCOMPARE(resolved_locale("tlh"), std::string("en"));
+}
+
+namespace {
+geo::Geometry mercator_line(std::initializer_list<geo::Point2> lon_lat) {
+  std::vector<geo::Point2> points;
+  for (const auto& p : lon_lat) points.push_back(geo::to_mercator(p));
+  return geo::make_line(points);
+}
+}  // namespace
+
+void TestExpression::a_line_is_within_one_polygon_or_none() {
+  const auto areas = shapes_of_geojson(nlohmann::json::parse(
+      R"({"type":"MultiPolygon","coordinates":[[[[0,0],[4,0],[4,4],[0,4],[0,0]],[[1,1],[2,1],[2,2],[1,2],[1,1]]],[[[4,0],[8,0],[8,4],[4,4],[4,0]]]]})"));
+  QVERIFY(areas.has_value());
+  QVERIFY(lies_within(mercator_line({{3, 1}, {3, 3}}), *areas));
+  QVERIFY(!lies_within(mercator_line({{0.5, 1.5}, {3, 1.5}}), *areas));  // through the hole
+  QVERIFY(!lies_within(mercator_line({{3, 1}, {5, 1}}), *areas));        // over a shared boundary
+  QVERIFY(!lies_within(mercator_line({{0, 1}, {0.5, 1}}), *areas));      // begins on the boundary
+  QVERIFY(lies_within(geo::make_point(geo::to_mercator({3, 3})), *areas));
+  QVERIFY(!lies_within(geo::make_point(geo::to_mercator({1.5, 1.5})), *areas));
+  QVERIFY(!lies_within(areas->front(), *areas));  // the specification leaves areas out
+  QVERIFY(!lies_within(geo::Geometry{}, *areas));
+}
+
+void TestExpression::distance_is_measured_on_the_ground() {
+  const auto shapes = [](const char* text) { return *shapes_of_geojson(nlohmann::json::parse(text)); };
+  const auto origin = geo::make_point(geo::to_mercator({0, 0}));
+  // One degree along the equator: 6378137 m * pi / 180. One along the meridian there: a (1 - e^2) pi / 180.
+  QVERIFY(std::abs(ground_distance_m(origin, shapes(R"({"type":"Point","coordinates":[1,0]})")) - 111319.491) < 0.01);
+  QVERIFY(std::abs(ground_distance_m(origin, shapes(R"({"type":"Point","coordinates":[0,1]})")) - 110574.276) < 0.01);
+  const char* square = R"({"type":"Polygon","coordinates":[[[1,-1],[3,-1],[3,1],[1,1],[1,-1]]]})";
+  QVERIFY(std::abs(ground_distance_m(origin, shapes(square)) - 111319.491) < 0.01);
+  QCOMPARE(ground_distance_m(mercator_line({{0, 0}, {2, 0}}), shapes(square)), 0.0);    // crosses it
+  QCOMPARE(ground_distance_m(mercator_line({{1.5, 0}, {2, 0}}), shapes(square)), 0.0);  // lies inside
+  QVERIFY(std::isnan(ground_distance_m(geo::Geometry{}, shapes(square))));
+}
+
+void TestExpression::shapes_that_are_none_are_refused() {
+  for (const char* text : {"7", "{}", R"({"type":"Point"})", R"({"type":"Point","coordinates":["a",1]})",
+                           R"({"type":"Polygon","coordinates":[[[0,0],[1,1]]]})", R"({"type":"GeometryCollection","geometries":[]})",
+                           R"({"type":"FeatureCollection","features":[7]})"})
+    QVERIFY2(!shapes_of_geojson(nlohmann::json::parse(text)).has_value(), text);
+  const auto issues = check(R"([{"id":"near","type":"line","filter":["<",["distance",{"type":"Point"}],5]}])");
+  QCOMPARE(issues.size(), std::size_t{1});
+  QCOMPARE(issues.front().layer, std::string("near"));
 }
 
 QTEST_GUILESS_MAIN(TestExpression)
