@@ -24,6 +24,7 @@ constexpr const char* k_title_setting = "project.title";
 constexpr const char* k_crs_open_setting = "crs_not_chosen";  ///< "1": nobody has chosen the CRS
 constexpr int k_view_debounce_ms = 500;
 constexpr int k_backup_check_ms = 60 * 1000;
+constexpr int k_share_check_ms = 3 * 1000;
 
 std::filesystem::path user_data_dir() {
   return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation).toStdString() + "/stadtskizze";
@@ -47,6 +48,12 @@ Document::Impl::Impl(Document& owner, DocumentOptions given)
   view_timer.setSingleShot(true);
   view_timer.setInterval(k_view_debounce_ms);
   QObject::connect(&view_timer, &QTimer::timeout, &q, [this] { save_view(); });
+  share_timer.setInterval(k_share_check_ms);
+  QObject::connect(&share_timer, &QTimer::timeout, &q, [this] {
+    writer.write_back([this, s = session](const base::Result<bool>& done) {
+      if (s == session && !done) Q_EMIT q.failed(done.error());
+    });
+  });
   backup_timer.setInterval(k_backup_check_ms);
   QObject::connect(&backup_timer, &QTimer::timeout, &q, [this] {
     if (is_open && options.backups) writer.backup_if_due(store::backup_folder(options.data_dir, path));
@@ -154,6 +161,7 @@ void Document::Impl::forget() {
   search_cancel.cancel();
   view_timer.stop();
   backup_timer.stop();
+  share_timer.stop();
   is_open = is_opening = false;
   path.clear();
   epsg = 0;
@@ -173,6 +181,7 @@ void Document::Impl::forget() {
 }
 
 void Document::Impl::begin(OpenedProject opened) {
+  if (opened.on_share) share_timer.start();
   fill(std::move(opened));
   is_open = true;
   backup_timer.start();

@@ -113,6 +113,7 @@ struct Document::Impl {
 
   QTimer view_timer;
   QTimer backup_timer;
+  QTimer share_timer;  // runs while the file is a working copy
   StoreWriter writer;
   std::unique_ptr<base::WorkerPool> workers;  // last: joined first
 };

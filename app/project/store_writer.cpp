@@ -66,6 +66,7 @@ base::Result<OpenedProject> StoreWriter::loaded() {
   opened.path = m_store->path();
   for (auto& layer : opened.content.layers) layer.path = shown_path(layer.path, opened.path.parent_path());
   opened.epsg = m_store->epsg();
+  opened.on_share = m_store->on_share();
   opened.ended_uncleanly = m_store->ended_uncleanly();
   m_skipping = false;
   return opened;
@@ -142,11 +143,27 @@ void StoreWriter::backup_if_due(const std::filesystem::path& folder) {
   });
 }
 
+void StoreWriter::write_back(Reply<bool> reply) {
+  m_thread->submit(base::Priority::background, {}, [this, reply = std::move(reply)]() mutable {
+    if (!m_store || !m_store->write_back_due()) return;
+    auto status = m_store->write_back();
+    const bool away = !status && status.error().code != base::ErrorCode::conflict;
+    const bool news = away != m_share_away || (!status && !away);
+    m_share_away = away;
+    if (!news) return;
+    base::Result<bool> result = true;
+    if (!status) result = tl::unexpected(std::move(status.error()));
+    QMetaObject::invokeMethod(
+        this, [reply = std::move(reply), result = std::move(result)]() mutable { reply(std::move(result)); }, Qt::QueuedConnection);
+  });
+}
+
 void StoreWriter::close() {
   m_thread->submit(base::Priority::background, {}, [this] {
     m_store.reset();
     m_skipping = false;
     m_last_backup_commits = 0;
+    m_share_away = false;
   });
   m_thread->wait_idle();
 }

@@ -23,6 +23,7 @@ struct OpenedProject {
   std::filesystem::path path;
   int epsg = 0;
   bool ended_uncleanly = false;
+  bool on_share = false;  ///< the live file is a working copy
   store::ProjectContent content;
   std::vector<feature::Notice> notices;
 };
@@ -51,6 +52,8 @@ class StoreWriter : public QObject {
   void remember(std::map<std::string, std::string, std::less<>> settings);
   /// Copies the file into the folder when one is due; urgent work goes first.
   void backup_if_due(const std::filesystem::path& folder);
+  /// Brings a working copy's commits to its network share. Replies when there is news: an error, or that it works again.
+  void write_back(Reply<bool> reply);
   /// Blocks until the queue is done and the file is closed.
   void close();
 
@@ -64,6 +67,7 @@ class StoreWriter : public QObject {
   std::optional<store::ProjectStore> m_store;
   bool m_skipping = false;
   std::uint64_t m_last_backup_commits = 0;
+  bool m_share_away = false;
 
   std::unique_ptr<base::WorkerPool> m_thread;  // one thread; last, so that it ends first
 };

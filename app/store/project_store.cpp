@@ -14,6 +14,7 @@
 #include "store/project_file.h"
 #include "store/rows.h"
 #include "store/time_text.h"
+#include "store/working_copy.h"
 
 namespace skizze::store {
 namespace {
@@ -63,7 +64,9 @@ base::Status validate(const Transaction& transaction) {
 }  // namespace
 
 struct ProjectStore::Impl {
-  fs::path path;
+  fs::path path;  // as people know it
+  fs::path file;  // the live one: the same, or the working copy of a share
+  std::optional<WorkingCopy> copy;
   std::optional<FileLock> lock;  // outlives the connection, see FileLock
   std::optional<Database> database;
   int epsg = 0;
@@ -71,16 +74,23 @@ struct ProjectStore::Impl {
   bool unclean = false;
   Revision revision;
   std::uint64_t commits = 0;
-  std::set<std::string, std::less<>> shrunk;  // tables whose extent may have become smaller
+  std::uint64_t written_back = 0;                // commits that the share has
+  bool remembered = false;                       // settings outside the history were written
+  bool left_ahead = false;                       // a session before this one ended before its write-back
+  std::set<std::string, std::less<>> shrunk;     // tables whose extent may have become smaller
   std::map<std::string_view, geo::Box> touched;  // tables of the transaction under way, with the places that were added
   std::string last_merge_key;
 
   ~Impl();
 
-  base::Status open(OpenMode mode);
+  base::Status open(OpenMode mode, Place place);
+  base::Status find_file(Place place);
+  base::Status write_back();
+  void tidy();
   base::Status begin_session();
   base::Status writable() const;
   base::Status store_setting(const std::string& key, const std::string& value);
+  base::Status copy_to(const fs::path& target);
 
   /// How a transaction meets rows that are not as it expects.
   enum class Meeting : std::uint8_t { refuse, take_over };
@@ -99,19 +109,32 @@ struct ProjectStore::Impl {
 
 // ---- opening and closing
 
-base::Status ProjectStore::Impl::open(OpenMode mode) {
+base::Status ProjectStore::Impl::find_file(Place place) {
+  file = path;
+  const bool shared = place == Place::share || (place == Place::detect && lies_on_share(path));
+  if (!shared || read_only) return {};
+  auto opened = WorkingCopy::open(path, working_root());
+  if (!opened) return tl::unexpected(std::move(opened.error()));
+  copy.emplace(std::move(*opened));
+  file = copy->local();
+  left_ahead = copy->ahead();
+  return {};
+}
+
+base::Status ProjectStore::Impl::open(OpenMode mode, Place place) {
   std::error_code error;
   if (!fs::exists(path, error))
     return fail(ErrorCode::not_found, "store.not_found", {{"file", path.string()}}, {path.string(), {}, {}, -1});
   if (!fs::is_regular_file(path, error))
     return fail(ErrorCode::unsupported, "store.not_a_project", {{"file", path.string()}}, {path.string(), {}, {}, -1});
   read_only = mode == OpenMode::read_only;
+  if (auto status = find_file(place); !status) return status;
   if (!read_only) {
-    auto taken = FileLock::take(path);
+    auto taken = FileLock::take(file);
     if (!taken) return tl::unexpected(std::move(taken.error()));
     lock = std::move(*taken);
   }
-  auto opened = Database::open(path, read_only ? Access::read_only : Access::read_write);
+  auto opened = Database::open(file, read_only ? Access::read_only : Access::read_write);
   if (!opened) return tl::unexpected(std::move(opened.error()));
   database = std::move(*opened);
   if (auto status = accept_project(*database, path); !status) return status;
@@ -140,6 +163,30 @@ base::Status ProjectStore::Impl::begin_session() {
 
 ProjectStore::Impl::~Impl() {
   if (!database || read_only || !lock) return;
+  tidy();
+  if (!copy) return;
+  if (commits == written_back && !remembered && !left_ahead) {
+    copy->settle();
+  } else {
+    (void)write_back();  // what fails here is ahead in the working copy and is written back after the next opening
+  }
+}
+
+base::Status ProjectStore::Impl::write_back() {
+  const fs::path snapshot = file.string() + ".snapshot";
+  const auto done = commits;
+  auto status = copy_to(snapshot);
+  if (status) status = copy->write_back(snapshot);
+  std::error_code ignored;
+  fs::remove(snapshot, ignored);
+  if (status || status.error().code == ErrorCode::conflict) {
+    written_back = done;
+    left_ahead = false;
+  }
+  return status;
+}
+
+void ProjectStore::Impl::tidy() {
   // Closing tidies: exact extents, and the mark that this session ended by itself. A kill skips both without harm.
   auto atomic = Atomic::begin(*database);
   if (!atomic) return;
@@ -285,14 +332,14 @@ base::Result<ProjectStore> ProjectStore::create(const fs::path& path, const Crea
     if (!free) return tl::unexpected(free.error());
   }
   if (auto status = write_new_project(path, options); !status) return tl::unexpected(std::move(status.error()));
-  return open(path);
+  return open(path, OpenMode::read_write, options.place);
 }
 
-base::Result<ProjectStore> ProjectStore::open(const fs::path& path, OpenMode mode) {
+base::Result<ProjectStore> ProjectStore::open(const fs::path& path, OpenMode mode, Place place) {
   auto impl = std::make_unique<Impl>();
   std::error_code error;
   impl->path = fs::absolute(path, error);
-  if (auto status = impl->open(mode); !status) {
+  if (auto status = impl->open(mode, place); !status) {
     impl->read_only = true;  // nothing was begun, so nothing is to be tidied
     return tl::unexpected(std::move(status.error()));
   }
@@ -309,6 +356,7 @@ std::uint64_t ProjectStore::commits() const { return m_impl->commits; }
 base::Result<ProjectContent> ProjectStore::load(std::vector<feature::Notice>* notices) {
   auto& database = *m_impl->database;
   std::vector<feature::Notice> found;
+  if (m_impl->copy) found = m_impl->copy->notices();
   if (!m_impl->read_only) {
     auto atomic = Atomic::begin(database);
     if (!atomic) return tl::unexpected(std::move(atomic.error()));
@@ -370,6 +418,7 @@ base::Status ProjectStore::remember(const std::map<std::string, std::string, std
     if (auto status = validate(Setting{key, value}); !status) return status;
     if (auto status = m_impl->store_setting(key, value); !status) return status;
   }
+  m_impl->remembered = true;
   return atomic->commit();
 }
 
@@ -377,21 +426,20 @@ base::Result<CheckReport> ProjectStore::check(const base::CancelToken& token) {
   return check_project(*m_impl->database, m_impl->path.parent_path(), token);
 }
 
-base::Status ProjectStore::backup(const fs::path& target) {
+base::Status ProjectStore::Impl::copy_to(const fs::path& target) {
   const fs::path temporary = target.string() + "." + base::to_string(base::new_uuid()) + ".part";
-  const auto copy = [&]() -> base::Status {
+  const auto fill = [&]() -> base::Status {
     auto other = Database::open(temporary, Access::create);
     if (!other) return tl::unexpected(std::move(other.error()));
-    sqlite3_backup* backup = sqlite3_backup_init(other->handle(), "main", m_impl->database->handle(), "main");
+    sqlite3_backup* backup = sqlite3_backup_init(other->handle(), "main", database->handle(), "main");
     if (!backup) return sqlite_failure(other->handle());
     const int step = sqlite3_backup_step(backup, -1);
     if (sqlite3_backup_finish(backup) != SQLITE_OK) return sqlite_failure(other->handle());
-    if (step != SQLITE_DONE)
-      return fail(ErrorCode::conflict, "store.busy", {{"file", m_impl->path.string()}, {"detail", sqlite3_errstr(step)}});
+    if (step != SQLITE_DONE) return fail(ErrorCode::conflict, "store.busy", {{"file", path.string()}, {"detail", sqlite3_errstr(step)}});
     if (auto status = other->run("DELETE FROM settings WHERE key = 'session.open'"); !status) return status;
     return quick_check(*other, temporary);
   };
-  auto status = copy();
+  auto status = fill();
   std::error_code error;
   if (status) status = flush_file(temporary);
   if (status) {
@@ -404,5 +452,13 @@ base::Status ProjectStore::backup(const fs::path& target) {
   if (status) flush_folder(target.parent_path());
   return status;
 }
+
+base::Status ProjectStore::backup(const fs::path& target) { return m_impl->copy_to(target); }
+
+bool ProjectStore::on_share() const { return m_impl->copy.has_value(); }
+
+bool ProjectStore::write_back_due() const { return m_impl->copy && (m_impl->left_ahead || m_impl->commits != m_impl->written_back); }
+
+base::Status ProjectStore::write_back() { return write_back_due() ? m_impl->write_back() : base::Status{}; }
 
 }  // namespace skizze::store

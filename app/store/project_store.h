@@ -54,6 +54,13 @@ struct ProjectContent {
   Revision revision;
 };
 
+/// Projects on network shares are worked on as a local copy (working_copy.h).
+enum class Place : std::uint8_t {
+  detect,  ///< by the file system that the file lies on
+  local,
+  share,
+};
+
 struct CreateOptions {
   int epsg = 25832;  ///< a projected CRS in metres
   std::string title;
@@ -61,6 +68,7 @@ struct CreateOptions {
   std::string first_scenario;
   /// Replace a file that is already there; otherwise that is ErrorCode::conflict.
   bool overwrite = false;
+  Place place = Place::detect;
 };
 
 enum class OpenMode : std::uint8_t {
@@ -89,7 +97,8 @@ struct CheckReport {
 class ProjectStore {
  public:
   static base::Result<ProjectStore> create(const std::filesystem::path& path, const CreateOptions& options);
-  static base::Result<ProjectStore> open(const std::filesystem::path& path, OpenMode mode = OpenMode::read_write);
+  static base::Result<ProjectStore> open(const std::filesystem::path& path, OpenMode mode = OpenMode::read_write,
+                                         Place place = Place::detect);
   ProjectStore(ProjectStore&&) noexcept;
   ProjectStore& operator=(ProjectStore&&) noexcept;
   /// Closes; a kill instead of this costs nothing but a quick check at the next opening.
@@ -122,6 +131,13 @@ class ProjectStore {
   base::Status backup(const std::filesystem::path& target);
   /// Changes since it was opened; tells whether a backup is due.
   std::uint64_t commits() const;
+
+  /// Whether the live file is a working copy of one on a network share.
+  bool on_share() const;
+  /// Whether that file lacks commits.
+  bool write_back_due() const;
+  /// Brings the commits to the share; closing does it too. Errors as WorkingCopy::write_back(): the local copy stays whole.
+  base::Status write_back();
 
  private:
   struct Impl;
