@@ -177,7 +177,7 @@ class TestWorkingCopy : public QObject {
     QCOMPARE(pins, (std::vector<std::size_t>{2, 2}));
   }
   void a_share_that_cannot_be_written_costs_nothing() {
-    if (::geteuid() == 0) QSKIP("root writes everywhere, so the folder cannot play a read-only share");
+    if (::geteuid() == 0) QSKIP("root writes into every folder, so none can play a read-only share");
     auto store = open();
     add_pin(store);
     fs::permissions(m_share->path().toStdString(), fs::perms::owner_read | fs::perms::owner_exec);
