@@ -11,28 +11,9 @@
 
 #include "base/result.h"
 #include "tiles/mvt.h"
+#include "tiles/mvt_scanner.h"
 
 namespace skizze::tiles {
-
-/// What a tile may cost; together they keep a reading under 256 MB.
-struct MvtLimits {
-  std::size_t max_bytes = 32U << 20;  ///< of the uncompressed tile
-  std::size_t max_layers = 4096;
-  std::size_t max_features = 500'000;  ///< over all layers
-  std::size_t max_values = 1'000'000;  ///< keys and values over all layers
-  std::size_t max_tags = 8'000'000;
-  std::size_t max_parts = 1'000'000;
-  std::size_t max_points = 4'000'000;  ///< over all features
-  std::size_t max_problems = 200;      ///< further ones are only counted
-};
-
-/// Something that was skipped or is not as the standard wants it.
-struct MvtProblem {
-  base::Message message;
-  std::string layer;          ///< empty where it concerns the tile
-  std::int64_t feature = -1;  ///< index in the layer as stored; negative where it concerns the layer
-  std::int64_t byte_offset = -1;
-};
 
 struct MvtDecoded {
   MvtTile tile;

@@ -1,0 +1,195 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QtTest>
+#include <random>
+
+#include "tiles/compression.h"
+#include "tiles/mvt_fields.h"
+#include "tiles/mvt_reader.h"
+#include "tiles/mvt_scanner.h"
+#include "tiles/mvt_writer.h"
+
+using namespace skizze::tiles;
+
+namespace {
+
+void put(std::string& out, std::uint64_t v) {
+  for (; v >= 0x80; v >>= 7) out += static_cast<char>(v | 0x80);
+  out += static_cast<char>(v);
+}
+
+/// Commands of one path with deltas of the given size, as a list of points that another way of adding up gives.
+struct Path {
+  std::string bytes;
+  std::vector<MvtPoint> points;
+};
+
+Path random_path(std::mt19937& random, int most, bool ring) {
+  std::uniform_int_distribution<int> delta(-most, most);
+  std::int32_t x = 0;
+  std::int32_t y = 0;
+  Path path;
+  const auto move = [&] {
+    const int dx = delta(random);
+    const int dy = delta(random);
+    put(path.bytes, mvt::zigzag(dx));
+    put(path.bytes, mvt::zigzag(dy));
+    x += dx;
+    y += dy;
+    path.points.push_back({x, y});
+  };
+  const auto count = static_cast<std::uint32_t>(3 + random() % 14);
+  put(path.bytes, mvt::command(mvt::k_move_to, 1));
+  move();
+  put(path.bytes, mvt::command(mvt::k_line_to, count));
+  for (std::uint32_t i = 0; i < count; ++i) move();
+  if (ring) put(path.bytes, mvt::command(mvt::k_close_path, 1));
+  return path;
+}
+
+std::vector<MvtPoint> listed(const MvtShape& shape) { return {shape.points().begin(), shape.points().end()}; }
+
+MvtTile town() {
+  MvtTile tile;
+  tile.layers.push_back({"houses", 2, 4096, {"kind", "height"}, {std::string("house"), 7.5, MvtSint{-3}}, {}});
+  for (int i = 0; i < 40; ++i) {
+    const MvtPart ring{{{i * 100, 5}, {i * 100 + 60, 5}, {i * 100 + 60, 70}, {i * 100, 70}}, false};
+    tile.layers[0].features.push_back({static_cast<std::uint64_t>(i), MvtGeometryType::polygon, {0, 0, 1, 1}, {ring}});
+  }
+  tile.layers.push_back({"trees", 2, 4096, {}, {}, {{std::nullopt, MvtGeometryType::point, {}, {{{{3, 4}, {5, 6}}}}}}});
+  return tile;
+}
+
+}  // namespace
+
+class TestMvtScanner : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void points_do_not_depend_on_how_many_are_read_at_once() {
+    std::mt19937 random(7);
+    for (int round = 0; round < 4000; ++round) {
+      const int most = std::array{50, 63, 64, 700, 9000, 3'000'000, 1'000'000'000 / 16}[random() % 7];
+      const bool ring = random() % 2 == 0;
+      const Path path = random_path(random, most, ring);
+      const std::string padded = path.bytes + std::string(32, '\x7f');
+      const auto type = ring ? MvtGeometryType::polygon : MvtGeometryType::line;
+      for (const bool roomy : {false, true}) {
+        // Without room behind it the copy ends where the geometry ends, so that a sanitizer sees a byte too many.
+        const std::string& copy = roomy ? padded : path.bytes;
+        const std::string_view bytes = std::string_view(copy).substr(0, path.bytes.size());
+        GeometryBudget budget{1000, 10};
+        MvtShape shape;
+        const auto found = read_geometry(bytes, copy.data() + copy.size(), type, budget, shape);
+        QVERIFY(found.usable());
+        QVERIFY(listed(shape) == path.points);
+        QCOMPARE(budget.points, 1000 - path.points.size());
+        if (!ring) continue;
+        const auto area = surveyor_area_x2(path.points);
+        QCOMPARE(found.first_ring_inner, area < 0);
+        QCOMPARE(found.flat_ring, area == 0);
+      }
+    }
+  }
+
+  void a_geometry_never_borrows_bytes_from_what_follows_it() {
+    std::mt19937 random(8);
+    for (int round = 0; round < 300; ++round) {
+      const Path path = random_path(random, 900, true);
+      const std::string padded = path.bytes + path.bytes;
+      for (std::size_t size = 0; size < path.bytes.size(); ++size) {
+        GeometryBudget budget{1000, 10};
+        MvtShape shape;
+        const auto found =
+            read_geometry(std::string_view(padded).substr(0, size), padded.data() + padded.size(), MvtGeometryType::polygon, budget, shape);
+        QVERIFY(found.bad_commands);
+      }
+    }
+  }
+
+  void a_repeated_point_is_seen_in_every_place() {
+    for (std::uint32_t place = 0; place < 11; ++place) {
+      std::string bytes;
+      put(bytes, mvt::command(mvt::k_move_to, 1));
+      bytes += "\x02\x02";
+      put(bytes, mvt::command(mvt::k_line_to, 11));
+      for (std::uint32_t i = 0; i < 11; ++i) bytes += i == place ? std::string(2, '\0') : std::string("\x02\x04");
+      for (const std::size_t room : {0, 16}) {
+        const std::string copy = bytes + std::string(room, '\0');
+        GeometryBudget budget{100, 1};
+        MvtShape shape;
+        QVERIFY(read_geometry({copy.data(), bytes.size()}, copy.data() + copy.size(), MvtGeometryType::line, budget, shape).repeated_point);
+      }
+    }
+  }
+
+  void features_come_as_views_and_in_order() {
+    const std::string bytes = encode_mvt(town());
+    MvtScanner scanner;
+    scanner.start(bytes_of(bytes));
+    QVERIFY(scanner.next_layer());
+    QCOMPARE(scanner.layer().name, std::string_view("houses"));
+    QVERIFY(scanner.layer().name.data() > bytes.data() && scanner.layer().name.data() < bytes.data() + bytes.size());
+    QCOMPARE(scanner.layer().feature_count, std::size_t{40});
+    std::uint64_t next = 0;
+    while (scanner.next_feature()) {
+      QCOMPARE(scanner.feature().id.value(), next++);
+      const auto tags = scanner.tags();
+      QVERIFY(tags && tags->size() == 4);
+      QCOMPARE(std::get<std::string_view>(scanner.layer().values[(*tags)[1]]), std::string_view("house"));
+      const auto* shape = scanner.shape();
+      QVERIFY(shape != nullptr && shape->parts().size() == 1 && shape->points().size() == 4);
+    }
+    QCOMPARE(next, std::uint64_t{40});
+    QVERIFY(scanner.next_layer());
+    QVERIFY(scanner.next_feature());
+    QVERIFY(!scanner.feature().id.has_value());
+    QVERIFY(!scanner.next_feature());
+    QVERIFY(!scanner.next_layer());
+    QCOMPARE(scanner.problem_count(), std::uint64_t{0});
+  }
+
+  void geometry_alone_gives_the_same_shapes() {
+    const std::string bytes = encode_mvt(town());
+    const auto shapes = [&](MvtWants wants) {
+      std::vector<std::vector<MvtPoint>> all;
+      MvtScanner scanner;
+      for (scanner.start(bytes_of(bytes), wants); scanner.next_layer();) {
+        while (scanner.next_feature()) all.push_back(listed(*scanner.shape()));
+      }
+      return all;
+    };
+    QCOMPARE(shapes(MvtWants::geometry).size(), std::size_t{41});
+    QVERIFY(shapes(MvtWants::geometry) == shapes(MvtWants::all));
+  }
+
+  void one_scanner_reads_many_tiles() {
+    MvtScanner scanner;
+    const std::string good = encode_mvt(town());
+    const std::string bad = good.substr(0, good.size() / 2);
+    for (int round = 0; round < 3; ++round) {
+      scanner.start(bytes_of(bad));
+      while (scanner.next_layer()) QFAIL("a cut-off layer must not be given out");
+      QVERIFY(scanner.lost() && scanner.problem_count() == 1);
+      scanner.start(bytes_of(good));
+      std::size_t layers = 0;
+      while (scanner.next_layer()) ++layers;
+      QCOMPARE(layers, std::size_t{2});
+      QVERIFY(!scanner.lost() && scanner.problem_count() == 0);
+    }
+  }
+
+  void unusual_order_and_long_numbers_are_read_all_the_same() {
+    // geometry before type before id, the id and the length in more bytes than they need
+    const std::string feature = std::string("\x22\x83\x00\x09\x32\x22", 6) + "\x18\x01" + std::string("\x08\x85\x80\x00", 4);
+    std::string bytes = std::string("\x78\x02\x0a\x01h\x12") + static_cast<char>(feature.size()) + feature;
+    bytes = std::string("\x1a") + static_cast<char>(bytes.size()) + bytes;
+    const auto decoded = decode_mvt(bytes_of(bytes));
+    QVERIFY(decoded && decoded->complete());
+    const auto& read = decoded->tile.layers.at(0).features.at(0);
+    QCOMPARE(read.id.value(), std::uint64_t{5});
+    QVERIFY(read.parts.at(0).points == (std::vector<MvtPoint>{{25, 17}}));
+  }
+};
+
+QTEST_GUILESS_MAIN(TestMvtScanner)
+#include "test_mvt_scanner.moc"
