@@ -23,6 +23,7 @@
 #include "geo/mercator.h"
 #include "project/document.h"
 #include "project/layer_style.h"
+#include "project/tile_layer.h"
 #include "scene/map_renderer.h"
 #include "sources/prepare_client.h"
 #include "style/default_style.h"
@@ -106,6 +107,7 @@ class FileMap {
   };
 
   base::Status add_file(const std::string& file) {
+    if (project::is_tile_archive(file)) return add_tiles(file);
     sources::PrepareOptions options;
     options.assumed_crs = m_args.assumed_crs;
     const auto source = sources::PrepareClient().prepare(
@@ -117,6 +119,22 @@ class FileMap {
     for (const auto& layer : source->layers) {
       if (auto added = add_layer(layer); !added) return added;
     }
+    return {};
+  }
+
+  /// Vector tiles that somebody else made: one layer with one style for all that is in them.
+  base::Status add_tiles(const std::string& file) {
+    auto opened = project::open_tile_layer(file);
+    if (!opened) return tl::unexpected(opened.error());
+    auto json = m_given_style.empty() ? project::default_tile_style(opened->metadata, m_styles) : m_given_style;
+    if (!json) return tl::unexpected(json.error());
+    auto sheet = m_styles.sheet(*json, {}, m_theme);
+    if (!sheet) return tl::unexpected(sheet.error());
+    scene::MapLayer layer;
+    layer.id = file;
+    layer.foreign = std::move(opened->tiles);
+    layer.style = std::move(*sheet);
+    m_layers.push_back({0, std::move(layer)});
     return {};
   }
 

@@ -171,6 +171,7 @@ struct PackBuilder::Impl {
   std::vector<std::int32_t> z;
   std::vector<ColumnStore> columns;
   geo::Box bounds;
+  bool in_order = false;
 
   geo::Point2 origin() const { return bounds.empty() ? geo::Point2{} : geo::Point2{std::round(bounds.center().x), std::round(bounds.center().y)}; }
   double step_m() const {
@@ -186,14 +187,15 @@ struct PackBuilder::Impl {
 
 std::vector<std::uint32_t> PackBuilder::Impl::hilbert_order() const {
   std::vector<std::uint32_t> keys(rows.size(), 0);
+  std::vector<std::uint32_t> order(rows.size());
+  std::iota(order.begin(), order.end(), 0U);
+  if (in_order) return order;
   const double side = std::max({bounds.width(), bounds.height(), 1e-9});
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (rows[i].box.empty()) continue;
     const auto c = rows[i].box.center();
     keys[i] = hilbert_index(static_cast<std::uint32_t>((c.x - bounds.min_x) / side * 65535), static_cast<std::uint32_t>((c.y - bounds.min_y) / side * 65535));
   }
-  std::vector<std::uint32_t> order(rows.size());
-  std::iota(order.begin(), order.end(), 0U);
   std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return keys[a] < keys[b]; });
   return order;
 }
@@ -335,6 +337,7 @@ void PackBuilder::add(std::int64_t id, const geo::Geometry& geometry, std::span<
   for (std::size_t i = 0; i < values.size(); ++i) impl.columns[i].add(values[i]);
 }
 
+void PackBuilder::keep_order() { m_impl->in_order = true; }
 std::uint64_t PackBuilder::size() const { return m_impl->rows.size(); }
 PackInfo& PackBuilder::info() { return m_impl->info; }
 

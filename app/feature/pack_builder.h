@@ -30,6 +30,9 @@ class PackBuilder {
   /// One row. geometry: Web Mercator metres, z in metres above the source's height datum (NaN where unknown); all finite in
   /// x and y (asserted). values: one per column, of the column's type or no value. id: the source's own feature id.
   void add(std::int64_t id, const geo::Geometry& geometry, std::span<const Value> values);
+  /// Rows stay in the order they are added instead of the Hilbert curve's, where the order means something (drawing order of a tile made
+  /// elsewhere). Queries find the same rows, somewhat slower.
+  void keep_order();
   std::uint64_t size() const;
   PackInfo& info();
 

@@ -17,10 +17,70 @@ bool draws(const style::StyleLayer& style_layer, const feature::LayerPack* pack)
   return style_layer.source_layer == info.name || style_layer.source_layer == info.provenance.source_layer;
 }
 
+constexpr std::size_t k_bound_tiles = 256;  // a full screen needs about 15
+
+bool is_background(const style::StyleLayer& layer) { return layer.type == style::LayerType::background; }
+
+std::shared_ptr<const BoundLayer> bind_foreign(const MapLayer& layer, const BoundSnapshot* previous) {
+  if (previous != nullptr) {
+    for (const auto& old : previous->layers) {
+      if (old->layer == layer) return old;
+    }
+  }
+  auto bound = std::make_shared<BoundLayer>();
+  bound->layer = layer;
+  for (std::size_t i = 0; i < layer.style->layers().size(); ++i) {
+    if (is_background(layer.style->layers()[i]))
+      bound->evaluators.push_back(std::make_shared<const style::LayerEvaluator>(layer.style, i, nullptr));
+  }
+  bound->foreign = std::make_shared<ForeignBinding>(layer);
+  return bound;
+}
+
+/// Parts of one tile. A style layer without a source layer draws every layer of the tile.
+class PartMaker {
+ public:
+  PartMaker(const MapLayer& layer, const tiles::ForeignTile& tile) : m_layer(layer), m_tile(tile) {}
+
+  std::shared_ptr<const ForeignBinding::Parts> make() {
+    const auto& layers = m_layer.style->layers();
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+      if (is_background(layers[i])) continue;
+      if (!layers[i].source_layer.empty()) {
+        if (auto pack = m_tile.pack(layers[i].source_layer)) add(i, pack);
+        continue;
+      }
+      for (const auto& pack : m_tile.packs) add(i, pack);
+    }
+    return m_parts;
+  }
+
+ private:
+  void add(std::size_t style_layer, const std::shared_ptr<const feature::LayerPack>& pack) {
+    const bool runs_on = m_open && m_open->layer.pack == pack && m_open->first_style_layer + m_open->evaluators.size() == style_layer;
+    if (!runs_on) {
+      m_open = std::make_shared<BoundLayer>();
+      m_open->layer = m_layer;
+      m_open->layer.foreign = nullptr;
+      m_open->layer.pack = pack;
+      m_open->part_of = m_tile.id;
+      m_open->first_style_layer = static_cast<std::uint32_t>(style_layer);
+      m_parts->push_back(m_open);
+    }
+    m_open->evaluators.push_back(std::make_shared<const style::LayerEvaluator>(m_layer.style, style_layer, pack));
+  }
+
+  const MapLayer& m_layer;
+  const tiles::ForeignTile& m_tile;
+  std::shared_ptr<ForeignBinding::Parts> m_parts = std::make_shared<ForeignBinding::Parts>();
+  std::shared_ptr<BoundLayer> m_open;
+};
+
 std::shared_ptr<const BoundLayer> bind_layer(const MapLayer& layer, const BoundSnapshot* previous) {
   auto bound = std::make_shared<BoundLayer>();
   bound->layer = layer;
   if (!layer.style) return bound;
+  if (layer.foreign) return bind_foreign(layer, previous);
   if (previous != nullptr) {
     for (const auto& old : previous->layers) {
       if (old->layer.id == layer.id && old->layer.pack == layer.pack && old->layer.style == layer.style) {
@@ -37,6 +97,25 @@ std::shared_ptr<const BoundLayer> bind_layer(const MapLayer& layer, const BoundS
 }
 
 }  // namespace
+
+std::shared_ptr<const ForeignBinding::Parts> ForeignBinding::parts(geo::TileId id) {
+  const auto tile = m_layer.foreign->covering(id);
+  if (!tile) return nullptr;
+  const auto find = [&] { return std::find_if(m_recent.begin(), m_recent.end(), [&](const Entry& e) { return e.tile == tile; }); };
+  {
+    const std::lock_guard lock(m_mutex);
+    if (const auto it = find(); it != m_recent.end()) {
+      m_recent.splice(m_recent.begin(), m_recent, it);
+      return it->parts;
+    }
+  }
+  auto parts = PartMaker(m_layer, *tile).make();
+  const std::lock_guard lock(m_mutex);
+  if (const auto it = find(); it != m_recent.end()) return it->parts;
+  m_recent.push_front({tile, parts});
+  if (m_recent.size() > k_bound_tiles) m_recent.pop_back();
+  return parts;
+}
 
 bool BoundLayer::is_hidden(std::uint32_t row) const {
   return !layer.hidden_rows.empty() && std::binary_search(layer.hidden_rows.begin(), layer.hidden_rows.end(), row);
@@ -59,12 +138,16 @@ style::Color ground_color(const MapSnapshot& snapshot) {
 }
 
 std::shared_ptr<const tiles::Tile> TileSource::tile(const std::shared_ptr<const feature::LayerPack>& pack, geo::TileId id,
-                                                    base::CancelToken token) {
+                                                    base::CancelToken token, bool whole) {
   // A held tile keeps its pack alive, so no two packs in the cache can have the same address.
   const tiles::TileKey key{reinterpret_cast<std::uintptr_t>(pack.get()), 0, id};
   if (auto held = m_cache.find(key)) return held;
   tiles::CutOptions options;
   options.cancel = token;
+  if (whole) {
+    options.all_rows = true;
+    options.tolerance = 0;
+  }
   auto cut = tiles::cut(pack, id, options);
   if (!cut || token.cancelled()) return nullptr;
   m_cache.insert(key, cut);

@@ -47,7 +47,7 @@ class LayerPass {
     for (std::uint32_t i = 0; i < features.size(); ++i) {
       const tiles::TileFeature& f = features[i];
       if (!fits(m_type, f.kind) || m_layer.is_hidden(f.row) || !m_pass.matches(f.row)) continue;
-      const double neg_area = m_type == LayerType::fill ? -box_area(*m_layer.layer.pack, f.row) : 0;
+      const double neg_area = m_type == LayerType::fill && !m_layer.part_of ? -box_area(*m_layer.layer.pack, f.row) : 0;
       m_items.push_back({m_pass.sort_key(f.row), neg_area, f.row, i});
     }
     std::sort(m_items.begin(), m_items.end(), before);

@@ -24,7 +24,7 @@ struct DrawBucket {
 
 /// What one map layer draws with one set of features at one zoom, first bucket first. Symbols are not in it (labels.h).
 /// Order: style layers as in the style; within one, by sort key; then large areas below small ones; then by row. The order does not
-/// depend on which tile is drawn, so neighbouring tiles agree.
+/// depend on which tile is drawn, so neighbouring tiles agree. Features of foreign tiles keep the order of their tile.
 struct DrawList {
   std::vector<style::BackgroundPaint> backgrounds;  ///< drawn first
   std::vector<style::FillPaint> fills;

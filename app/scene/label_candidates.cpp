@@ -15,9 +15,11 @@
 
 namespace skizze::scene {
 
-geo::Point2 PoleCache::pole(const std::shared_ptr<const feature::LayerPack>& pack, std::uint32_t row) {
+geo::Point2 PoleCache::pole(const BoundLayer& layer, std::uint32_t row) {
+  const auto& pack = layer.layer.pack;
   OfPack& of_pack = m_packs[pack.get()];
   of_pack.pack = pack;
+  of_pack.is_part = layer.part_of.has_value();
   const auto it = of_pack.poles.find(row);
   if (it != of_pack.poles.end()) return it->second;
   const geo::Point2 found = pole_of_inaccessibility(pack->geometry(row));
@@ -27,6 +29,8 @@ geo::Point2 PoleCache::pole(const std::shared_ptr<const feature::LayerPack>& pac
 
 void PoleCache::keep_only(const BoundSnapshot& map) {
   std::erase_if(m_packs, [&](const auto& entry) {
+    // Packs of foreign tiles belong to no layer: they stay while somebody else holds their tile.
+    if (entry.second.is_part) return entry.second.pack.use_count() == 1;
     return std::none_of(map.layers.begin(), map.layers.end(), [&](const auto& layer) { return layer->layer.pack.get() == entry.first; });
   });
 }
@@ -45,9 +49,9 @@ std::int64_t node_of(const feature::PartView& part, std::size_t i) {
 /// All candidates of one style layer.
 class Collector {
  public:
-  Collector(CandidateSet& set, const BoundSnapshot& map, std::uint32_t layer, const style::LayerEvaluator& evaluator, const Camera& camera,
+  Collector(CandidateSet& set, const BoundLayer& bound, std::uint32_t layer, const style::LayerEvaluator& evaluator, const Camera& camera,
             const geo::Box& view, PoleCache& poles, std::uint32_t order)
-      : m_set(set), m_layer(*map.layers[layer]), m_layer_index(layer), m_camera(camera), m_view(view), m_poles(poles), m_order(order) {
+      : m_set(set), m_layer(bound), m_layer_index(layer), m_camera(camera), m_view(view), m_poles(poles), m_order(order) {
     set.passes.push_back(std::make_unique<style::ZoomPass>(evaluator, camera.zoom));
     m_pass = set.passes.back().get();
     m_seed = mixed(std::hash<std::string>()(m_layer.layer.id), std::hash<std::string>()(evaluator.layer().id));
@@ -101,8 +105,9 @@ class Collector {
     const auto& pack = *m_layer.layer.pack;
     const auto id = static_cast<std::uint64_t>(pack.id(c.row));
     c.identity = mixed(mixed(m_seed, id), c.row);
+    if (m_layer.part_of) c.identity = mixed(c.identity, (std::uint64_t{m_layer.part_of->x} << 32U) + m_layer.part_of->y);
     if (pack.kind(c.row) == geo::GeometryKind::area) {
-      c.anchor = m_poles.pole(m_layer.layer.pack, c.row);
+      c.anchor = m_poles.pole(m_layer, c.row);
     } else {
       const feature::PartView part = pack.part(c.row, 0);
       if (part.x.empty()) return;
@@ -168,23 +173,71 @@ void collect_discs(CandidateSet& set, const BoundLayer& bound, std::uint32_t lay
   if (set.obstacles.size() - first > k_most) set.obstacles.resize(first);
 }
 
-void collect_layer(CandidateSet& set, const BoundSnapshot& map, std::uint32_t layer, const Camera& camera, const geo::Box& view,
-                   PoleCache& poles, std::uint32_t& order, const base::CancelToken& token) {
-  const BoundLayer& bound = *map.layers[layer];
-  collect_discs(set, bound, layer, camera, view);
+/// Where the candidates of one pack go.
+struct Target {
+  CandidateSet& set;
+  std::uint32_t layer;  // in BoundSnapshot::layers
+  const Camera& camera;
+  geo::Box view;
+  PoleCache& poles;
+  const base::CancelToken& token;
+};
+
+/// order_of: the order of an evaluator by its index.
+void collect_pack(const Target& to, const BoundLayer& bound, const std::function<std::uint32_t(std::size_t)>& order_of) {
+  collect_discs(to.set, bound, to.layer, to.camera, to.view);
   std::vector<Collector> collectors;
-  for (auto it = bound.evaluators.rbegin(); it != bound.evaluators.rend(); ++it) {
-    const style::StyleLayer& style_layer = (*it)->layer();
-    if (style_layer.type != style::LayerType::symbol || !style_layer.shows_at(camera.zoom)) continue;
-    collectors.emplace_back(set, map, layer, **it, camera, view, poles, order++);
+  for (std::size_t i = bound.evaluators.size(); i-- > 0;) {
+    const style::StyleLayer& style_layer = bound.evaluators[i]->layer();
+    if (style_layer.type != style::LayerType::symbol || !style_layer.shows_at(to.camera.zoom)) continue;
+    collectors.emplace_back(to.set, bound, to.layer, *bound.evaluators[i], to.camera, to.view, to.poles, order_of(i));
   }
   if (collectors.empty()) return;
   std::uint32_t seen = 0;
-  bound.layer.pack->query(view, static_cast<std::uint8_t>(std::clamp(camera.zoom, 0.0, 250.0)), [&](std::uint32_t row) {
-    if (++seen % 1024 == 0 && token.cancelled()) return;
+  const double limit = bound.part_of ? 250.0 : std::clamp(to.camera.zoom, 0.0, 250.0);
+  bound.layer.pack->query(to.view, static_cast<std::uint8_t>(limit), [&](std::uint32_t row) {
+    if (++seen % 1024 == 0 && to.token.cancelled()) return;
     for (Collector& collector : collectors) collector.add(row);
   });
   for (Collector& collector : collectors) collector.finish();
+}
+
+/// The tiles that a view is drawn from, clipped to each one's own square, so that what lies in a buffer is named once.
+void collect_foreign(const Target& to, const BoundLayer& bound, std::uint32_t first_order) {
+  const int z =
+      std::min(static_cast<int>(std::clamp(std::floor(to.camera.zoom), k_min_zoom, k_max_zoom)), bound.layer.foreign->info().max_zoom);
+  const geo::Box area = to.view.intersects(bound.layer.bounds()) ? to.view : geo::Box{};
+  if (area.empty()) return;
+  const auto first = geo::tile_at({area.min_x, area.max_y}, z);
+  const auto last = geo::tile_at({area.max_x, area.min_y}, z);
+  const auto style_layers = static_cast<std::uint32_t>(bound.layer.style->layers().size());
+  for (std::uint32_t y = first.y; y <= last.y; ++y) {
+    for (std::uint32_t x = first.x; x <= last.x; ++x) {
+      const geo::TileId id{static_cast<std::uint8_t>(z), x, y};
+      const auto parts = bound.foreign->parts(id);
+      if (!parts || to.token.cancelled()) continue;
+      Target here = to;
+      const geo::Box square = geo::tile_bounds(id);
+      here.view = {std::max(to.view.min_x, square.min_x), std::max(to.view.min_y, square.min_y), std::min(to.view.max_x, square.max_x),
+                   std::min(to.view.max_y, square.max_y)};
+      for (const auto& part : *parts) {
+        collect_pack(here, *part, [&](std::size_t i) {
+          return first_order + style_layers - 1 - (part->first_style_layer + static_cast<std::uint32_t>(i));
+        });
+      }
+    }
+  }
+}
+
+void collect_layer(const Target& to, const BoundLayer& bound, std::uint32_t& order) {
+  if (bound.foreign) {
+    collect_foreign(to, bound, order);
+    order += static_cast<std::uint32_t>(bound.layer.style->layers().size());
+  } else if (bound.layer.pack) {
+    const auto count = static_cast<std::uint32_t>(bound.evaluators.size());
+    collect_pack(to, bound, [&](std::size_t i) { return order + count - 1 - static_cast<std::uint32_t>(i); });
+    order += count;
+  }
 }
 
 }  // namespace
@@ -195,7 +248,7 @@ CandidateSet collect_candidates(const BoundSnapshot& map, const Camera& camera, 
   std::uint32_t order = 0;
   for (std::size_t i = map.layers.size(); i-- > 0;) {
     if (token.cancelled()) return {};
-    if (map.layers[i]->layer.pack) collect_layer(set, map, static_cast<std::uint32_t>(i), camera, view, poles, order, token);
+    collect_layer({set, static_cast<std::uint32_t>(i), camera, view, poles, token}, *map.layers[i], order);
   }
   return set;
 }

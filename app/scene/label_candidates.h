@@ -21,13 +21,14 @@ namespace skizze::scene {
 /// Middles of areas, kept between placements for the packs that are still shown.
 class PoleCache {
  public:
-  geo::Point2 pole(const std::shared_ptr<const feature::LayerPack>& pack, std::uint32_t row);
+  geo::Point2 pole(const BoundLayer& layer, std::uint32_t row);
   void keep_only(const BoundSnapshot& map);
 
  private:
   struct OfPack {
     std::shared_ptr<const feature::LayerPack> pack;
     std::unordered_map<std::uint32_t, geo::Point2> poles;
+    bool is_part = false;  // of a foreign tile
   };
   std::unordered_map<const feature::LayerPack*, OfPack> m_packs;
 };
@@ -66,8 +67,8 @@ struct CandidateSet {
   std::vector<Obstacle> obstacles;  ///< by layer, upper layers first
 };
 
-/// Rows outside `view` (Mercator metres) are left out; lines of the same words that meet end to end are joined, so that a street cut
-/// into pieces carries its name once.
+/// Rows outside `view` (Mercator metres) are left out (of foreign tiles also those whose place lies in a neighbour); lines of the same
+/// words that meet end to end are joined, so that a street cut into pieces carries its name once.
 CandidateSet collect_candidates(const BoundSnapshot& map, const Camera& camera, const geo::Box& view, PoleCache& poles,
                                 base::CancelToken token);
 

@@ -63,6 +63,7 @@ double ground_m_per_px(const Camera& camera) { return camera.m_per_px() * geo::g
 geo::Box MapLayer::bounds() const {
   if (pack) return pack->info().bounds;
   if (raster) return raster->info().bounds;
+  if (foreign) return foreign->info().bounds;
   return {};
 }
 

@@ -13,6 +13,7 @@
 #include "geo/geometry.h"
 #include "style/palette.h"
 #include "style/stylesheet.h"
+#include "tiles/foreign_tiles.h"
 
 namespace skizze::scene {
 
@@ -44,11 +45,12 @@ Camera camera_for(const geo::Box& box, int width_px, int height_px, double margi
 /// Ground metres per css pixel in the middle of the view: what a scale bar shows.
 double ground_m_per_px(const Camera& camera);
 
-/// One layer of the map: either a pack with a style, or a height raster drawn as hillshade.
+/// One layer of the map: a pack with a style, tiles of somebody else with a style, or a height raster drawn as hillshade.
 struct MapLayer {
   std::string id;  ///< stable through edits and style changes
   std::shared_ptr<const feature::LayerPack> pack;
   std::shared_ptr<const feature::RasterPack> raster;
+  std::shared_ptr<tiles::ForeignTiles> foreign;    ///< layers of its tiles are found by the style's "source-layer"
   std::shared_ptr<const style::Stylesheet> style;  ///< colours already put in; null draws nothing of a pack
   double opacity = 1;                              ///< 0..1, of the layer as a whole
   bool visible = true;

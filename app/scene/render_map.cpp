@@ -55,6 +55,30 @@ struct Page {
   QRectF rect() const { return {0, 0, camera.width_px * units_per_px, camera.height_px * units_per_px}; }
 };
 
+void paint_layer_as_vectors(const Page& page, const BoundLayer& layer, ShadeSource& shades);
+
+/// Tile by tile, each clipped to its square.
+void paint_foreign_as_vectors(const Page& page, const BoundLayer& layer, ShadeSource& shades) {
+  const int z = static_cast<int>(std::clamp(std::floor(page.camera.zoom), k_min_zoom, k_max_zoom));
+  const geo::Box view = page.camera.bounds();
+  const auto first = geo::tile_at({view.min_x, view.max_y}, z);
+  const auto last = geo::tile_at({view.max_x, view.min_y}, z);
+  const Projection projection = page.projection();
+  for (std::uint32_t y = first.y; y <= last.y; ++y) {
+    for (std::uint32_t x = first.x; x <= last.x && !page.token.cancelled(); ++x) {
+      const geo::TileId id{static_cast<std::uint8_t>(z), x, y};
+      const auto parts = layer.foreign->parts(id);
+      if (!parts) continue;
+      const geo::Box square = geo::tile_bounds(id);
+      page.painter.save();
+      page.painter.setClipRect(QRectF(projection({square.min_x, square.max_y}), projection({square.max_x, square.min_y})),
+                               Qt::IntersectClip);
+      for (const auto& part : *parts) paint_layer_as_vectors(page, *part, shades);
+      page.painter.restore();
+    }
+  }
+}
+
 void paint_layer_as_vectors(const Page& page, const BoundLayer& layer, ShadeSource& shades) {
   const Projection projection = page.projection();
   if (layer.layer.raster) {
@@ -80,6 +104,7 @@ void paint_layer_as_vectors(const Page& page, const BoundLayer& layer, ShadeSour
   context.world_origin = projection({-geo::k_mercator_half_m, geo::k_mercator_half_m});
   context.as_vectors = true;
   paint_draw_list(page.painter, make_draw_list(layer, shapes.features, page.camera.zoom, page.token), shapes.view(), context, page.token);
+  if (layer.foreign) paint_foreign_as_vectors(page, layer, shades);
 }
 
 }  // namespace

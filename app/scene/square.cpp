@@ -70,7 +70,7 @@ QRect pixels_of(const Canvas& canvas, geo::TileId id, double tile_px) {
 }
 
 void paint_tile(QPainter& painter, const Canvas& canvas, const BoundLayer& layer, geo::TileId id, const QRect& pixels) {
-  const auto tile = canvas.sources.tiles.tile(layer.layer.pack, id, canvas.token);
+  const auto tile = canvas.sources.tiles.tile(layer.layer.pack, id, canvas.token, layer.part_of.has_value());
   if (!tile || tile->features.empty()) return;
   const DrawList list = make_draw_list(layer, tile->features, canvas.grid.zoom, canvas.token);
   if (list.buckets.empty()) return;
@@ -88,6 +88,17 @@ void paint_tile(QPainter& painter, const Canvas& canvas, const BoundLayer& layer
   paint_draw_list(painter, list, shapes, context, canvas.token);
 }
 
+/// All that a layer draws in one tile.
+void paint_parts(QPainter& painter, const Canvas& canvas, const BoundLayer& layer, geo::TileId id, const QRect& pixels) {
+  if (!layer.foreign) return paint_tile(painter, canvas, layer, id, pixels);
+  const auto parts = layer.foreign->parts(id);
+  if (!parts) return;
+  for (const auto& part : *parts) {
+    if (canvas.token.cancelled()) return;
+    paint_tile(painter, canvas, *part, id, pixels);
+  }
+}
+
 void paint_tiles(QPainter& painter, const Canvas& canvas, const BoundLayer& layer) {
   const int z = static_cast<int>(std::clamp(std::floor(canvas.grid.zoom), k_min_zoom, k_max_zoom));
   const double tile_px = geo::k_tile_px * std::exp2(canvas.grid.zoom - z) * canvas.grid.dpr;
@@ -99,7 +110,7 @@ void paint_tiles(QPainter& painter, const Canvas& canvas, const BoundLayer& laye
   const std::uint32_t from_y = clamp_tile(std::floor(canvas.corner.y() / tile_px));
   const std::uint32_t to_x = clamp_tile(std::floor((canvas.corner.x() + canvas.pixels.width()) / tile_px));
   const std::uint32_t to_y = clamp_tile(std::floor((canvas.corner.y() + canvas.pixels.height()) / tile_px));
-  const geo::Box data = layer.layer.pack->info().bounds;
+  const geo::Box data = layer.layer.bounds();
   for (std::uint32_t y = from_y; y <= to_y; ++y) {
     for (std::uint32_t x = from_x; x <= to_x; ++x) {
       if (canvas.token.cancelled()) return;
@@ -107,7 +118,7 @@ void paint_tiles(QPainter& painter, const Canvas& canvas, const BoundLayer& laye
       const QRect pixels = pixels_of(canvas, id, tile_px);
       const double buffer_m = geo::tile_size_m(z) * tiles::k_buffer / tiles::k_extent;
       if (pixels.isEmpty() || !data.intersects(geo::tile_bounds(id).grown(buffer_m))) continue;
-      paint_tile(painter, canvas, layer, id, pixels);
+      paint_parts(painter, canvas, layer, id, pixels);
     }
   }
   painter.setClipping(false);
@@ -124,7 +135,7 @@ void paint_layer(QPainter& painter, const Canvas& canvas, const BoundLayer& laye
   ground.px = canvas.grid.dpr;
   ground.clip = canvas.pixels;
   paint_draw_list(painter, make_draw_list(layer, {}, canvas.grid.zoom), {}, ground, canvas.token);  // backgrounds
-  if (layer.layer.pack) paint_tiles(painter, canvas, layer);
+  if (layer.layer.pack || layer.foreign) paint_tiles(painter, canvas, layer);
 }
 
 /// A half-transparent layer is drawn apart and laid over as a whole, so that its own overlaps do not show.

@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cerrno>
+#include <charconv>
+#include <cmath>
 #include <cstdio>
 #include <system_error>
 
@@ -151,6 +153,20 @@ std::string tilejson(const ArchiveInfo& info) {
   append_key(object, "center") += '[' + center_text(info) + ']';
   append_vector_layers(append_key(object, "vector_layers"), info);
   return out += '}';
+}
+
+geo::Box bounds_of_text(std::string_view text) {
+  std::array<double, 4> v{};
+  for (std::size_t i = 0; i < v.size(); ++i) {
+    const auto start = text.find_first_not_of(", \n\t");
+    if (start == std::string_view::npos) return k_world_lon_lat;
+    const auto [end, error] = std::from_chars(text.data() + start, text.data() + text.size(), v[i]);
+    if (error != std::errc{} || !std::isfinite(v[i])) return k_world_lon_lat;
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  }
+  const geo::Box box{v[0], v[1], v[2], v[3]};
+  const bool sane = box.min_x < box.max_x && box.min_y < box.max_y && k_world_lon_lat.grown(5).contains(box);
+  return sane ? box : k_world_lon_lat;
 }
 
 }  // namespace skizze::tiles

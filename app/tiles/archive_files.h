@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "tiles/tile_archive.h"
@@ -34,6 +35,8 @@ class TemporaryPlace {
   std::filesystem::path m_path;
 };
 
+inline constexpr geo::Box k_world_lon_lat{-180, -85.05112877980659, 180, 85.05112877980659};
+
 inline base::Where at_file(const std::filesystem::path& path) { return {path.string(), {}, {}, -1}; }
 /// errno as the error of writing a file: no_space for a full or read-only medium, else unreadable.
 tl::unexpected<base::Error> write_error(const std::filesystem::path& path);
@@ -47,6 +50,9 @@ std::string tilejson(const ArchiveInfo& info);
 /// "w,s,e,n" and "lon,lat,zoom" in degrees.
 std::string bounds_text(const ArchiveInfo& info);
 std::string center_text(const ArchiveInfo& info);
+
+/// The box that "w,s,e,n" means; the whole world where it means none.
+geo::Box bounds_of_text(std::string_view text);
 
 // The formats behind create_archive() and open_archive().
 base::Result<std::unique_ptr<TileArchiveWriter>> create_mbtiles(const std::filesystem::path& target);

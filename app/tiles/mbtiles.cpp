@@ -113,6 +113,7 @@ class MbtilesReader final : public TileArchiveReader {
   ArchiveKind kind() const override { return ArchiveKind::mbtiles; }
   int min_zoom() const override { return m_min_zoom; }
   int max_zoom() const override { return m_max_zoom; }
+  geo::Box bounds_lon_lat() const override { return m_bounds; }
   const std::string& metadata_json() const override { return m_json; }
 
   base::Result<std::optional<std::string>> tile(geo::TileId id) override {
@@ -168,6 +169,7 @@ class MbtilesReader final : public TileArchiveReader {
     }
     m_min_zoom = to_int(values["minzoom"], -1);
     m_max_zoom = to_int(values["maxzoom"], -1);
+    m_bounds = bounds_of_text(values["bounds"]);
     m_json = "{";
     Commas object(m_json);
     for (const auto& [name, value] : values) append_json(append_key(object, name), value);
@@ -190,6 +192,7 @@ class MbtilesReader final : public TileArchiveReader {
   Statement m_select;
   int m_min_zoom = 0;
   int m_max_zoom = 0;
+  geo::Box m_bounds = k_world_lon_lat;
   std::string m_json;
 };
 

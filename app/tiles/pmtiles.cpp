@@ -150,6 +150,10 @@ class PmtilesReader final : public TileArchiveReader {
   ArchiveKind kind() const override { return ArchiveKind::pmtiles; }
   int min_zoom() const override { return m_header.min_zoom; }
   int max_zoom() const override { return m_header.max_zoom; }
+  geo::Box bounds_lon_lat() const override {
+    const geo::Box box{m_header.min_lon_e7 / 1e7, m_header.min_lat_e7 / 1e7, m_header.max_lon_e7 / 1e7, m_header.max_lat_e7 / 1e7};
+    return box.min_x < box.max_x && box.min_y < box.max_y ? box : k_world_lon_lat;
+  }
   const std::string& metadata_json() const override { return m_json; }
 
   base::Result<std::optional<std::string>> tile(geo::TileId id) override {

@@ -69,6 +69,8 @@ class TileArchiveReader {
   virtual ArchiveKind kind() const = 0;
   virtual int min_zoom() const = 0;
   virtual int max_zoom() const = 0;
+  /// Degrees; the whole world where the archive does not say.
+  virtual geo::Box bounds_lon_lat() const = 0;
   /// The metadata as JSON text, as stored (MBTiles: its rows as one object).
   virtual const std::string& metadata_json() const = 0;
   /// The tile as stored but unwrapped from gzip; empty where there is none. Errors: damaged, too_large.

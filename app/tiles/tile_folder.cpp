@@ -125,6 +125,13 @@ class FolderReader final : public TileArchiveReader {
   ArchiveKind kind() const override { return ArchiveKind::folder; }
   int min_zoom() const override { return m_min_zoom; }
   int max_zoom() const override { return m_max_zoom; }
+  geo::Box bounds_lon_lat() const override {
+    // A list of numbers (TileJSON) or the same as a text (rows of MBTiles, as mb-util writes them).
+    constexpr std::string_view k_key = "\"bounds\"";
+    const auto key = m_json.find(k_key);
+    const auto list = key == std::string::npos ? key : m_json.find_first_of("[\"", key + k_key.size());
+    return list == std::string::npos ? k_world_lon_lat : bounds_of_text(std::string_view(m_json).substr(list + 1));
+  }
   const std::string& metadata_json() const override { return m_json; }
 
   base::Result<std::optional<std::string>> tile(geo::TileId id) override {
