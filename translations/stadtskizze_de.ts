@@ -361,6 +361,14 @@
             <source>comments pins show hide</source>
             <translation>Kommentare Pins einblenden ausblenden</translation>
         </message>
+        <message>
+            <source>Handbook</source>
+            <translation>Handbuch</translation>
+        </message>
+        <message>
+            <source>help manual guide how</source>
+            <translation>Hilfe Anleitung Bedienung wie</translation>
+        </message>
     </context>
     <context>
         <name>Buttons</name>
@@ -766,6 +774,33 @@
         </message>
     </context>
     <context>
+        <name>HelpWindow</name>
+        <message>
+            <source>Handbook</source>
+            <translation>Handbuch</translation>
+        </message>
+        <message>
+            <source>Search the handbook</source>
+            <translation>Handbuch durchsuchen</translation>
+        </message>
+        <message>
+            <source>Pages of the handbook</source>
+            <translation>Seiten des Handbuchs</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Seite</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Vorwärts</translation>
+        </message>
+    </context>
+    <context>
         <name>HistoryDialog</name>
         <message>
             <source>History</source>
@@ -1009,10 +1044,6 @@
             <translation>Zeilen</translation>
         </message>
         <message>
-            <source>Points</source>
-            <translation>Punkte</translation>
-        </message>
-        <message>
             <source>Attributes</source>
             <translation>Attribute</translation>
         </message>
@@ -1071,6 +1102,10 @@
         <message>
             <source>Show where the file is…</source>
             <translation>Zeigen, wo die Datei liegt …</translation>
+        </message>
+        <message>
+            <source>Vertices</source>
+            <translation>Stützpunkte</translation>
         </message>
     </context>
     <context>
@@ -1265,7 +1300,7 @@
         </message>
         <message>
             <source>Buffer</source>
-            <translation>Sicherheitstrennstreifen</translation>
+            <translation>Trennstreifen</translation>
         </message>
         <message>
             <source>Surface</source>
@@ -1326,6 +1361,10 @@
         <message>
             <source>Safety strip between the lane and parked or moving vehicles.</source>
             <translation>Sicherheitstrennstreifen zwischen Radweg und parkenden oder fahrenden Fahrzeugen.</translation>
+        </message>
+        <message>
+            <source>Safety strip beside the lane</source>
+            <translation>Sicherheitstrennstreifen neben dem Radweg</translation>
         </message>
     </context>
     <context>
@@ -1417,10 +1456,6 @@
             <translation>Variante %1</translation>
         </message>
         <message>
-            <source>Lanes %1 · solar areas %2</source>
-            <translation>Radwege %1 · Solarflächen %2</translation>
-        </message>
-        <message>
             <source>Name</source>
             <translation>Name</translation>
         </message>
@@ -1471,6 +1506,14 @@
         <message>
             <source>Draw a bike lane</source>
             <translation>Radweg zeichnen</translation>
+        </message>
+        <message>
+            <source>Lanes %1</source>
+            <translation>Radwege %1</translation>
+        </message>
+        <message>
+            <source>Solar areas %1</source>
+            <translation>Solarflächen %1</translation>
         </message>
     </context>
     <context>

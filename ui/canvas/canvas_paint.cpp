@@ -12,6 +12,9 @@
 namespace skizze::ui {
 namespace {
 
+constexpr double k_speck_m = 1e-6;
+constexpr int k_point_elements = 5;  // of a rectangle in a path
+
 QPainterPath path_of(const geo::Geometry& geometry, geo::Point2 origin) {
   QPainterPath path;
   path.setFillRule(Qt::OddEvenFill);
@@ -21,7 +24,7 @@ QPainterPath path_of(const geo::Geometry& geometry, geo::Point2 origin) {
     polygon.reserve(static_cast<qsizetype>(part.points.size()) + 1);
     for (const auto& p : part.points) polygon << QPointF(p.x - origin.x, p.y - origin.y);
     if (geometry.kind == geo::GeometryKind::point) {
-      for (const QPointF& p : polygon) path.moveTo(p), path.lineTo(p);
+      for (const QPointF& p : polygon) path.addRect(QRectF(p, QSizeF(k_speck_m, k_speck_m)));  // a move alone would leave the path empty
       continue;
     }
     path.addPolygon(polygon);
@@ -92,7 +95,7 @@ void Canvas::paint_selection(QPainter& painter) const {
   const QPainterPath path = QTransform(scale, 0, 0, -scale, origin.x, origin.y).map(m_selection_path);
   const Theme& t = theme();
   if (m_selection_kind == geo::GeometryKind::point) {
-    for (int i = 0; i < path.elementCount(); i += 2) {
+    for (int i = 0; i < path.elementCount(); i += k_point_elements) {
       const QPointF at(path.elementAt(i).x, path.elementAt(i).y);
       painter.setBrush(Qt::NoBrush);
       painter.setPen(QPen(t.selection_halo, px(6)));

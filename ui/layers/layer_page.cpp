@@ -134,7 +134,7 @@ std::vector<std::pair<QString, QString>> LayerPage::source_facts() const {
   if (!entry->assumed_crs.empty()) facts.emplace_back(tr("Assumed"), text(entry->assumed_crs));
   if (entry->pack) {
     facts.emplace_back(tr("Rows"), count_text(entry->feature_count()));
-    facts.emplace_back(tr("Points"), count_text(entry->pack->info().vertex_count));
+    facts.emplace_back(tr("Vertices"), count_text(entry->pack->info().vertex_count));
     facts.emplace_back(tr("Attributes"), count_text(entry->pack->info().columns.size()));
   }
   if (entry->raster_pack) {

@@ -29,6 +29,7 @@ namespace {
 class LayerTree : public QTreeView {
  protected:
   void drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const override {
+    painter->fillRect(rect, current_theme().surface);
     if (!index.parent().isValid() && model()->rowCount(index) > 0) {
       const int size = px(14);
       painter->drawPixmap(rect.center().x() - size / 2, rect.center().y() - size / 2,

@@ -99,7 +99,6 @@ void StyleEditor::build() {
   m_text_box->setLayout(text);
   m_problem = make_text({}, QStringLiteral("error"));
   m_problem->hide();
-  for (QLabel* name : {m_color_label, m_width_label, m_column_label, m_method_label, m_classes_label, m_label_label}) name->setMinimumWidth(px(92));
   for (QComboBox* box : {m_kind, m_column, m_method, m_label}) {
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(8);
@@ -152,6 +151,10 @@ void StyleEditor::retranslate() {
   m_text->setAccessibleName(tr("Style as text"));
   m_apply_text->setText(tr("Apply"));
   m_apply_text->setAccessibleName(tr("Apply the style text"));
+  int widest = 0;  // one column of labels, though they belong to several boxes
+  const auto names = {m_color_label, m_width_label, m_column_label, m_method_label, m_classes_label, m_label_label};
+  for (const QLabel* name : names) widest = std::max(widest, name->sizeHint().width());
+  for (QLabel* name : names) name->setFixedWidth(widest);
   m_filling = false;
   fill_columns();
 }

@@ -61,10 +61,13 @@ QVariant ContributionModel::data(const QModelIndex& index, int role) const {
   if (contribution == nullptr) return {};
   const QString text = QString::fromStdString(contribution->text).simplified();
   switch (role) {
-    case Qt::DisplayRole: return text;
+    case Qt::DisplayRole: return QString::fromStdString(contribution->text).section(QLatin1Char('\n'), 0, 0).simplified();
     case Qt::ToolTipRole: return QString(text).toHtmlEscaped();
     case Qt::DecorationRole: return marker_icon(participation::category_of(contribution->category));
-    case PaletteDelegate::k_note_role: return state_text(contribution->state);
+    case PaletteDelegate::k_note_role: {
+      const QString moment = moment_text(contribution->created_at_ms);
+      return moment.isEmpty() ? state_text(contribution->state) : state_text(contribution->state) + QStringLiteral(" · ") + moment;
+    }
     case Qt::AccessibleTextRole:
       return text_of(base::Message{participation::category_message_id(contribution->category), {}}) + QStringLiteral(", ") +
              state_text(contribution->state) + QStringLiteral(": ") + text;

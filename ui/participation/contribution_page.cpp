@@ -22,13 +22,14 @@
 namespace skizze::ui {
 
 ContributionPage::ContributionPage(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_text(make_text({})), m_about(make_text({}, QStringLiteral("secondary"))), m_form(new QFormLayout),
+    : QWidget(parent), m_workspace(workspace), m_headline(make_text({}, QStringLiteral("strong"))), m_text(make_text({})), m_about(make_text({}, QStringLiteral("secondary"))), m_form(new QFormLayout),
       m_category(new QComboBox), m_state(new QComboBox), m_reply_label(make_label({})), m_reply(new QPlainTextEdit),
       m_answer(make_button({}, QStringLiteral("primary"))), m_zoom(make_button({})), m_remove(make_button({})) {
   m_text->setTextFormat(Qt::PlainText);   // written by anybody: never read as markup
+  m_headline->setTextFormat(Qt::PlainText);
   m_about->setTextFormat(Qt::PlainText);
   m_reply->setTabChangesFocus(true);
-  m_reply->setMinimumHeight(px(88));
+  m_reply->setFixedHeight(px(120));
   m_reply_label->setBuddy(m_reply);
   for (QWidget* field : std::initializer_list<QWidget*>{m_category, m_state}) {
     auto* label = new QLabel;
@@ -40,6 +41,7 @@ ContributionPage::ContributionPage(Workspace& workspace, QWidget* parent)
   buttons->addWidget(m_remove);
   buttons->addStretch(1);
   auto* column = make_column(8);
+  column->addWidget(m_headline);
   column->addWidget(m_text);
   column->addWidget(m_about);
   column->addWidget(make_rule());
@@ -80,7 +82,11 @@ void ContributionPage::fill() {
   const auto* contribution = current();
   if (contribution == nullptr) return;
   m_filling = true;
-  m_text->setText(QString::fromStdString(contribution->text));
+  const QString text = QString::fromStdString(contribution->text);
+  const bool several = text.contains(QLatin1Char('\n'));
+  m_headline->setText(several ? text.section(QLatin1Char('\n'), 0, 0) : QString());
+  m_headline->setVisible(several);
+  m_text->setText(several ? text.section(QLatin1Char('\n'), 1).trimmed() : text);
   QStringList about{moment_text(contribution->created_at_ms)};
   about << (contribution->author ? tr("by %1").arg(QString::fromStdString(*contribution->author)) : tr("without a name"));
   m_about->setText(about.join(QStringLiteral(" · ")));

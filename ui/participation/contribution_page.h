@@ -36,6 +36,7 @@ class ContributionPage : public QWidget {
   Workspace& m_workspace;
   base::Uuid m_id;
   bool m_filling = false;
+  QLabel* m_headline;   ///< the first line of a text of several
   QLabel* m_text;
   QLabel* m_about;
   QFormLayout* m_form;

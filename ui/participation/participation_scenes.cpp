@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "participation/participation_scenes.h"
 
+#include <QComboBox>
+
 #include "canvas/canvas.h"
 #include "participation/contribution_panel.h"
 #include "participation/draft_form.h"
@@ -20,7 +22,11 @@ bool open_participation(GalleryStage& stage) {
   return !stage.window().document().contributions().empty();
 }
 
-bool list_and_map(GalleryStage& stage) { return open_participation(stage); }
+bool list_and_map(GalleryStage& stage) {
+  if (!open_participation(stage)) return false;
+  stage.window().canvas().zoom_by(1.5);
+  return true;
+}
 
 bool selected(GalleryStage& stage) {
   if (!open_participation(stage)) return false;
@@ -32,12 +38,15 @@ bool selected(GalleryStage& stage) {
 
 bool writing(GalleryStage& stage) {
   if (!open_participation(stage)) return false;
-  stage.window().canvas().zoom_by(2);
+  stage.window().canvas().zoom_by(3);
   stage.settle();
   stage.window().actions_table().run(QStringLiteral("participate.pin"));
   stage.click(stage.map_center() + QPointF(40, -30));
   auto* panel = stage.window().findChild<ContributionPanel*>();
   if (panel == nullptr) return false;
+  auto* topic = panel->form()->findChild<QComboBox*>();
+  topic->setCurrentIndex(topic->findData(QStringLiteral("safety")));
+  Q_EMIT topic->activated(topic->currentIndex());
   const bool german = current_language() == project::Language::de;
   panel->form()->type(german ? QStringLiteral("Hier fehlt ein sicherer Übergang zur Schule. Morgens stehen viele Kinder am Rand und warten auf eine Lücke.")
                              : QStringLiteral("A safe crossing to the school is missing here. In the morning many children wait at the kerb for a gap."));

@@ -111,6 +111,10 @@ void CompareSwipe::refresh() {
   if (m_left.is_null()) {
     for (auto& layer : snapshot.layers) layer.visible = layer.visible && layer.id != project::k_measures_layer;
   }
+  // Both sides show contributions, or neither does.
+  const auto* right = m_workspace.canvas()->snapshot().find(project::k_contributions_layer);
+  for (auto& layer : snapshot.layers)
+    if (layer.id == project::k_contributions_layer) layer.visible = right != nullptr && right->visible;
   m_renderer->set_snapshot(snapshot);
   m_workspace.canvas()->update();
 }

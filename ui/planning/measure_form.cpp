@@ -44,7 +44,20 @@ constexpr int k_note_lines = 3;
 void add_row(QFormLayout* layout, QWidget* field) {
   auto* label = new QLabel;
   label->setBuddy(field);
+  if (auto* box = qobject_cast<QComboBox*>(field)) {  // the panel decides how wide a box is, not its longest word
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(8);
+  }
   layout->addRow(label, field);
+}
+
+/// A label above a field that takes the whole width.
+QLabel* add_wide_row(QFormLayout* layout, QWidget* field) {
+  auto* label = new QLabel;
+  label->setBuddy(field);
+  layout->addRow(label);
+  layout->addRow(field);
+  return label;
 }
 
 QString text_from(const std::string& text) { return QString::fromStdString(text); }
@@ -53,7 +66,7 @@ QString text_from(const std::string& text) { return QString::fromStdString(text)
 
 MeasureForm::MeasureForm(QWidget* parent) : QWidget(parent), m_layout(new QFormLayout(this)), m_name(new QLineEdit), m_note(new QPlainTextEdit) {
   m_layout->setContentsMargins(0, 0, 0, 0);
-  m_layout->setRowWrapPolicy(QFormLayout::WrapLongRows);
+  m_layout->setRowWrapPolicy(QFormLayout::DontWrapRows);
   m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   m_name->setMaxLength(static_cast<int>(sketch::k_max_name_code_points));
   add_row(m_layout, m_name);
@@ -61,7 +74,7 @@ MeasureForm::MeasureForm(QWidget* parent) : QWidget(parent), m_layout(new QFormL
   build_solar();
   m_note->setTabChangesFocus(true);
   m_note->setFixedHeight(px(24) * k_note_lines);
-  add_row(m_layout, m_note);
+  m_note_label = add_wide_row(m_layout, m_note);
   connect(m_name, &QLineEdit::editingFinished, this, &MeasureForm::take);
   connect(m_street, &QLineEdit::editingFinished, this, &MeasureForm::take);
   connect(m_note, &QPlainTextEdit::textChanged, this, &MeasureForm::take);
@@ -82,7 +95,8 @@ void MeasureForm::build_lane() {
   m_mandatory = new QCheckBox;
   m_street = new QLineEdit;
   const auto add = [this](QWidget* field) { add_row(m_layout, field); };
-  for (QWidget* field : std::initializer_list<QWidget*>{m_facility, m_side, m_direction, m_width, m_buffer, m_surface, m_street}) add(field);
+  m_facility_label = add_wide_row(m_layout, m_facility);
+  for (QWidget* field : std::initializer_list<QWidget*>{m_side, m_direction, m_width, m_buffer, m_surface, m_street}) add(field);
   m_layout->addRow(m_red);
   m_layout->addRow(m_mandatory);
 }
@@ -109,11 +123,13 @@ void MeasureForm::retranslate() {
     set_name(field, text);
   };
   label(m_name, tr("Name"));
-  label(m_facility, tr("Facility"));
+  m_facility_label->setText(tr("Facility"));
+  set_name(m_facility, tr("Facility"));
   label(m_side, tr("Side"));
   label(m_direction, tr("Direction"));
   label(m_width, tr("Clear width"));
   label(m_buffer, tr("Buffer"));
+  set_name(m_buffer, tr("Safety strip beside the lane"));
   label(m_surface, tr("Surface"));
   label(m_street, tr("Street"));
   label(m_place, tr("Place"));
@@ -121,7 +137,8 @@ void MeasureForm::retranslate() {
   label(m_tilt, tr("Tilt"));
   label(m_azimuth, tr("Azimuth"));
   label(m_share, tr("Usable share"));
-  label(m_note, tr("Note"));
+  m_note_label->setText(tr("Note"));
+  set_name(m_note, tr("Note"));
   m_red->setText(tr("Red surface"));
   m_mandatory->setText(tr("Use is mandatory"));
   for (auto* spin : {m_width, m_buffer}) spin->setSuffix(tr(" m"));
@@ -145,6 +162,7 @@ void MeasureForm::fill() {
     field->setVisible(shown);
     if (auto* label = m_layout->labelForField(field)) label->setVisible(shown);
   };
+  m_facility_label->setVisible(lane);
   for (QWidget* field : std::initializer_list<QWidget*>{m_facility, m_side, m_direction, m_width, m_buffer, m_surface, m_street, m_red, m_mandatory}) show_row(field, lane);
   for (QWidget* field : std::initializer_list<QWidget*>{m_place, m_mounting, m_tilt, m_azimuth, m_share}) show_row(field, !lane);
   if (!m_name->hasFocus()) m_name->setText(text_from(m_measure.name));

@@ -46,6 +46,8 @@ class MeasureForm : public QWidget {
   QLineEdit* m_name;
   QPlainTextEdit* m_note;
   // bike lane
+  QLabel* m_note_label;
+  QLabel* m_facility_label;
   QComboBox* m_facility;
   QComboBox* m_side;
   QComboBox* m_direction;

@@ -79,7 +79,8 @@ void MeasurePage::show_figures(const project::SketchFigures& figures) {
     lines << (figures.roofs_known ? tr("Roof faces %1, together %2").arg(count_text(figures.roofs), area_text(figures.roof_area_m2))
                                   : tr("Roofs: not assessable, no city model is loaded."));
   } else {
-    lines << tr("On the ellipsoid %1").arg(length_text(figures.geodesic_length_m));
+    const QString on_ellipsoid = length_text(figures.geodesic_length_m);
+    if (on_ellipsoid != m_figure->text()) lines << tr("On the ellipsoid %1").arg(on_ellipsoid);
     lines << (figures.streets_known ? tr("Streets: %1").arg(figures.streets.empty() ? tr("none within 15 m") : streets_text(figures.streets, 6))
                                     : tr("Streets: not assessable, no layer has street names."));
   }

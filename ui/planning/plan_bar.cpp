@@ -7,6 +7,8 @@
 #include <QHBoxLayout>
 #include <QToolButton>
 
+#include <string_view>
+
 #include "shell/action_table.h"
 #include "shell/language.h"
 #include "widgets/build.h"
@@ -34,9 +36,10 @@ void style_map_bar(QFrame* bar) {
 PlanBar::PlanBar(Workspace& workspace, PlanDefaults& defaults, QWidget* compare_row, QWidget* parent)
     : QFrame(parent), m_workspace(workspace), m_defaults(defaults), m_facility(new QComboBox) {
   auto* row = make_row(4);
-  for (const char* id : {"plan.select", "plan.bike_lane", "plan.solar_area", "plan.split", "plan.join", "plan.compare"})
+  for (const char* id : {"plan.select", "plan.bike_lane", "plan.solar_area", "plan.split", "plan.join", "plan.compare"}) {
     row->addWidget(make_action_button(workspace, QLatin1String(id), this));
-  row->addWidget(m_facility);
+    if (id == std::string_view("plan.bike_lane")) row->addWidget(m_facility);  // beside the tool it belongs to
+  }
   auto* column = make_column(4);
   column->addLayout(row);
   column->addWidget(compare_row);

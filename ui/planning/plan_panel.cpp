@@ -110,7 +110,10 @@ void PlanPanel::refresh_measures() {
   m_list->setVisible(!empty);
   m_hint->setVisible(empty);
   m_sum->setVisible(!empty);
-  m_sum->setText(tr("Lanes %1 · solar areas %2").arg(length_text(lanes_m), area_text(solar_m2)));
+  QStringList sums;
+  if (lanes_m > 0) sums << tr("Lanes %1").arg(length_text(lanes_m));
+  if (solar_m2 > 0) sums << tr("Solar areas %1").arg(area_text(solar_m2));
+  m_sum->setText(sums.join(QStringLiteral(" · ")));
   show_selection();
 }
 

@@ -14,6 +14,7 @@ namespace skizze::ui {
 namespace {
 
 constexpr double k_street_zoom = 16.3;
+constexpr std::size_t k_lane_vertices = 12;
 constexpr double k_roof_zoom = 17.6;
 
 QPointF on_screen(GalleryStage& stage, geo::Point2 mercator) {
@@ -41,14 +42,11 @@ bool go_to_street(GalleryStage& stage, std::vector<geo::Point2>& street) {
 /// Draws along the street as a person would; finished says whether the last click ends it.
 void draw_lane(GalleryStage& stage, const std::vector<geo::Point2>& street, bool finished) {
   stage.window().actions_table().run(QStringLiteral("plan.bike_lane"));
-  const auto points = middle_of(street, 5);
+  const auto points = middle_of(street, k_lane_vertices);
   for (std::size_t i = 0; i + 1 < points.size(); ++i) stage.click(on_screen(stage, points[i]));
   stage.move(on_screen(stage, points.back()));
   stage.wait_ms(300);
-  if (finished) {
-    stage.click(on_screen(stage, points.back()));
-    stage.double_click(on_screen(stage, points.back()));
-  }
+  if (finished) stage.double_click(on_screen(stage, points.back()));
 }
 
 bool sketch_lane(GalleryStage& stage) {
@@ -111,7 +109,8 @@ std::vector<geo::Point2> longest_street(const project::Document& document) {
   for (const auto& layer : document.layers()) {
     if (!layer.pack || layer.pack->info().kind != geo::GeometryKind::line) continue;
     const auto name = layer.pack->column_index("name");
-    const auto kind = layer.pack->column_index("class");
+    auto kind = layer.pack->column_index("class");
+    if (!kind) kind = layer.pack->column_index("highway");  // as in OpenStreetMap and the sample town
     if (!name) continue;
     for (std::uint32_t row = 0; row < layer.pack->size(); ++row) {
       const auto text = feature::to_text(layer.pack->value(row, *name));

@@ -84,7 +84,12 @@ void DocumentLink::refresh_snapshot() {
 
 void DocumentLink::on_region_changed(const QString&, const geo::Box& box) {
   if (!m_document.is_open()) return;
-  m_canvas.set_snapshot(snapshot_of_mode(), box);
+  if (m_snapshot_timer.isActive()) {  // more than this box has changed: the snapshot that comes holds it all
+    m_snapshot_timer.stop();
+    refresh_snapshot();
+  } else {
+    m_canvas.set_snapshot(snapshot_of_mode(), box);
+  }
   m_canvas.refresh_selection();
 }
 

@@ -18,6 +18,7 @@
 #include "shell/action_table.h"
 #include "shell/command_palette.h"
 #include "shell/gallery.h"
+#include "shell/language.h"
 #include "shell/main_window.h"
 #include "shell/project_flow.h"
 
@@ -95,7 +96,7 @@ bool identify_roof(GalleryStage& stage) {
   for (std::uint32_t row = 0; column && row < layer->pack->size(); ++row) {
     if (feature::to_text(layer->pack->value(row, *column)) != "RoofSurface") continue;
     const auto box = layer->pack->bounds(row);
-    stage.window().canvas().set_camera(box.center(), 19, false);
+    stage.window().canvas().set_camera(box.center(), 18.2, false);
     stage.settle();
     Selection selection;
     selection.kind = Selection::Kind::feature;
@@ -124,7 +125,9 @@ bool import_preview(GalleryStage& stage) {
 
 bool command_palette(GalleryStage& stage) {
   if (!stage.open_sample()) return false;
-  stage.window().palette_box().open(QStringLiteral("mes"));
+  stage.window().canvas().zoom_by(1.5);
+  stage.settle();
+  stage.window().palette_box().open(current_language() == project::Language::de ? QStringLiteral("brunnen") : QStringLiteral("fountain"));
   stage.wait_ms(600);
   return true;
 }
@@ -142,6 +145,8 @@ bool measuring(GalleryStage& stage) {
 
 bool settings(GalleryStage& stage) {
   if (!stage.open_sample()) return false;
+  stage.window().canvas().zoom_by(1.5);
+  stage.settle();
   stage.window().open_settings();
   stage.wait_ms(700);
   return true;
@@ -149,7 +154,19 @@ bool settings(GalleryStage& stage) {
 
 bool shortcuts(GalleryStage& stage) {
   if (!stage.open_sample()) return false;
+  stage.window().canvas().zoom_by(1.5);
+  stage.settle();
   stage.window().actions_table().run(QStringLiteral("help.shortcuts"));
+  return true;
+}
+
+bool handbook(GalleryStage& stage) {
+  if (!stage.open_sample()) return false;
+  stage.window().canvas().zoom_by(1.5);
+  stage.window().workspace().set_mode(Mode::plan);
+  stage.settle();
+  stage.window().actions_table().run(QStringLiteral("help.handbook"));
+  stage.wait_ms(200);
   return true;
 }
 
@@ -199,6 +216,7 @@ std::vector<GalleryScene> window_scenes() {
       {QStringLiteral("measuring"), measuring},
       {QStringLiteral("settings"), settings},
       {QStringLiteral("shortcuts"), shortcuts},
+      {QStringLiteral("handbook"), handbook},
       {QStringLiteral("nrw-tile"), nrw},
       {QStringLiteral("berlin-network"), berlin},
       {QStringLiteral("present"), present},

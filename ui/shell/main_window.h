@@ -81,6 +81,8 @@ class MainWindow : public QMainWindow {
   void zoom_to_selection();
   void set_full_screen(bool on);
   void show_shortcuts();
+  /// At the page of the present mode.
+  void show_handbook();
   void show_about();
   void show_history();
 

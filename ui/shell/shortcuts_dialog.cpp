@@ -17,6 +17,12 @@
 namespace skizze::ui {
 namespace {
 
+QStandardItem* make_group(const QString& text) {
+  auto* group = new QStandardItem(text);
+  group->setFont(Look::instance().strong_font());
+  return group;
+}
+
 void add_line(QStandardItem* group, const QString& text, const QString& keys) {
   auto* left = new QStandardItem(text);
   auto* right = new QStandardItem(keys);
@@ -29,7 +35,7 @@ ShortcutsDialog::ShortcutsDialog(const ActionTable& table, QWidget* parent) : QD
   setWindowTitle(tr("Keyboard shortcuts"));
   auto* model = new QStandardItemModel(this);
   model->setHorizontalHeaderLabels({tr("Action"), tr("Keys")});
-  auto* map = new QStandardItem(tr("On the map"));
+  auto* map = make_group(tr("On the map"));
   const std::pair<QString, QString> on_map[] = {
       {tr("Move the map under the crosshair"), tr("Arrow keys")}, {tr("Move in small steps"), tr("Shift + arrow keys")},
       {tr("Zoom"), tr("+ and −, mouse wheel, pinch")},            {tr("Show everything"), tr("Home")},
@@ -41,7 +47,7 @@ ShortcutsDialog::ShortcutsDialog(const ActionTable& table, QWidget* parent) : QD
   QStringList menus = ActionTable::menu_order();
   menus << QString();
   for (const QString& menu : menus) {
-    auto* group = new QStandardItem(menu.isEmpty() ? tr("Window") : ActionTable::menu_title(menu));
+    auto* group = make_group(menu.isEmpty() ? tr("Window") : ActionTable::menu_title(menu));
     for (const ActionSpec& spec : table.specs())
       if (QLatin1String(spec.menu) == menu && *spec.shortcut != '\0') add_line(group, table.text_of(spec), table.shortcut_text(spec));
     if (group->rowCount() > 0)
@@ -79,7 +85,7 @@ ShortcutsDialog::ShortcutsDialog(const ActionTable& table, QWidget* parent) : QD
   column->addWidget(view, 1);
   column->addWidget(buttons);
   setLayout(column);
-  resize(px(560), px(620));
+  resize(px(680), px(640));
 }
 
 }  // namespace skizze::ui

@@ -100,7 +100,7 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent) {
   m_busy->hide();
 
   auto* sheet = new QWidget;
-  sheet->setMaximumWidth(px(820));
+  m_sheet = sheet;
   auto* column = make_column(6);
   column->addStretch(2);
   column->addWidget(m_title);
@@ -136,6 +136,7 @@ void StartPage::set_recent(const QStringList& paths) {
 void StartPage::fill_recent() {
   clear_layout(m_recent_rows);
   m_recent_box->setVisible(!m_recent.isEmpty());
+  m_sheet->setMaximumWidth(px(m_recent.isEmpty() ? 400 : 820));  // in the middle, with or without the list
   for (const QString& path : m_recent) {
     const QFileInfo info(path);
     auto* button = make_button({}, QStringLiteral("card"));

@@ -41,6 +41,7 @@ class StartPage : public QWidget {
   QPushButton* m_sample;
   QLabel* m_drop;
   QLabel* m_recent_title;
+  QWidget* m_sheet = nullptr;
   QWidget* m_recent_box;
   QVBoxLayout* m_recent_rows;
   QLabel* m_busy;

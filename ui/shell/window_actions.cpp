@@ -7,6 +7,8 @@
 #include <QPointer>
 
 #include "canvas/canvas.h"
+#include "help/help_pages.h"
+#include "help/help_window.h"
 #include "settings/settings_dialog.h"
 #include "shell/about_dialog.h"
 #include "shell/action_table.h"
@@ -107,7 +109,9 @@ void MainWindow::add_view_actions() {
 
 void MainWindow::add_help_actions() {
   m_actions->add({
-      {"help.shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "help", "keyboard", "F1", [this] { show_shortcuts(); }, {}, {},
+      {"help.handbook", QT_TRANSLATE_NOOP("Actions", "Handbook"), "help", "book", "F1", [this] { show_handbook(); }, {}, {},
+       QT_TRANSLATE_NOOP("Actions", "help manual guide how")},
+      {"help.shortcuts", QT_TRANSLATE_NOOP("Actions", "Keyboard shortcuts"), "help", "keyboard", "Ctrl+F1", [this] { show_shortcuts(); }, {}, {},
        QT_TRANSLATE_NOOP("Actions", "keys help")},
       {"help.about", QT_TRANSLATE_NOOP("Actions", "About Stadtskizze"), "help", "info", "", [this] { show_about(); }, {}, {},
        QT_TRANSLATE_NOOP("Actions", "version licence")},
@@ -179,6 +183,18 @@ void MainWindow::show_shortcuts() {
   auto* dialog = new ShortcutsDialog(*m_actions, this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->open();
+}
+
+void MainWindow::show_handbook() {
+  auto* handbook = findChild<HelpWindow*>();
+  if (handbook == nullptr) {
+    handbook = new HelpWindow(this);
+    handbook->setAttribute(Qt::WA_DeleteOnClose);
+  }
+  handbook->show_page(help_page_for(m_workspace.mode(), m_document->is_open()));
+  handbook->show();
+  handbook->raise();
+  handbook->activateWindow();
 }
 
 void MainWindow::show_about() {

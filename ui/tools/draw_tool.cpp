@@ -54,6 +54,7 @@ ToolResult DrawTool::handle(const ToolInput& input, ToolContext& context) {
 }
 
 ToolResult DrawTool::move_to(const ToolInput& input, ToolContext& context) {
+  m_last_input = input;
   const auto snapped =
       m_guide.snap(input, context, m_points, m_spec.kind == geo::GeometryKind::area, m_typed.length_m(), m_typed.bearing_deg());
   m_pointer = snapped.point;
@@ -103,9 +104,10 @@ ToolResult DrawTool::take_back_vertex() {
   return ToolResult::took();
 }
 
-ToolResult DrawTool::step_back(ToolContext&) {
+ToolResult DrawTool::step_back(ToolContext& context) {
   if (!m_typed.empty()) {
     m_typed.clear();
+    move_to(ToolInput(m_last_input), context);  // back to where the pointer is
     return ToolResult::took();
   }
   if (m_points.empty()) return ToolResult::ignored();

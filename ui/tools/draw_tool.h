@@ -65,6 +65,7 @@ class DrawTool : public Tool {
   Spec m_spec;
   std::vector<geo::Point2> m_points;
   std::optional<geo::Point2> m_pointer;
+  ToolInput m_last_input;            ///< the last one that said where the pointer is
   SnapGuide m_guide;
   TypedFigure m_typed;
 };

@@ -253,6 +253,7 @@ void EditTool::paint(QPainter& painter, const ToolContext& context) const {
     if (shape.kind != geo::GeometryKind::point) paint_sketch(painter, shape, context);
     m_guide.paint(painter, context);
   }
+  if (shape.kind == geo::GeometryKind::point) return;  // the ring of the selection is grip enough
   for (std::size_t part = 0; part < shape.parts.size(); ++part) {
     const auto& points = shape.parts[part].points;
     const bool show_midpoints = m_state != State::dragging && points.size() <= k_most_midpoints;

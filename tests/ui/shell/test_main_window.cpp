@@ -89,8 +89,11 @@ class TestMainWindow : public QObject {
   void the_left_panel_can_be_folded();
   void the_same_view_returns_after_a_restart();
   void a_broken_project_is_told_in_one_sentence();
+  void a_small_change_does_not_hide_a_large_one();
+  void a_selected_pin_wears_a_ring();
 
  private:
+  base::Uuid add_pin();
   void open_new();
   std::unique_ptr<QTemporaryDir> m_dir;
   std::unique_ptr<MainWindow> m_window;
@@ -291,6 +294,55 @@ void TestMainWindow::a_broken_project_is_told_in_one_sentence() {
   m_window->flow().open(path);
   QTRY_VERIFY_WITH_TIMEOUT(!m_window->message_bar().text().isEmpty() || m_window->findChild<QDialog*>() != nullptr, 20000);
   QVERIFY(!m_window->document().is_open());
+}
+
+base::Uuid TestMainWindow::add_pin() {
+  participation::Contribution contribution;
+  contribution.text = "Hier";
+  contribution.geometry = geo::make_point(m_window->document().to_project(m_window->canvas().camera().center));
+  const auto id = m_window->document().add_contribution(contribution);
+  m_window->document().wait_settled();
+  QCoreApplication::processEvents();
+  return id;
+}
+
+void TestMainWindow::a_small_change_does_not_hide_a_large_one() {
+  open_new();
+  m_window->canvas().set_camera({1'500'000, 6'900'000}, 15, false);
+  m_window->workspace().set_mode(Mode::participate);
+  add_pin();
+  QVERIFY(m_window->canvas().wait_until_drawn(20000));
+  // The public sees nothing unmoderated: the pin goes. In the same moment one far-away box is said to have changed.
+  m_window->workspace().set_mode(Mode::present);
+  const geo::Point2 far{1'900'000, 6'500'000};
+  geo::Box box;
+  box.add(far);
+  Q_EMIT m_window->document().region_changed(QLatin1String(project::k_measures_layer), box);
+  QCoreApplication::processEvents();
+  QVERIFY(m_window->canvas().wait_until_drawn(20000));
+  scene::MapRenderer fresh;
+  fresh.set_snapshot(m_window->canvas().snapshot());
+  fresh.set_camera(m_window->canvas().camera());
+  QCOMPARE(m_window->canvas().renderer().grab(), fresh.grab());
+}
+
+void TestMainWindow::a_selected_pin_wears_a_ring() {
+  open_new();
+  m_window->workspace().set_mode(Mode::participate);
+  const auto id = add_pin();
+  QVERIFY(m_window->canvas().wait_until_drawn(20000));
+  m_window->workspace().select(Selection::of_contribution(id));
+  QCoreApplication::processEvents();
+  m_window->canvas().set_camera(m_window->document().to_mercator(m_window->document().contribution(id)->geometry).bounds().center(),
+                                m_window->canvas().camera().zoom, false);
+  QVERIFY(m_window->canvas().wait_until_drawn(20000));
+  const QImage picture = m_window->canvas().grab().toImage();
+  int ring = 0;
+  const QPoint centre(picture.width() / 2, picture.height() / 2);
+  for (int y = -20; y <= 20; ++y)
+    for (int x = -20; x <= 20; ++x)
+      if (QColor(picture.pixel(centre + QPoint(x, y))) == current_theme().selection) ++ring;
+  QVERIFY2(ring > 50, qPrintable(QString::number(ring)));
 }
 
 }  // namespace skizze::ui
