@@ -363,12 +363,21 @@ class DiscStamp {
   std::array<QImage, 16> m_images;
 };
 
+/// MapLibre lets the edge of a disc fade inwards over one device pixel; the hard disc of as much ink has this radius. So dots on phones and
+/// here are equally large. Radii in device pixels; on paper there is no such edge.
+double inked_radius(double radius, bool as_vectors) {
+  return as_vectors || radius <= 0 ? radius : std::sqrt(std::max(radius * radius - radius + 1.0 / 3, radius * radius / 3));
+}
+
 void paint_circles(const Stroke& s, const style::CirclePaint& paint, std::span<const std::uint32_t> features,
                    const base::CancelToken& token) {
   constexpr double k_largest_stamp = 24;
   const double px = s.context.px;
-  const double stroke = static_cast<double>(paint.stroke_width) * px;
-  const double radius = static_cast<double>(paint.radius) * px + stroke / 2;  // the stroke lies outside the radius
+  const double wide = static_cast<double>(paint.stroke_width) * px;
+  const double inner = static_cast<double>(paint.radius) * px;  // the stroke lies outside of it
+  const double outer = inked_radius(inner + wide, s.context.as_vectors);
+  const double stroke = wide > 0 ? outer - inked_radius(inner, s.context.as_vectors) : 0;
+  const double radius = outer - stroke / 2;
   const QPointF shift(static_cast<double>(paint.translate[0]) * px, static_cast<double>(paint.translate[1]) * px);
   const QBrush brush(to_qcolor(paint.color, static_cast<double>(paint.opacity) * s.context.opacity));
   const QPen pen = stroke > 0 ? QPen(to_qcolor(paint.stroke_color, static_cast<double>(paint.stroke_opacity) * s.context.opacity), stroke)
