@@ -8,7 +8,9 @@
 
 #include "canvas/canvas.h"
 #include "layers/swatch.h"
+#include "participation/draft.h"
 #include "project/document.h"
+#include "shell/language.h"
 #include "style/legend.h"
 #include "widgets/build.h"
 #include "widgets/theme.h"
@@ -47,13 +49,17 @@ void LegendCard::refresh() {
     const auto* layer = snapshot.find(id);
     if (layer == nullptr || !layer->style || !layer->pack || layer->pack->size() == 0) continue;
     m_rows->addWidget(make_label(id == project::k_measures_layer ? tr("Measures") : tr("Contributions"), QStringLiteral("strong")));
+    if (id == project::k_contributions_layer) {
+      for (const auto& category : participation::categories()) {  // with their shapes: colour alone is not enough
+        const QIcon marker = marker_icon(category);
+        add_row(marker.pixmap(QSize(px(18), px(18)), devicePixelRatioF()),
+                text_of(base::Message{participation::category_message_id(std::string(category.id)), {}}));
+        ++lines;
+      }
+      continue;
+    }
     for (const auto& entry : style::legend(*layer->style, k_legend_zoom)) {
-      auto* picture = make_label({});
-      picture->setPixmap(swatch_pixmap(entry, px(20), devicePixelRatioF()));
-      auto* row = make_row(8);
-      row->addWidget(picture);
-      row->addWidget(make_label(label_of(entry)), 1);
-      m_rows->addLayout(row);
+      add_row(swatch_pixmap(entry, px(20), devicePixelRatioF()), label_of(entry));
       ++lines;
     }
   }
@@ -62,6 +68,15 @@ void LegendCard::refresh() {
   place();
   show();
   raise();
+}
+
+void LegendCard::add_row(const QPixmap& pixmap, const QString& text) {
+  auto* picture = make_label({});
+  picture->setPixmap(pixmap);
+  auto* row = make_row(8);
+  row->addWidget(picture);
+  row->addWidget(make_label(text), 1);
+  m_rows->addLayout(row);
 }
 
 void LegendCard::place() {

@@ -23,6 +23,7 @@ class LegendCard : public QFrame {
 
  private:
   void refresh();
+  void add_row(const QPixmap& pixmap, const QString& text);
   void place();
   Workspace& m_workspace;
   QVBoxLayout* m_rows;

@@ -15,7 +15,7 @@ namespace skizze::ui {
 
 QString moment_text(std::int64_t unix_ms) {
   if (unix_ms == 0) return {};
-  const QLocale locale(current_language() == project::Language::de ? QLocale::German : QLocale::English);
+  const QLocale locale(current_language() == project::Language::de ? QLocale(QLocale::German) : QLocale(QLocale::English, QLocale::UnitedKingdom));
   return locale.toString(QDateTime::fromMSecsSinceEpoch(unix_ms), QLocale::ShortFormat);
 }
 

@@ -84,6 +84,11 @@ MeasureForm::MeasureForm(QWidget* parent) : QWidget(parent), m_layout(new QFormL
   retranslate();
 }
 
+MeasureForm::~MeasureForm() {
+  // A field that has the focus ends its editing when it is hidden, which is after this object is gone.
+  for (QWidget* field : findChildren<QWidget*>()) field->disconnect(this);
+}
+
 void MeasureForm::build_lane() {
   m_facility = new QComboBox;
   m_side = new QComboBox;

@@ -23,6 +23,7 @@ class MeasureForm : public QWidget {
   Q_OBJECT
  public:
   explicit MeasureForm(QWidget* parent = nullptr);
+  ~MeasureForm() override;
   /// Shows a measure; fields that a person is typing in keep their text.
   void show_measure(const sketch::Measure& measure);
   const sketch::Measure& measure() const { return m_measure; }

@@ -3,6 +3,7 @@
 #include "planning/plan_scenes.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "canvas/canvas.h"
 #include "planning/compare_swipe.h"
@@ -15,6 +16,7 @@ namespace {
 
 constexpr double k_street_zoom = 16.3;
 constexpr std::size_t k_lane_vertices = 12;
+constexpr double k_near_m = 150;  // a street this far from the middle of town counts half
 constexpr double k_roof_zoom = 17.6;
 
 QPointF on_screen(GalleryStage& stage, geo::Point2 mercator) {
@@ -31,7 +33,7 @@ std::vector<geo::Point2> middle_of(const std::vector<geo::Point2>& street, std::
 
 bool go_to_street(GalleryStage& stage, std::vector<geo::Point2>& street) {
   if (!stage.open_sample()) return false;
-  street = longest_street(stage.window().document());
+  street = main_street(stage.window().document());
   if (street.size() < 2) return false;
   stage.window().workspace().set_mode(Mode::plan);
   stage.window().canvas().set_camera(street[street.size() / 2], k_street_zoom, false);
@@ -103,9 +105,10 @@ std::vector<GalleryScene> plan_scenes() {
           {QStringLiteral("plan-compare"), compare}};
 }
 
-std::vector<geo::Point2> longest_street(const project::Document& document) {
+std::vector<geo::Point2> main_street(const project::Document& document) {
   std::vector<geo::Point2> best;
   double best_size = 0;
+  const auto middle = document.extent().center();
   for (const auto& layer : document.layers()) {
     if (!layer.pack || layer.pack->info().kind != geo::GeometryKind::line) continue;
     const auto name = layer.pack->column_index("name");
@@ -117,8 +120,10 @@ std::vector<geo::Point2> longest_street(const project::Document& document) {
       const auto street_class = kind ? feature::to_text(layer.pack->value(row, *kind)) : std::string("primary");
       if (text.empty() || (street_class != "primary" && street_class != "secondary")) continue;
       const auto box = layer.pack->bounds(row);
-      if (std::max(box.width(), box.height()) <= best_size) continue;
-      best_size = std::max(box.width(), box.height());
+      const double off = std::hypot(box.center().x - middle.x, box.center().y - middle.y);
+      const double size = std::max(box.width(), box.height()) / (1 + off / k_near_m);
+      if (size <= best_size) continue;
+      best_size = size;
       best.clear();
       const auto geometry = layer.pack->geometry(row);
       for (const auto& p : geometry.parts.front().points) best.push_back(p.xy());

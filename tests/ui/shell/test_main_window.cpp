@@ -17,7 +17,9 @@
 #include <cmath>
 
 #include "canvas/canvas.h"
+#include "layers/import_dialog.h"
 #include "layers/layer_panel.h"
+#include "layers/style_editor.h"
 #include "settings/settings_dialog.h"
 #include "shell/action_table.h"
 #include "shell/command_palette.h"
@@ -78,6 +80,8 @@ class TestMainWindow : public QObject {
   void a_new_project_shows_the_map_and_the_empty_layer_list();
   void every_control_of_every_mode_has_a_name();
   void every_dialog_has_named_controls();
+  void every_page_of_the_inspector_and_the_form_of_a_contribution_have_names();
+  void the_import_preview_and_the_style_editor_have_names();
   void the_bar_of_a_mode_shows_its_tools();
   void actions_have_unique_ids_and_shortcuts();
   void actions_have_icons_that_exist();
@@ -102,6 +106,7 @@ class TestMainWindow : public QObject {
 void TestMainWindow::initTestCase() {
   QStandardPaths::setTestModeEnabled(true);
   qputenv("STADTSKIZZE_NO_MOTION", "1");
+  qputenv("STADTSKIZZE_PREPARE", STADTSKIZZE_BIN_DIR "/skizze-prepare");
 }
 
 void TestMainWindow::init() {
@@ -171,7 +176,7 @@ void TestMainWindow::the_bar_of_a_mode_shows_its_tools() {
 
 void TestMainWindow::every_dialog_has_named_controls() {
   open_new();
-  for (const char* id : {"file.settings", "help.shortcuts", "help.about", "edit.history"}) {
+  for (const char* id : {"file.settings", "help.handbook", "help.shortcuts", "help.about", "edit.history"}) {
     QVERIFY2(m_window->actions_table().run(QLatin1String(id)), id);
     for (QDialog* dialog : m_window->findChildren<QDialog*>()) {
       const QStringList missing = nameless(dialog);
@@ -180,6 +185,64 @@ void TestMainWindow::every_dialog_has_named_controls() {
       dialog->close();
     }
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+  }
+}
+
+void TestMainWindow::every_page_of_the_inspector_and_the_form_of_a_contribution_have_names() {
+  open_new();
+  sketch::Measure lane;
+  lane.geometry = geo::make_line({{390000, 5820000}, {390100, 5820000}});
+  sketch::Measure area;
+  area.kind = sketch::MeasureKind::solar_area;
+  area.geometry = geo::make_area({{{390000, 5820000}, {390010, 5820000}, {390010, 5820010}}});
+  const std::vector<Selection> selections{Selection::of_measure(m_window->document().add_measure(lane)),
+                                          Selection::of_measure(m_window->document().add_measure(area)), Selection::of_contribution(add_pin())};
+  for (const auto language : {project::Language::en, project::Language::de}) {
+    set_language(language);
+    QCoreApplication::processEvents();
+    for (const Mode mode : {Mode::plan, Mode::participate}) {
+      m_window->workspace().set_mode(mode);
+      for (const Selection& selection : selections) {
+        m_window->workspace().select(selection);
+        QVERIFY(m_window->inspector().isVisible());
+        const QStringList missing = nameless(m_window.get());
+        QVERIFY2(missing.isEmpty(), qPrintable(missing.join(QLatin1Char('\n'))));
+      }
+    }
+  }
+  set_language(project::Language::en);
+  m_window->actions_table().run(QStringLiteral("plan.compare"));  // its row of the bar
+  QVERIFY(nameless(m_window.get()).isEmpty());
+  m_window->actions_table().run(QStringLiteral("participate.pin"));
+  QTest::mouseClick(&m_window->canvas(), Qt::LeftButton, {}, m_window->canvas().rect().center());
+  const QStringList missing = nameless(m_window.get());
+  QVERIFY2(missing.isEmpty(), qPrintable(missing.join(QLatin1Char('\n'))));
+}
+
+void TestMainWindow::the_import_preview_and_the_style_editor_have_names() {
+  open_new();
+  const QString path = m_dir->filePath(QStringLiteral("points.geojson"));
+  QFile file(path);
+  QVERIFY(file.open(QIODevice::WriteOnly));
+  file.write("{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"height\":3},"
+             "\"geometry\":{\"type\":\"Point\",\"coordinates\":[13.401,52.501]}}]}");
+  file.close();
+  m_window->flow().take_files({path});
+  QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<ImportDialog*>() != nullptr, 60000);
+  auto* dialog = m_window->findChild<ImportDialog*>();
+  QVERIFY2(nameless(dialog).isEmpty(), qPrintable(nameless(dialog).join(QLatin1Char('\n'))));
+  Q_EMIT dialog->confirmed();
+  dialog->accept();
+  QTRY_COMPARE_WITH_TIMEOUT(m_window->document().layers().size(), std::size_t{1}, 30000);
+  QTRY_VERIFY_WITH_TIMEOUT(m_window->document().layers()[0].pack != nullptr, 30000);
+  m_window->workspace().select(Selection::of_layer(base::to_string(m_window->document().layers()[0].id)));
+  auto* editor = m_window->findChild<StyleEditor*>();
+  QVERIFY(editor != nullptr);
+  for (const auto kind : {StyleEditor::Kind::city, StyleEditor::Kind::single, StyleEditor::Kind::categorised, StyleEditor::Kind::graduated, StyleEditor::Kind::text}) {
+    editor->set_kind(kind);
+    QCoreApplication::processEvents();
+    const QStringList missing = nameless(m_window.get());
+    QVERIFY2(missing.isEmpty(), qPrintable(missing.join(QLatin1Char('\n'))));
   }
 }
 
