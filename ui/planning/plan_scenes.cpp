@@ -15,8 +15,9 @@ namespace skizze::ui {
 namespace {
 
 constexpr double k_street_zoom = 16.3;
-constexpr std::size_t k_lane_vertices = 12;
-constexpr double k_near_m = 150;  // a street this far from the middle of town counts half
+constexpr std::size_t k_lane_vertices = 9;
+constexpr double k_click_step_m = 40;  // Web Mercator
+constexpr double k_near_m = 700;  // a street this far from the middle of town counts half
 constexpr double k_roof_zoom = 17.6;
 
 QPointF on_screen(GalleryStage& stage, geo::Point2 mercator) {
@@ -24,11 +25,14 @@ QPointF on_screen(GalleryStage& stage, geo::Point2 mercator) {
   return {p.x, p.y};
 }
 
-/// Up to count vertices of the street around its middle.
+/// Up to count vertices of the street around its middle, some steps apart as a person would click.
 std::vector<geo::Point2> middle_of(const std::vector<geo::Point2>& street, std::size_t count) {
-  const std::size_t n = std::min(count, street.size());
-  const std::size_t begin = (street.size() - n) / 2;
-  return {street.begin() + static_cast<std::ptrdiff_t>(begin), street.begin() + static_cast<std::ptrdiff_t>(begin + n)};
+  std::vector<geo::Point2> clicks;
+  for (const auto& p : street)
+    if (clicks.empty() || std::hypot(p.x - clicks.back().x, p.y - clicks.back().y) >= k_click_step_m) clicks.push_back(p);
+  const std::size_t n = std::min(count, clicks.size());
+  const std::size_t begin = (clicks.size() - n) / 2;
+  return {clicks.begin() + static_cast<std::ptrdiff_t>(begin), clicks.begin() + static_cast<std::ptrdiff_t>(begin + n)};
 }
 
 bool go_to_street(GalleryStage& stage, std::vector<geo::Point2>& street) {
