@@ -22,6 +22,9 @@ struct Args {
   int min_zoom = 0;
   int max_zoom = 14;
   bool all_features = false;
+  bool no_density = false;
+  std::uint32_t max_tile_features = tiles::ExportOptions().max_features;
+  std::size_t max_tile_bytes = tiles::ExportOptions().max_tile_bytes;
   unsigned threads = 0;
 };
 
@@ -50,6 +53,23 @@ base::Result<std::vector<tiles::LayerToExport>> layers_of(const Context& context
   return layers;
 }
 
+/// What each zoom holds, and what it leaves to higher ones or to the budgets.
+QJsonArray zooms_json(const tiles::ExportReport& report) {
+  QJsonArray zooms;
+  for (const auto& zoom : report.zooms) {
+    zooms.append(QJsonObject{{QStringLiteral("zoom"), zoom.zoom},
+                             {QStringLiteral("tiles"), count_json(zoom.tiles)},
+                             {QStringLiteral("tile_features"), count_json(zoom.tile_features)},
+                             {QStringLiteral("bytes"), count_json(zoom.bytes)},
+                             {QStringLiteral("largest_tile_bytes"), count_json(zoom.largest_tile)},
+                             {QStringLiteral("hidden_rows"), count_json(zoom.hidden_rows)},
+                             {QStringLiteral("summed_rows"), count_json(zoom.summed_rows)},
+                             {QStringLiteral("over_feature_budget"), count_json(zoom.over_feature_budget)},
+                             {QStringLiteral("over_byte_budget"), count_json(zoom.over_byte_budget)}});
+  }
+  return zooms;
+}
+
 QJsonObject report_json(const Args& args, const tiles::ExportReport& report) {
   QJsonArray layers;
   for (const auto& layer : report.layers) {
@@ -68,6 +88,7 @@ QJsonObject report_json(const Args& args, const tiles::ExportReport& report) {
           {QStringLiteral("repaired"), count_json(report.cut.repaired)},
           {QStringLiteral("collapsed"), count_json(report.cut.collapsed)},
           {QStringLiteral("dropped"), count_json(report.cut.dropped)},
+          {QStringLiteral("zooms"), zooms_json(report)},
           {QStringLiteral("layers"), layers}};
 }
 
@@ -77,12 +98,11 @@ void print_report(const Context& context, const Args& args, const tiles::ExportR
                               {"tiles", plain(static_cast<double>(report.tiles), 0)},
                               {"mb", plain(static_cast<double>(report.bytes) / 1e6, 1)}}});
   for (const auto& layer : report.layers) {
-    context.line(
-        QStringLiteral("  ") +
-        context.text("tiles.written_layer", {{"layer", layer.name},
-                                             {"rows", plain(static_cast<double>(layer.rows_at_max_zoom), 0)},
-                                             {"of", plain(static_cast<double>(layer.rows), 0)},
-                                             {"zoom", std::to_string(args.max_zoom)}}));
+    context.line(QStringLiteral("  ") +
+                 context.text("tiles.written_layer", {{"layer", layer.name},
+                                                      {"rows", plain(static_cast<double>(layer.rows_at_max_zoom), 0)},
+                                                      {"of", plain(static_cast<double>(layer.rows), 0)},
+                                                      {"zoom", std::to_string(args.max_zoom)}}));
   }
 }
 
@@ -108,6 +128,9 @@ int run(Context& context, const Args& args) {
   options.min_zoom = args.min_zoom;
   options.max_zoom = args.max_zoom;
   options.all_rows = args.all_features;
+  options.density = !args.no_density;
+  options.max_features = args.max_tile_features;
+  options.max_tile_bytes = args.max_tile_bytes;
   options.threads = args.threads;
   const auto report = tiles::export_tiles(layers, options, context.cancel(), [&](double fraction) {
     context.progress(fraction, base::Message{"tiles.writing", {{"file", args.output}}});
@@ -133,6 +156,9 @@ Verb tile_verb() {
             app.add_option("--layer", args->layers, text("tiles.option_layer"))->allow_extra_args(false);
             app.add_option("--crs", args->assumed_crs, text("tiles.option_crs"));
             app.add_flag("--all-features", args->all_features, text("tiles.option_all_features"));
+            app.add_option("--max-tile-features", args->max_tile_features, text("tiles.option_max_tile_features"));
+            app.add_option("--max-tile-bytes", args->max_tile_bytes, text("tiles.option_max_tile_bytes"));
+            app.add_flag("--no-density", args->no_density, text("tiles.option_no_density"));
             app.add_option("--threads", args->threads, text("tiles.option_threads"))->check(CLI::Range(0, 256));
             return [args](Context& c) { return run(c, *args); };
           }};

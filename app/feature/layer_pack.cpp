@@ -68,6 +68,8 @@ struct LayerPack::Impl {
   std::span<const std::int32_t> z;
   std::span<const std::uint8_t> ranks;
   std::span<const format::Node> nodes;
+  std::span<const DensityCell> density;
+  std::optional<std::size_t> density_class;
   std::vector<std::uint32_t> level_begin;  // first node of each level, lowest first
   std::vector<std::uint32_t> level_size;
   std::unique_ptr<ColumnData[]> columns;
@@ -80,6 +82,7 @@ struct LayerPack::Impl {
   base::Status open();
   void visit_node(std::size_t level, std::uint32_t node, const StepBox& box, std::uint32_t zoom, const std::function<void(std::uint32_t)>& visit) const;
   StepBox to_steps(const geo::Box& box) const;
+  std::span<const DensityCell> cells_between(std::uint64_t first, std::uint64_t end) const;
 };
 
 base::Status LayerPack::Impl::read_header() const {
@@ -132,6 +135,7 @@ base::Status LayerPack::Impl::read_rows() {
   need(z, Section::z, true);
   need(ranks, Section::rank);
   need(nodes, Section::nodes);
+  need(density, Section::density, true);
   if (!status) return status;
   if (ids.size() != meta.info.feature_count || ids.size() > UINT32_MAX) return damaged("rows");
   rows = static_cast<std::uint32_t>(ids.size());
@@ -139,6 +143,9 @@ base::Status LayerPack::Impl::read_rows() {
                           is_ladder(part_begin, holes.size()) && vertex_begin.size() == holes.size() + 1 && is_ladder(vertex_begin, x.size());
   const bool vertices_agree = y.size() == x.size() && ranks.size() == x.size() && (z.empty() || z.size() == x.size());
   if (!rows_agree || !vertices_agree || std::any_of(kinds.begin(), kinds.end(), [](auto k) { return k > 3; })) return damaged("rows");
+  const auto sound = [this](const DensityCell& cell) { return cell.row < rows && cell.cover > 0 && cell.cover <= 1; };
+  const bool sorted = std::is_sorted(density.begin(), density.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
+  if (!sorted || !std::all_of(density.begin(), density.end(), sound)) return damaged("density");
   level_size = format::level_sizes(rows);
   std::uint32_t total = 0;
   for (const auto size : level_size) {
@@ -196,6 +203,9 @@ base::Status LayerPack::Impl::open() {
   for (std::uint32_t c = 0; c < meta.info.columns.size(); ++c) {
     if (auto status = read_column(c); !status) return status;
   }
+  std::vector<std::size_t> distinct;
+  for (std::size_t c = 0; c < meta.info.columns.size(); ++c) distinct.push_back(columns[c].offsets.empty() ? 0 : columns[c].offsets.size() - 1);
+  density_class = density_column(meta.info.columns, distinct);
   return {};
 }
 
@@ -305,6 +315,25 @@ std::optional<std::uint32_t> LayerPack::dictionary_index(std::uint32_t row, std:
   const ColumnData& data = m_impl->columns[column];
   if (info().columns[column].type != ColumnType::text || data.places[row] == format::k_no_string) return std::nullopt;
   return data.places[row];
+}
+
+std::span<const DensityCell> LayerPack::Impl::cells_between(std::uint64_t first, std::uint64_t end) const {
+  const auto below = [](const DensityCell& cell, std::uint64_t key) { return cell.key < key; };
+  const auto from = std::lower_bound(density.begin(), density.end(), first, below);
+  return {from, std::lower_bound(from, density.end(), end, below)};
+}
+
+std::span<const DensityCell> LayerPack::density(geo::TileId tile) const {
+  if (tile.z > k_density_zoom) return {};
+  const std::uint64_t first = density_key(tile.z, tile.x << k_density_bits, tile.y << k_density_bits);
+  return m_impl->cells_between(first, first + (std::uint64_t{1} << (2 * k_density_bits)));
+}
+
+std::optional<std::size_t> LayerPack::density_class() const { return m_impl->density_class; }
+
+std::span<const DensityCell> LayerPack::density(int zoom) const {
+  if (zoom < 0 || zoom > k_density_zoom) return {};
+  return m_impl->cells_between(density_key(zoom, 0, 0), density_key(zoom + 1, 0, 0));
 }
 
 StepBox LayerPack::Impl::to_steps(const geo::Box& box) const {

@@ -14,9 +14,11 @@
 #include <vector>
 
 #include "base/result.h"
+#include "feature/density.h"
 #include "feature/pack_info.h"
 #include "feature/value.h"
 #include "geo/geometry.h"
+#include "geo/mercator.h"
 
 namespace skizze::feature {
 
@@ -73,6 +75,13 @@ class LayerPack {
   /// (255 takes all). O(hits + log rows): the index skips nodes with nothing visible.
   void query(const geo::Box& box, std::uint8_t max_min_zoom, const std::function<void(std::uint32_t row)>& visit) const;
   std::vector<std::uint32_t> query(const geo::Box& box, std::uint8_t max_min_zoom = 255) const;
+
+  /// What areas that are not yet drawn at the tile's zoom cover in it, sorted by key (feature/density.h); empty where nothing does.
+  std::span<const DensityCell> density(geo::TileId tile) const;
+  /// The same of all tiles of a zoom.
+  std::span<const DensityCell> density(int zoom) const;
+  /// The column whose values the cells tell apart, if any.
+  std::optional<std::size_t> density_class() const;
 
   // Steps to metres: x_m = origin().x + x * step_m().
   geo::Point2 origin() const;

@@ -19,7 +19,8 @@ namespace skizze::feature {
 
 /// Collects rows and writes one layer pack: quantises to 1 mm or better (coarser only for layers wider than about
 /// 4,000 km), sorts along a Hilbert curve, ranks every vertex for simplification and every feature by the zoom from which
-/// it is visible, and stores attributes by column. Everything is held in memory: about 24 bytes per vertex plus attributes.
+/// it is visible, sums what is too small to be drawn, and stores attributes by column. Everything is held in memory until it is
+/// written: 16 bytes per vertex and 16 per row and part besides the attributes. Finishing uses all cores.
 class PackBuilder {
  public:
   explicit PackBuilder(PackInfo info);
@@ -35,8 +36,11 @@ class PackBuilder {
   void keep_order();
   std::uint64_t size() const;
   PackInfo& info();
+  /// A value of a row added before, numbered from 0 in the order of adding; texts hold until the next add().
+  ValueView value(std::uint64_t row, std::size_t column) const;
+  std::int64_t id(std::uint64_t row) const;
 
-  /// The finished pack as bytes (for layers that live in memory, such as measures).
+  /// finish() and finish_to() may be called once. The finished pack as bytes (for layers that live in memory, such as measures).
   std::vector<std::byte> finish(base::CancelToken token = {});
   /// The finished pack as a file, written beside its place and renamed, so that a half-written one is never seen.
   base::Status finish_to(const std::filesystem::path& file, base::CancelToken token = {});

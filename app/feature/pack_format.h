@@ -20,7 +20,7 @@
 namespace skizze::feature::format {
 
 inline constexpr std::array<char, 8> k_magic{'S', 'K', 'Z', 'P', 'A', 'C', 'K', '1'};
-inline constexpr std::uint32_t k_version = 1;
+inline constexpr std::uint32_t k_version = 2;
 inline constexpr std::size_t k_header_bytes = 32;
 inline constexpr std::size_t k_entry_bytes = 32;
 inline constexpr std::uint32_t k_node_size = 16;       ///< children per index node
@@ -48,6 +48,7 @@ enum class Section : std::uint32_t {
   column_missing,  ///< u8 per row, 1 = no value (integer, real)
   text_offsets,    ///< u32 per distinct string + 1
   text_bytes,      ///< UTF-8
+  density,         ///< DensityCell, sorted by key; absent where nothing is ever too small
 };
 
 struct Node {

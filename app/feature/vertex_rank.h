@@ -13,7 +13,10 @@ namespace skizze::feature {
 /// x, y: pack steps; step_m: metres per step; out: one byte per vertex. O(n log n).
 void rank_vertices(std::span<const std::int32_t> x, std::span<const std::int32_t> y, bool ring, double step_m, std::span<std::uint8_t> out);
 
-/// Raises the rank of vertices that lie on the same coordinate to their maximum, so that neighbours simplify alike and never gap.
-void pin_shared_vertices(std::span<const std::int32_t> x, std::span<const std::int32_t> y, std::span<std::uint8_t> rank);
+/// Raises the rank of vertices that lie on the same coordinate to their maximum, so that neighbours simplify alike. With borders those
+/// where rings meet or part are never left out: no gap, no overlap (streets that cross can do without).
+/// vertex_begin: the first vertex of every part, and the number of all.
+void pin_shared_vertices(std::span<const std::int32_t> x, std::span<const std::int32_t> y, std::span<const std::uint32_t> vertex_begin,
+                         std::span<std::uint8_t> rank, bool borders);
 
 }  // namespace skizze::feature

@@ -8,6 +8,7 @@
 
 #include "geo/mercator.h"
 #include "geo/overlay.h"
+#include "readers/clear_validity.h"
 #include "readers/ogr_geometry.h"
 
 namespace skizze::readers {
@@ -54,6 +55,11 @@ bool all_finite(const geo::Geometry& geometry) {
   return true;
 }
 
+/// PROJ brings longitudes beyond the date line back; there the formula alone would not do.
+bool within_180(const std::vector<geo::Point3>& points) {
+  return std::all_of(points.begin(), points.end(), [](const geo::Point3& p) { return std::abs(p.x) <= 180; });
+}
+
 bool at_zero(const geo::Geometry& geometry) {
   return geometry.kind == geo::GeometryKind::point && std::all_of(geometry.parts.begin(), geometry.parts.end(), [](const geo::Part& part) {
            return std::all_of(part.points.begin(), part.points.end(), [](const auto& p) { return p.x == 0 && p.y == 0; });
@@ -66,6 +72,7 @@ base::Result<GeometryGate> GeometryGate::make(const std::string& crs, bool swap_
   auto transform = geo::Transform::make(crs, "EPSG:3857");
   if (!transform) return tl::unexpected(transform.error());
   GeometryGate gate(std::move(*transform), swap_axes, vertices_per_feature);
+  gate.m_lon_lat = crs == "EPSG:4326";
   if (const auto info = geo::describe_crs(crs)) {
     gate.m_geographic = info->geographic;
     if (!info->geographic) gate.m_allowed = info->area_lon_lat.grown(k_area_margin_deg);
@@ -89,7 +96,15 @@ bool GeometryGate::to_mercator(geo::Geometry& geometry, const std::string& id) {
       // Poles have no place on the square map; the last parallel that has one stands in for them.
       if (m_geographic) p.y = std::clamp(p.y, -geo::k_max_latitude_deg, geo::k_max_latitude_deg);
     }
-    m_transform.forward(std::span(part.points));
+    if (m_lon_lat && within_180(part.points)) {
+      for (auto& p : part.points) {
+        const geo::Point2 q = geo::to_mercator(p.xy());
+        p.x = q.x;
+        p.y = q.y;
+      }
+    } else {
+      m_transform.forward(std::span(part.points));
+    }
   }
   const geo::Box box = all_finite(geometry) ? geometry.bounds() : geo::Box{};
   const geo::Point2 low = geo::to_lon_lat({box.min_x, box.min_y});
@@ -109,7 +124,7 @@ std::optional<geo::Geometry> GeometryGate::sound_area(geo::Geometry geometry, co
     turned = true;
   }
   if (turned) m_turned.add(id);
-  if (geo::valid(geometry)) return geometry;
+  if (clearly_valid(geometry) || geo::valid(geometry)) return geometry;
   auto repaired = made_valid(geometry);
   if (!repaired) {
     m_degenerate.add(id);

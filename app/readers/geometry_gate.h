@@ -43,7 +43,8 @@ class GeometryGate {
   bool m_swap_axes;
   std::uint64_t m_vertex_limit;
   bool m_geographic = false;
-  geo::Box m_allowed;  // degrees; empty: everywhere
+  bool m_lon_lat = false;  // EPSG:4326: spherical Mercator by its formula, without PROJ
+  geo::Box m_allowed;      // degrees; empty: everywhere
   Count m_not_finite, m_outside, m_zero, m_too_many, m_degenerate, m_repaired, m_turned;
 };
 

@@ -8,7 +8,6 @@
 #include <array>
 #include <cmath>
 #include <ctime>
-#include <unordered_map>
 
 #include "geo/mercator.h"
 #include "readers/text.h"
@@ -43,7 +42,7 @@ std::string utc_now() {
   return text.data();
 }
 
-double median(std::vector<double> values) {
+float median(std::vector<float>& values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
   return *middle;
@@ -83,12 +82,35 @@ base::Status LayerWriter::set_crs(const std::string& crs, bool swap_axes) {
   return {};
 }
 
-std::string LayerWriter::label_of(std::int64_t id, std::span<const feature::Value> values) const {
-  if (m_label_column >= 0) {
-    std::string text = feature::to_text(feature::view(values[static_cast<std::size_t>(m_label_column)]));
-    if (!text.empty()) return std::string(cut_utf8(text, 80));
+std::string LayerWriter::label_of(std::int64_t id, const feature::ValueView& name) const {
+  std::string text = feature::to_text(name);
+  return text.empty() ? std::to_string(id) : std::string(cut_utf8(text, 80));
+}
+
+/// Lines have no names of their own: a street's name says nothing about one of its pieces.
+std::string LayerWriter::label_of_row(std::uint32_t row, geo::GeometryKind kind) const {
+  if (kind == geo::GeometryKind::line) return {};
+  const auto column = static_cast<std::size_t>(m_label_column);
+  return label_of(m_builder.id(row), m_label_column >= 0 ? m_builder.value(row, column) : feature::ValueView());
+}
+
+void LayerWriter::remember(const geo::Geometry& placed) {
+  const auto row = static_cast<std::uint32_t>(m_builder.size());
+  const geo::Box box = placed.bounds();
+  m_bounds.add(box);
+  const auto c = box.center();
+  m_centres.push_back({static_cast<float>(c.x), static_cast<float>(c.y), row});
+  m_kinds.push_back(placed.kind);
+  if (placed.kind == geo::GeometryKind::point) m_spots.push_back({box.min_x, box.min_y, row});
+  if (placed.kind != geo::GeometryKind::area) return;
+  const double area = geo::planar_area(placed);
+  ++m_areas.count;
+  m_areas.sum += area;
+  if (area > m_areas.largest) {
+    m_areas.largest = area;
+    m_areas.largest_box = box;
+    m_areas.largest_row = row;
   }
-  return std::to_string(id);
 }
 
 base::Status LayerWriter::add(std::int64_t id, geo::Geometry geometry, std::span<const feature::Value> values, const std::string& own_crs) {
@@ -101,7 +123,8 @@ base::Status LayerWriter::add(std::int64_t id, geo::Geometry geometry, std::span
     if (!own) return tl::unexpected(own.error());
     gate = *own;
   }
-  std::string label = label_of(id, values);
+  const auto column = static_cast<std::size_t>(m_label_column);
+  const std::string label = label_of(id, m_label_column >= 0 ? feature::view(values[column]) : feature::ValueView());
   std::optional<geo::Geometry> placed;
   if (geometry.empty()) {
     if (m_without_shape++ == 0) m_first_without_shape = label;
@@ -112,8 +135,7 @@ base::Status LayerWriter::add(std::int64_t id, geo::Geometry geometry, std::span
     m_builder.add(id, {}, values);
     return {};
   }
-  const bool named = placed->kind != geo::GeometryKind::line;
-  m_shapes.push_back({id, placed->kind, placed->bounds(), geo::planar_area(*placed), named ? std::move(label) : std::string()});
+  remember(*placed);
   m_builder.add(id, *placed, values);
   return {};
 }
@@ -134,65 +156,59 @@ void LayerWriter::look_for_personal_columns() {
 
 /// One area over all others doubles every count ("Gesamt"): it holds the box of each, and the others fill most of it.
 void LayerWriter::look_for_cover() {
-  const RowShape* largest = nullptr;
-  double others = 0;
-  std::size_t areas = 0;
-  for (const auto& shape : m_shapes) {
-    if (shape.kind != geo::GeometryKind::area) continue;
-    ++areas;
-    others += shape.area;
-    if (!largest || shape.area > largest->area) largest = &shape;
-  }
-  if (!largest || areas <= k_few_shapes) return;
-  others -= largest->area;
-  const double slack = std::max(largest->box.width(), largest->box.height()) * 0.01;
-  const geo::Box frame = largest->box.grown(slack);
-  const bool holds_all = std::all_of(m_shapes.begin(), m_shapes.end(), [&](const RowShape& shape) { return frame.contains(shape.box); });
-  if (!holds_all || others < 0.8 * largest->area || others > 1.2 * largest->area) return;
+  if (m_areas.count <= k_few_shapes) return;
+  const geo::Box& box = m_areas.largest_box;
+  const double others = m_areas.sum - m_areas.largest;
+  const geo::Box frame = box.grown(std::max(box.width(), box.height()) * 0.01);
+  if (!frame.contains(m_bounds) || others < 0.8 * m_areas.largest || others > 1.2 * m_areas.largest) return;
   m_book.add(Severity::warning, "readers.covers_all",
-             {{"layer", info().name}, {"name", largest->label}, {"others", std::to_string(areas - 1)}});
+             {{"layer", info().name},
+              {"name", label_of_row(m_areas.largest_row, geo::GeometryKind::area)},
+              {"others", std::to_string(m_areas.count - 1)}});
 }
 
 void LayerWriter::look_for_strays() {
-  if (m_shapes.size() <= k_few_shapes) return;
-  std::vector<double> xs;
-  std::vector<double> ys;
-  for (const auto& shape : m_shapes) {
-    xs.push_back(shape.box.center().x);
-    ys.push_back(shape.box.center().y);
+  const std::size_t size = m_centres.size();
+  if (size <= k_few_shapes) return;
+  // Where everything lies together there is nothing to look for.
+  const double widest = std::hypot(m_bounds.width(), m_bounds.height()) * geo::ground_scale(m_bounds.center().y);
+  if (widest < k_far_away_m / 2) return;
+  std::vector<float> values(size);
+  for (std::size_t i = 0; i < size; ++i) values[i] = m_centres[i].x;
+  const double middle_x = median(values);
+  for (std::size_t i = 0; i < size; ++i) values[i] = m_centres[i].y;
+  const double middle_y = median(values);
+  const double scale = geo::ground_scale(middle_y);
+  std::uint64_t strays = 0;
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < size; ++i) {
+    if (!(std::hypot(m_centres[i].x - middle_x, m_centres[i].y - middle_y) * scale > k_far_away_m)) continue;
+    if (strays++ == 0) first = i;
   }
-  const geo::Point2 middle{median(xs), median(ys)};
-  const double scale = geo::ground_scale(middle.y);
-  const auto far_away = [&](const RowShape& shape) {
-    const geo::Point2 c = shape.box.center();
-    return std::hypot(c.x - middle.x, c.y - middle.y) * scale > k_far_away_m;
-  };
-  const auto strays = static_cast<std::size_t>(std::count_if(m_shapes.begin(), m_shapes.end(), far_away));
   // Many far ones are no strays: the layer spans continents by intent.
-  if (strays == 0 || strays * 5 > m_shapes.size()) return;
-  const auto first = std::find_if(m_shapes.begin(), m_shapes.end(), far_away);
-  m_book.add(Severity::warning, "readers.far_away", {{"layer", info().name}}, first->label, strays);
+  if (strays == 0 || strays * 5 > size) return;
+  m_book.add(Severity::warning, "readers.far_away", {{"layer", info().name}}, label_of_row(m_centres[first].row, m_kinds[first]), strays);
 }
 
 /// Many points on one spot stand in for "somewhere in the area".
 void LayerWriter::look_for_stand_ins() {
-  struct Hash {
-    std::size_t operator()(const std::pair<double, double>& p) const {
-      return std::hash<double>()(p.first) * 31 + std::hash<double>()(p.second);
-    }
-  };
-  std::unordered_map<std::pair<double, double>, std::pair<std::uint64_t, const RowShape*>, Hash> spots;
-  std::size_t points = 0;
-  for (const auto& shape : m_shapes) {
-    if (shape.kind != geo::GeometryKind::point) continue;
-    ++points;
-    auto& spot = spots[{shape.box.min_x, shape.box.min_y}];
-    if (spot.first++ == 0) spot.second = &shape;
+  std::vector<Spot> spots;
+  spots.reserve(m_spots.size());
+  for (std::size_t i = 0; i < m_spots.size(); ++i) spots.push_back(m_spots[i]);
+  std::sort(spots.begin(), spots.end(), [](const Spot& a, const Spot& b) {
+    if (a.x != b.x) return a.x < b.x;
+    return a.y != b.y ? a.y < b.y : a.row < b.row;
+  });
+  std::size_t most = 0;
+  std::size_t first = 0;
+  for (std::size_t begin = 0, i = 0; i < spots.size(); ++i) {
+    if (spots[i].x != spots[begin].x || spots[i].y != spots[begin].y) begin = i;
+    if (i - begin + 1 <= most) continue;
+    most = i - begin + 1;
+    first = begin;
   }
-  const auto most =
-      std::max_element(spots.begin(), spots.end(), [](const auto& a, const auto& b) { return a.second.first < b.second.first; });
-  if (most == spots.end() || most->second.first < 5 || most->second.first * 20 < points) return;
-  m_book.add(Severity::info, "readers.same_spot", {{"layer", info().name}}, most->second.second->label, most->second.first);
+  if (most < 5 || most * 20 < spots.size()) return;
+  m_book.add(Severity::info, "readers.same_spot", {{"layer", info().name}}, label_of_row(spots[first].row, geo::GeometryKind::point), most);
 }
 
 base::Result<ReportLayer> LayerWriter::finish(std::size_t n, base::CancelToken token) {

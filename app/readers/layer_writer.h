@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "feature/chunks.h"
 #include "feature/pack_builder.h"
 #include "readers/geometry_gate.h"
 #include "readers/notices.h"
@@ -36,15 +37,26 @@ class LayerWriter {
   base::Result<ReportLayer> finish(std::size_t n, base::CancelToken token);
 
  private:
-  struct RowShape {  // what the look at the whole needs of a row
-    std::int64_t id = 0;
-    geo::GeometryKind kind = geo::GeometryKind::none;
-    geo::Box box;  // Mercator metres
-    double area = 0;
-    std::string label;
+  // What the look at the whole needs of the rows; small, since there may be ten million of them.
+  struct Centre {
+    float x, y;  // Mercator metres, to some decimetres
+    std::uint32_t row;
+  };
+  struct Spot {
+    double x, y;
+    std::uint32_t row;
+  };
+  struct Areas {
+    std::uint64_t count = 0;
+    double sum = 0;
+    double largest = -1;
+    geo::Box largest_box;
+    std::uint32_t largest_row = 0;
   };
   base::Result<GeometryGate*> gate_of(const std::string& crs, bool swap_axes);
-  std::string label_of(std::int64_t id, std::span<const feature::Value> values) const;
+  std::string label_of(std::int64_t id, const feature::ValueView& name) const;
+  std::string label_of_row(std::uint32_t row, geo::GeometryKind kind) const;
+  void remember(const geo::Geometry& placed);
   void look_for_personal_columns();
   void look_for_cover();
   void look_for_strays();
@@ -57,7 +69,11 @@ class LayerWriter {
   GeometryGate* m_gate = nullptr;
   int m_label_column = -1;
   bool m_has_z = false;
-  std::vector<RowShape> m_shapes;
+  geo::Box m_bounds;  // of all shapes
+  Areas m_areas;
+  feature::Chunks<Centre> m_centres;
+  feature::Chunks<geo::GeometryKind> m_kinds;  // beside m_centres
+  feature::Chunks<Spot> m_spots;               // of points
   std::uint64_t m_without_shape = 0;
   std::string m_first_without_shape;
 };

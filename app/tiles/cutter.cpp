@@ -6,6 +6,7 @@
 #include <array>
 
 #include "tiles/clip.h"
+#include "tiles/density_squares.h"
 #include "tiles/large_rings.h"
 #include "tiles/repair.h"
 #include "tiles/rings.h"
@@ -50,6 +51,7 @@ class Cutter {
   }
 
   void cut_row(std::uint32_t row);
+  void add_density() { tiles::add_density(m_pack, *m_tile); }
   std::shared_ptr<const Tile> finish();
   const CutStats& stats() const { return m_stats; }
 
@@ -264,18 +266,9 @@ std::shared_ptr<const Tile> Cutter::finish() {
   return m_tile;
 }
 
-/// The rows that are worth most: visible from the lowest zoom, then the largest; given back in row order.
+/// The rows that are worth most; given back in row order.
 void keep_best(const feature::LayerPack& pack, std::vector<std::uint32_t>& rows, std::uint32_t max_features) {
-  const auto extent = [&](std::uint32_t row) {
-    const auto box = pack.step_box(row);
-    return static_cast<double>(box.max_x) - box.min_x + static_cast<double>(box.max_y) - box.min_y;
-  };
-  const auto better = [&](std::uint32_t a, std::uint32_t b) {
-    if (pack.min_zoom(a) != pack.min_zoom(b)) return pack.min_zoom(a) < pack.min_zoom(b);
-    const double size_a = extent(a);
-    const double size_b = extent(b);
-    return size_a != size_b ? size_a > size_b : a < b;
-  };
+  const auto better = [&](std::uint32_t a, std::uint32_t b) { return drop_rank(pack, a) < drop_rank(pack, b); };
   std::nth_element(rows.begin(), rows.begin() + max_features, rows.end(), better);
   rows.resize(max_features);
   std::sort(rows.begin(), rows.end());
@@ -283,11 +276,18 @@ void keep_best(const feature::LayerPack& pack, std::vector<std::uint32_t>& rows,
 
 }  // namespace
 
+DropRank drop_rank(const feature::LayerPack& pack, std::uint32_t row) {
+  const auto box = pack.step_box(row);
+  const double extent = static_cast<double>(box.max_x) - box.min_x + static_cast<double>(box.max_y) - box.min_y;
+  return {pack.min_zoom(row), -extent * pack.step_m(), row};
+}
+
 CutStats& CutStats::operator+=(const CutStats& o) {
   clipped += o.clipped;
   repaired += o.repaired;
   collapsed += o.collapsed;
   dropped += o.dropped;
+  over_budget += o.over_budget;
   return *this;
 }
 
@@ -295,8 +295,12 @@ std::shared_ptr<const Tile> cut(std::shared_ptr<const feature::LayerPack> pack, 
                                 CutStats* stats) {
   const double buffer_m = geo::tile_size_m(id.z) * (k_buffer + 1) / k_extent;
   auto rows = pack->query(geo::tile_bounds(id).grown(buffer_m), options.all_rows ? std::uint8_t{255} : id.z);
-  if (options.max_features > 0 && rows.size() > options.max_features) keep_best(*pack, rows, options.max_features);
+  if (options.max_features > 0 && rows.size() > options.max_features) {
+    if (stats != nullptr) stats->over_budget += rows.size() - options.max_features;
+    keep_best(*pack, rows, options.max_features);
+  }
   Cutter cutter(std::move(pack), id, options);
+  if (options.density && !options.all_rows) cutter.add_density();
   for (std::size_t i = 0; i < rows.size(); ++i) {
     if (i % 256 == 0 && options.cancel.cancelled()) return nullptr;
     cutter.cut_row(rows[i]);

@@ -3,6 +3,7 @@
 #include "tiles/export.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <deque>
 #include <future>
@@ -31,13 +32,15 @@ struct Layer {
 struct FinishedTile {
   geo::TileId id;
   std::string bytes;
+  std::uint64_t raw_bytes = 0;
+  std::uint64_t features = 0;
+  std::uint64_t over_feature_budget = 0;
+  std::uint64_t over_byte_budget = 0;
 };
 
 struct Batch {
   std::vector<FinishedTile> tiles;
   CutStats cut;
-  std::uint64_t features = 0;
-  std::uint64_t raw_bytes = 0;
 };
 
 /// The kind of all rows that have a geometry; none where they differ.
@@ -78,6 +81,7 @@ class Export {
   CutOptions cut_options(int zoom) const;
   ArchiveInfo info() const;
   void count_rows();
+  void count_hidden();
   tl::unexpected<base::Error> cancelled() const { return base::fail(base::ErrorCode::cancelled, "tiles.cancelled"); }
 
   const ExportOptions& m_options;
@@ -127,6 +131,7 @@ CutOptions Export::cut_options(int zoom) const {
   options.tolerance = last ? 0 : m_options.tolerance;
   options.max_features = last || m_options.all_rows ? 0 : m_options.max_features;
   options.all_rows = options.keep_collapsed = last || m_options.all_rows;
+  options.density = m_options.density && !options.all_rows;
   options.cancel = m_stop.token();
   return options;
 }
@@ -135,19 +140,27 @@ void Export::make_tile(geo::TileId id, LargeRings& large_rings, Batch& batch) {
   CutOptions options = cut_options(id.z);
   options.large_rings = &large_rings;
   std::vector<LayerToEncode> encode;
+  FinishedTile finished{id, {}};
+  const std::uint64_t over_before = batch.cut.over_budget;
   for (Layer& layer : m_layers) {
     auto tile = cut(layer.pack, id, options, &batch.cut);
     if (!tile || tile->features.empty()) continue;
-    batch.features += tile->features.size();
+    finished.features += tile->features.size();
     if (id.z == m_options.max_zoom) {
       for (const TileFeature& feature : tile->features) std::atomic_ref(layer.seen[feature.row]).store(1, std::memory_order_relaxed);
     }
     encode.push_back({layer.name, std::move(tile), &layer.ids});
   }
   if (encode.empty()) return;
-  std::string bytes = encode_mvt(encode);
-  batch.raw_bytes += bytes.size();
-  batch.tiles.push_back({id, m_gzip ? gzip(bytes, m_options.gzip_level) : std::move(bytes)});
+  EncodeBudget budget{id.z == m_options.max_zoom || m_options.all_rows ? 0 : m_options.max_tile_bytes};
+  std::string bytes = encode_mvt(encode, budget);
+  if (bytes.empty()) return;
+  finished.features -= budget.dropped;
+  finished.over_byte_budget = budget.dropped;
+  finished.over_feature_budget = batch.cut.over_budget - over_before;
+  finished.raw_bytes = bytes.size();
+  finished.bytes = m_gzip ? gzip(bytes, m_options.gzip_level) : std::move(bytes);
+  batch.tiles.push_back(std::move(finished));
 }
 
 Batch Export::make_batch(std::span<const std::uint64_t> ids) {
@@ -165,10 +178,17 @@ base::Status Export::write(const Batch& batch, TileArchiveWriter& writer) {
     if (auto status = writer.add(tile.id, tile.bytes); !status) return status;
     ++m_report.tiles;
     m_report.bytes += tile.bytes.size();
+    m_report.raw_bytes += tile.raw_bytes;
+    m_report.tile_features += tile.features;
+    ExportedZoom& zoom = m_report.zooms[static_cast<std::size_t>(tile.id.z - m_options.min_zoom)];
+    ++zoom.tiles;
+    zoom.tile_features += tile.features;
+    zoom.bytes += tile.bytes.size();
+    zoom.largest_tile = std::max(zoom.largest_tile, tile.raw_bytes);
+    zoom.over_feature_budget += tile.over_feature_budget;
+    zoom.over_byte_budget += tile.over_byte_budget;
   }
   m_report.cut += batch.cut;
-  m_report.tile_features += batch.features;
-  m_report.raw_bytes += batch.raw_bytes;
   return {};
 }
 
@@ -237,15 +257,38 @@ void Export::count_rows() {
   }
 }
 
+/// Rows that a zoom leaves to higher ones.
+void Export::count_hidden() {
+  if (m_options.all_rows) return;
+  for (const Layer& layer : m_layers) {
+    std::array<std::uint64_t, 256> areas{};
+    std::array<std::uint64_t, 256> others{};
+    for (std::uint32_t row = 0; row < layer.pack->size(); ++row) {
+      const auto kind = layer.pack->kind(row);
+      if (kind == geo::GeometryKind::none) continue;
+      ++(kind == geo::GeometryKind::area ? areas : others)[layer.pack->min_zoom(row)];
+    }
+    for (ExportedZoom& zoom : m_report.zooms) {
+      if (zoom.zoom == m_options.max_zoom) continue;
+      for (std::size_t z = static_cast<std::size_t>(zoom.zoom) + 1; z < areas.size(); ++z) {
+        zoom.hidden_rows += areas[z] + others[z];
+        if (m_options.density) zoom.summed_rows += areas[z];
+      }
+    }
+  }
+}
+
 base::Result<ExportReport> Export::run() {
   if (auto status = check(); !status) return tl::unexpected(std::move(status.error()));
   if (auto status = plan(); !status) return tl::unexpected(std::move(status.error()));
+  for (int z = m_options.min_zoom; z <= m_options.max_zoom; ++z) m_report.zooms.push_back({z});
   auto writer = create_archive(m_options.target);
   if (!writer) return tl::unexpected(std::move(writer.error()));
   m_gzip = (*writer)->stores_gzip();
   if (auto status = write_all(**writer); !status) return tl::unexpected(std::move(status.error()));
   if (auto status = (*writer)->finish(info()); !status) return tl::unexpected(std::move(status.error()));
   count_rows();
+  count_hidden();
   return std::move(m_report);
 }
 

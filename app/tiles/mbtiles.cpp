@@ -126,6 +126,7 @@ class MbtilesReader final : public TileArchiveReader {
     if (result == SQLITE_DONE) return std::optional<std::string>{};
     if (result != SQLITE_ROW) return tl::unexpected(damaged().error());
     auto bytes = unpack(column_bytes(m_select, 0));
+    sqlite3_reset(m_select.get());  // an open statement holds a lock that keeps others from writing
     if (!bytes) return tl::unexpected(std::move(bytes.error()));
     return std::optional(std::move(*bytes));
   }

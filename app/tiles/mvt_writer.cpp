@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <protozero/pbf_writer.hpp>
 
+#include "tiles/cutter.h"
 #include "tiles/mvt_fields.h"
 #include "tiles/value_table.h"
 
@@ -81,55 +82,66 @@ MvtGeometryType type_of(geo::GeometryKind kind) {
   return MvtGeometryType::unknown;
 }
 
-/// Writes one layer of a cut tile.
+/// Writes one layer of a cut tile: features one by one, then the keys and values that they used.
 class LayerEncoder {
  public:
-  LayerEncoder(const LayerToEncode& layer, protozero::pbf_writer& out)
+  explicit LayerEncoder(const LayerToEncode& layer)
       : m_layer(layer),
         m_tile(*layer.tile),
         m_pack(*layer.tile->pack),
-        m_out(out),
         m_values(m_pack),
         m_key_of(m_pack.info().columns.size(), k_no_key) {}
 
-  void write() {
-    m_out.add_uint32(mvt::k_layer_version, 2);
-    m_out.add_string(mvt::k_layer_name, m_layer.name);
-    for (const TileFeature& feature : m_tile.features) write_feature(feature);
-    for (const std::size_t column : m_columns) m_out.add_string(mvt::k_layer_key, m_pack.info().columns[column].name);
-    for (const std::string& value : m_values.encoded()) m_out.add_message(mvt::k_layer_value, value);
-    m_out.add_uint32(mvt::k_layer_extent, k_extent);
+  void write_head(protozero::pbf_writer& out) const {
+    out.add_uint32(mvt::k_layer_version, 2);
+    out.add_string(mvt::k_layer_name, m_layer.name);
   }
-
- private:
-  static constexpr std::uint32_t k_no_key = UINT32_MAX;
-
-  void write_feature(const TileFeature& feature) {
-    encode_tags(feature.row);
+  /// The fields of one feature.
+  void write_feature(const TileFeature& feature, protozero::pbf_writer& out) {
+    encode_tags(feature);
     encode_geometry(feature);
-    protozero::pbf_writer out(m_out, mvt::k_layer_feature);
-    out.add_uint64(mvt::k_feature_id, m_layer.ids != nullptr ? m_layer.ids->of(m_pack, feature.row) : feature.row + 1ULL);
+    if (!feature.density) {
+      out.add_uint64(mvt::k_feature_id, m_layer.ids != nullptr ? m_layer.ids->of(m_pack, feature.row) : feature.row + 1ULL);
+    }
     const auto tags = m_tags.bytes();
     if (!tags.empty()) out.add_bytes(mvt::k_feature_tags, tags.data(), tags.size());
     out.add_enum(mvt::k_feature_type, static_cast<std::int32_t>(type_of(feature.kind)));
     const auto geometry = m_geometry.bytes();
     out.add_bytes(mvt::k_feature_geometry, geometry.data(), geometry.size());
   }
+  void write_tables(protozero::pbf_writer& out) const {
+    for (const std::size_t column : m_columns) out.add_string(mvt::k_layer_key, m_pack.info().columns[column].name);
+    for (const std::string& value : m_values.encoded()) out.add_message(mvt::k_layer_value, value);
+    out.add_uint32(mvt::k_layer_extent, k_extent);
+  }
+  /// Bytes of the tables so far, about: keys and values with their heads.
+  std::size_t table_bytes() const { return m_key_bytes + m_values.bytes() + 4 * m_values.encoded().size(); }
+  const Tile& tile() const { return m_tile; }
 
-  void encode_tags(std::uint32_t row) {
+ private:
+  static constexpr std::uint32_t k_no_key = UINT32_MAX;
+
+  void encode_tags(const TileFeature& feature) {
     m_tags.clear();
     m_tags.reserve(m_key_of.size() * 2);
-    for (std::size_t column = 0; column < m_key_of.size(); ++column) {
-      const std::uint32_t value = m_values.index_of(row, column);
-      if (value == ValueTable::k_none) continue;
-      auto& key = m_key_of[column];
-      if (key == k_no_key) {
-        key = static_cast<std::uint32_t>(m_columns.size());
-        m_columns.push_back(column);
-      }
-      m_tags.put(key);
-      m_tags.put(value);
+    if (feature.density) {
+      if (const auto column = m_pack.density_class()) add_tag(feature.row, *column);
+      return;
     }
+    for (std::size_t column = 0; column < m_key_of.size(); ++column) add_tag(feature.row, column);
+  }
+
+  void add_tag(std::uint32_t row, std::size_t column) {
+    const std::uint32_t value = m_values.index_of(row, column);
+    if (value == ValueTable::k_none) return;
+    auto& key = m_key_of[column];
+    if (key == k_no_key) {
+      key = static_cast<std::uint32_t>(m_columns.size());
+      m_columns.push_back(column);
+      m_key_bytes += m_pack.info().columns[column].name.size() + 4;
+    }
+    m_tags.put(key);
+    m_tags.put(value);
   }
 
   void encode_geometry(const TileFeature& feature) {
@@ -147,12 +159,92 @@ class LayerEncoder {
   const LayerToEncode& m_layer;
   const Tile& m_tile;
   const feature::LayerPack& m_pack;
-  protozero::pbf_writer& m_out;
   ValueTable m_values;
   std::vector<std::uint32_t> m_key_of;  // per column
   std::vector<std::size_t> m_columns;   // per key
+  std::size_t m_key_bytes = 0;
   Varints m_tags;
   GeometryWriter m_geometry;
+};
+
+/// Fills a tile by the worth of its features until the next one would not fit.
+class BudgetEncoder {
+ public:
+  BudgetEncoder(std::span<const LayerToEncode> layers, EncodeBudget& budget) : m_budget(budget) {
+    for (const LayerToEncode& layer : layers) {
+      if (!layer.tile || layer.tile->features.empty()) continue;
+      m_layers.push_back({std::make_unique<LayerEncoder>(layer), std::vector<std::string>(layer.tile->features.size())});
+      m_left -= static_cast<std::int64_t>(layer.name.size() + k_layer_bytes);
+    }
+    m_left += static_cast<std::int64_t>(budget.max_bytes);
+  }
+
+  std::string run() {
+    std::size_t taken = 0;
+    const auto order = by_worth();
+    while (taken < order.size() && take(order[taken])) ++taken;
+    m_budget.dropped += order.size() - taken;
+    std::string bytes;
+    protozero::pbf_writer tile(bytes);
+    for (const Layer& layer : m_layers) write(layer, tile);
+    return bytes;
+  }
+
+ private:
+  static constexpr std::size_t k_layer_bytes = 24;   ///< heads, version and extent, about
+  static constexpr std::size_t k_feature_bytes = 4;  ///< a feature's head, about
+
+  struct Layer {
+    std::unique_ptr<LayerEncoder> encoder;
+    std::vector<std::string> messages;  // per feature of the tile; empty for those left out
+  };
+  struct Candidate {
+    bool ordinary;  // not density
+    DropRank rank;
+    std::uint32_t layer;
+    std::uint32_t feature;
+    auto operator<=>(const Candidate&) const = default;
+  };
+
+  std::vector<Candidate> by_worth() const {
+    std::vector<Candidate> order;
+    for (std::uint32_t l = 0; l < m_layers.size(); ++l) {
+      const Tile& tile = m_layers[l].encoder->tile();
+      for (std::uint32_t f = 0; f < tile.features.size(); ++f) {
+        order.push_back({!tile.features[f].density, drop_rank(*tile.pack, tile.features[f].row), l, f});
+      }
+    }
+    std::sort(order.begin(), order.end());
+    return order;
+  }
+
+  bool take(const Candidate& candidate) {
+    Layer& layer = m_layers[candidate.layer];
+    const std::size_t tables_before = layer.encoder->table_bytes();
+    std::string message;
+    protozero::pbf_writer out(message);
+    layer.encoder->write_feature(layer.encoder->tile().features[candidate.feature], out);
+    const std::size_t cost = message.size() + k_feature_bytes + layer.encoder->table_bytes() - tables_before;
+    m_left -= static_cast<std::int64_t>(cost);
+    if (m_left < 0) return false;
+    layer.messages[candidate.feature] = std::move(message);
+    return true;
+  }
+
+  static void write(const Layer& layer, protozero::pbf_writer& tile) {
+    const bool empty = std::all_of(layer.messages.begin(), layer.messages.end(), [](const std::string& m) { return m.empty(); });
+    if (empty) return;
+    protozero::pbf_writer out(tile, mvt::k_tile_layer);
+    layer.encoder->write_head(out);
+    for (const std::string& message : layer.messages) {
+      if (!message.empty()) out.add_message(mvt::k_layer_feature, message);
+    }
+    layer.encoder->write_tables(out);
+  }
+
+  EncodeBudget& m_budget;
+  std::vector<Layer> m_layers;
+  std::int64_t m_left = 0;
 };
 
 struct ValueWriter {
@@ -215,9 +307,21 @@ std::string encode_mvt(std::span<const LayerToEncode> layers) {
   for (const LayerToEncode& layer : layers) {
     if (!layer.tile || layer.tile->features.empty()) continue;
     protozero::pbf_writer out(tile, mvt::k_tile_layer);
-    LayerEncoder(layer, out).write();
+    LayerEncoder encoder(layer);
+    encoder.write_head(out);
+    for (const TileFeature& feature : layer.tile->features) {
+      protozero::pbf_writer message(out, mvt::k_layer_feature);
+      encoder.write_feature(feature, message);
+    }
+    encoder.write_tables(out);
   }
   return bytes;
+}
+
+std::string encode_mvt(std::span<const LayerToEncode> layers, EncodeBudget& budget) {
+  std::string bytes = encode_mvt(layers);
+  if (budget.max_bytes == 0 || bytes.size() <= budget.max_bytes) return bytes;
+  return BudgetEncoder(layers, budget).run();
 }
 
 std::string encode_mvt(const MvtTile& tile) {

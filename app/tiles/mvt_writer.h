@@ -35,9 +35,20 @@ struct LayerToEncode {
   const FeatureIds* ids = nullptr;  ///< null: row + 1
 };
 
-/// Uncompressed MVT bytes; empty when no layer has a feature (an MVT tile has at least one layer with at least one feature,
-/// 4.1, so there is nothing to write). Columns become keys; rows without a value have no tag for it.
+/// Features of density have no id and one tag, the value of their class. Uncompressed MVT bytes; empty when no layer has a feature (an MVT
+/// tile has at least one layer with at least one feature, 4.1, so there is nothing to write). Columns become keys; rows without a value
+/// have no tag for it.
 std::string encode_mvt(std::span<const LayerToEncode> layers);
+
+/// What a tile may weigh, and what it cost to keep to it.
+struct EncodeBudget {
+  std::size_t max_bytes = 0;  ///< of the uncompressed tile; 0 for no limit
+  std::uint64_t dropped = 0;  ///< out: features left out, those worth least (drop_rank) over all layers
+};
+
+/// The same within a budget. Where it does not hold everything, features are taken in the order of their worth until the next one would
+/// not fit: nothing is cut again or tried at another setting. Features of density come first.
+std::string encode_mvt(std::span<const LayerToEncode> layers, EncodeBudget& budget);
 
 /// A tile of values as bytes, for tests and for rewriting foreign tiles. Layers and features are written as they are,
 /// also where they break a rule; parts without points are left out.

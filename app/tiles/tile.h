@@ -25,16 +25,17 @@ struct TilePoint {
 
 /// One ring, line or point set of a tile feature.
 struct TilePart {
-  std::uint32_t begin = 0;   ///< first point
-  std::uint32_t end = 0;     ///< one past the last; rings are open (the first point is not repeated)
+  std::uint32_t begin = 0;  ///< first point
+  std::uint32_t end = 0;    ///< one past the last; rings are open (the first point is not repeated)
   bool hole = false;
 };
 
 struct TileFeature {
-  std::uint32_t row = 0;     ///< row in the pack; its attributes are looked up there
+  std::uint32_t row = 0;  ///< row in the pack; its attributes are looked up there
   geo::GeometryKind kind = geo::GeometryKind::none;
   std::uint32_t part_begin = 0;
   std::uint32_t part_end = 0;
+  bool density = false;  ///< not the row itself, but squares that stand for many areas of its class too small to be drawn
 };
 
 /// Immutable after the cutter made it. Polygons are valid (MVT 2.1, 4.3.3.3): outer rings of positive area in y-down
@@ -48,9 +49,7 @@ struct Tile {
   /// Per point, whether the segment that starts there was made by clipping (it must not be stroked).
   std::vector<bool> cut_edge;
 
-  std::span<const TilePoint> points_of(const TilePart& part) const {
-    return std::span(points).subspan(part.begin, part.end - part.begin);
-  }
+  std::span<const TilePoint> points_of(const TilePart& part) const { return std::span(points).subspan(part.begin, part.end - part.begin); }
 };
 
 }  // namespace skizze::tiles

@@ -189,6 +189,11 @@ TilePlan plan_tiles(const std::vector<std::shared_ptr<const feature::LayerPack>>
       if (row % 4096 == 0 && cancel.cancelled()) return {};
       if ((all_rows || pack->min_zoom(row) <= zoom) && pack->kind(row) != geo::GeometryKind::none) add_row(scale, *pack, row, set);
     }
+    if (all_rows) continue;
+    for (const auto& cell : pack->density(zoom)) {
+      const auto place = feature::place_of_key(cell.key);
+      set.add(place.x >> feature::k_density_bits, place.y >> feature::k_density_bits);
+    }
   }
   plan.too_many = set.size() > max_tiles;
   if (!plan.too_many) plan.ids = set.take();

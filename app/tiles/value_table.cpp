@@ -69,6 +69,7 @@ std::uint32_t& ValueTable::find(std::uint64_t bits, std::uint32_t kind) {
 }
 
 std::uint32_t ValueTable::add(std::string encoded) {
+  m_bytes += encoded.size();
   m_encoded.push_back(std::move(encoded));
   return static_cast<std::uint32_t>(m_encoded.size() - 1);
 }

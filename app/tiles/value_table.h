@@ -23,6 +23,8 @@ class ValueTable {
   std::uint32_t index_of(std::uint32_t row, std::size_t column);
   /// Encoded Value messages in the order of their indices.
   const std::vector<std::string>& encoded() const { return m_encoded; }
+  /// Sum of their sizes.
+  std::size_t bytes() const { return m_bytes; }
 
  private:
   struct Slot {
@@ -39,6 +41,7 @@ class ValueTable {
   std::vector<Slot> m_slots;  // open addressing; size is a power of two
   std::size_t m_used = 0;
   std::vector<std::string> m_encoded;
+  std::size_t m_bytes = 0;
   std::unordered_map<std::string_view, std::uint32_t> m_texts;  // equal texts of different columns; views into the pack
 };
 

@@ -60,7 +60,9 @@ Content read(const fs::path& path) {
     content.violations += check_mvt(bytes_of(bytes)).size();
     const auto decoded = decode_mvt(bytes_of(bytes));
     for (const auto& layer : decoded->tile.layers) {
-      for (const auto& feature : layer.features) content.ids[id.z][layer.name].insert(*feature.id);
+      for (const auto& feature : layer.features) {
+        if (feature.id) content.ids[id.z][layer.name].insert(*feature.id);
+      }
     }
     return base::Status{};
   });
@@ -126,6 +128,90 @@ class TestExport : public QObject {
       if (first.isEmpty()) first = bytes;
       QVERIFY(bytes == first);
     }
+  }
+
+  void a_town_too_small_to_be_seen_still_covers_its_share() {
+    std::mt19937 random(9);
+    std::uniform_real_distribution<double> place(0, 4096);
+    std::vector<geo::Geometry> rows;
+    for (int i = 0; i < 4000; ++i) {
+      const geo::Point2 p{place(random), place(random)};
+      rows.push_back(geo::make_area({samples::ring_at(k_tile, {p, {p.x + 6, p.y}, {p.x + 6, p.y + 6}, {p.x, p.y + 6}})}));
+    }
+    const auto pack = samples::pack_of(rows);
+    auto with = options("density.mbtiles");
+    const auto report = export_tiles({{"town", pack}}, with);
+    QVERIFY(report.has_value());
+    QCOMPARE(read(with.target).violations, std::size_t{0});
+    // In tile k_tile of zoom 12 a house has 36 square units; in zoom 8 the 256th part.
+    const geo::TileId above{8, k_tile.x >> 4, k_tile.y >> 4};
+    CutOptions cut_options;
+    cut_options.density = true;
+    const auto tile = cut(pack, above, cut_options);
+    QCOMPARE(tile->features.size(), std::size_t{1});
+    QVERIFY(tile->features[0].density);
+    double area = 0;
+    for (const auto& part : tile->parts) {
+      const auto points = tile->points_of(part);
+      area += (points[2].x - points[0].x) * (points[2].y - points[0].y);
+    }
+    const double expected = 4000 * 36.0 / 256;
+    QVERIFY2(std::abs(area / expected - 1) < 0.25, qPrintable(QString("%1 of %2").arg(area).arg(expected)));
+    QCOMPARE(report->zooms.front().zoom, 8);
+    QCOMPARE(report->zooms.front().hidden_rows, std::uint64_t{4000});
+    QCOMPARE(report->zooms.front().summed_rows, std::uint64_t{4000});
+    QCOMPARE(report->zooms.back().hidden_rows, std::uint64_t{0});
+    with.density = false;
+    QVERIFY(export_tiles({{"town", pack}}, with).has_value());
+    QVERIFY(!read(with.target).ids.contains(8));
+  }
+
+  void a_tile_keeps_to_its_bytes_and_drops_what_is_worth_least() {
+    const auto pack = samples::pack_of(small_town(7, 3000));
+    std::set<std::uint64_t> before;
+    for (const std::size_t budget : {4'000U, 12'000U, 40'000U}) {
+      auto with = options("budget.mbtiles");
+      with.min_zoom = 12;
+      with.max_tile_bytes = budget;
+      const auto report = export_tiles({{"town", pack}}, with);
+      QVERIFY(report.has_value());
+      const auto& zoom = report->zooms.front();
+      QVERIFY(zoom.largest_tile <= budget);
+      QVERIFY(zoom.largest_tile > budget / 2);
+      QVERIFY(zoom.over_byte_budget > 0);
+      const auto content = read(with.target);
+      QCOMPARE(content.violations, std::size_t{0});
+      QCOMPARE(content.ids.at(14).at("town").size(), std::size_t{3000});  // the highest zoom holds all
+      // What is kept is worth more than what is not, and a larger budget keeps it too.
+      std::set<std::uint64_t> kept;
+      auto reader = open_archive(with.target);
+      const auto bytes = *(*reader)->tile(k_tile);
+      const auto decoded = decode_mvt(bytes_of(*bytes));
+      for (const auto& feature : decoded->tile.layers.at(0).features) kept.insert(feature.id.value_or(0));
+      QVERIFY(std::includes(kept.begin(), kept.end(), before.begin(), before.end()));
+      DropRank worst{0, -1e9, 0};
+      const auto tile = cut(pack, k_tile);
+      for (const auto& f : tile->features) {
+        if (kept.contains(static_cast<std::uint64_t>(pack->id(f.row)))) worst = std::max(worst, drop_rank(*pack, f.row));
+      }
+      for (const auto& f : tile->features) {
+        if (!kept.contains(static_cast<std::uint64_t>(pack->id(f.row)))) QVERIFY(worst < drop_rank(*pack, f.row));
+      }
+      before = kept;
+    }
+  }
+
+  void features_beyond_the_limit_are_counted() {
+    auto with = options("few.mbtiles");
+    with.max_features = 50;
+    const auto report = export_tiles({{"town", samples::pack_of(small_town(8, 2000))}}, with);
+    QVERIFY(report.has_value());
+    QVERIFY(report->zooms.front().over_feature_budget > 0);
+    QCOMPARE(report->zooms.back().over_feature_budget, std::uint64_t{0});
+    QCOMPARE(report->zooms.size(), std::size_t{7});
+    std::uint64_t tiles = 0;
+    for (const auto& zoom : report->zooms) tiles += zoom.tiles;
+    QCOMPARE(tiles, report->tiles);
   }
 
   void an_export_that_is_cancelled_leaves_nothing() {
