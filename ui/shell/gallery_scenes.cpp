@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// The scenes of window, map, layers and settings.
 #include <QDir>
+#include <QFile>
 #include <QFrame>
 #include <QLineEdit>
+#include <QTemporaryDir>
 #include <QTreeView>
 
 #include "canvas/canvas.h"
@@ -88,7 +90,7 @@ bool style_editor(GalleryStage& stage) {
 
 bool identify_roof(GalleryStage& stage) {
   const QString tile = nrw_tile();
-  if (tile.isEmpty() || !stage.open_files({tile})) return false;
+  if (tile.isEmpty() ? !stage.open_sample() : !stage.open_files({tile})) return false;
   const auto id = find_layer(stage.window(), is_surfaces);
   const auto* layer = stage.window().document().layer(id);
   if (layer == nullptr) return false;
@@ -110,11 +112,23 @@ bool identify_roof(GalleryStage& stage) {
   return false;
 }
 
+/// Two districts with latitude before longitude, as some portals hand them out.
+QString swapped_districts() {
+  static const QTemporaryDir folder;
+  const QString path = folder.filePath(QStringLiteral("stadtteile.geojson"));
+  QFile file(path);
+  if (file.open(QIODevice::WriteOnly))
+    file.write(R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"name":"Altstadt"},"geometry":{"type":"Polygon","coordinates":[[[51.54,12.92],[51.54,12.94],[51.55,12.94],[51.55,12.92],[51.54,12.92]]]}},
+{"type":"Feature","properties":{"name":"Vorstadt"},"geometry":{"type":"Polygon","coordinates":[[[51.55,12.92],[51.55,12.94],[51.56,12.94],[51.56,12.92],[51.55,12.92]]]}}]})");
+  return path;
+}
+
 bool import_preview(GalleryStage& stage) {
-  const QString swapped = GalleryStage::data_file(QStringLiteral("leipzig-districts/leipzig-districts-axis-swapped.json"));
+  QString swapped = GalleryStage::data_file(QStringLiteral("leipzig-districts/leipzig-districts-axis-swapped.json"));
+  if (swapped.isEmpty()) swapped = swapped_districts();
   const QString tile = nrw_tile();
-  if (swapped.isEmpty() || tile.isEmpty()) return false;
-  stage.window().flow().take_files({swapped, tile});
+  stage.window().flow().take_files(tile.isEmpty() ? QStringList{swapped} : QStringList{swapped, tile});
   ImportDialog* dialog = nullptr;
   for (int i = 0; i < 600 && (dialog == nullptr || !dialog->drawn()); ++i) {
     stage.wait_ms(100);
