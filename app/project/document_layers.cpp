@@ -161,6 +161,18 @@ void Document::discard_files(quint64 batch) {
   m_impl->batch_crs.erase(batch);
 }
 
+namespace {
+
+/// The readers add "_surfaces" to the name of a city model's second layer.
+void name_for_people(store::LayerEntry& entry, Language language) {
+  constexpr std::string_view k_ending = "_surfaces";
+  if (entry.role != feature::PackRole::city_surfaces || !entry.name.ends_with(k_ending)) return;
+  entry.name.resize(entry.name.size() - k_ending.size());
+  entry.name += ": " + text_of("project.roofs_and_walls", language).toStdString();
+}
+
+}  // namespace
+
 void Document::confirm_files(quint64 batch, const std::vector<std::pair<std::size_t, std::size_t>>& chosen) {
   auto& d = *m_impl;
   const auto found = d.batches.find(batch);
@@ -175,7 +187,10 @@ void Document::confirm_files(quint64 batch, const std::vector<std::pair<std::siz
   std::vector<NewLayer> added;
   for (std::size_t f = 0; f < files.size(); ++f)
     for (std::size_t l = 0; l < files[f].layers.size(); ++l)
-      if (wanted(f, l)) added.push_back({entry_for(files[f], files[f].layers[l], crs, hues++, d.styles), template_of(files[f].layers[l])});
+      if (wanted(f, l)) {
+        added.push_back({entry_for(files[f], files[f].layers[l], crs, hues++, d.styles), template_of(files[f].layers[l])});
+        name_for_people(added.back().entry, d.options.language);
+      }
   if (added.empty()) return;
   const auto suits = stated_utm(files).value_or(epsg_for(middle_of(files)));
   d.when_free([&d, added = std::move(added), suits] {

@@ -89,8 +89,7 @@ bool style_editor(GalleryStage& stage) {
 }
 
 bool identify_roof(GalleryStage& stage) {
-  const QString tile = nrw_tile();
-  if (tile.isEmpty() ? !stage.open_sample() : !stage.open_files({tile})) return false;
+  if (!stage.open_sample()) return false;
   const auto id = find_layer(stage.window(), is_surfaces);
   const auto* layer = stage.window().document().layer(id);
   if (layer == nullptr) return false;
@@ -141,7 +140,7 @@ bool command_palette(GalleryStage& stage) {
   if (!stage.open_sample()) return false;
   stage.window().canvas().zoom_by(1.5);
   stage.settle();
-  stage.window().palette_box().open(current_language() == project::Language::de ? QStringLiteral("brunnen") : QStringLiteral("fountain"));
+  stage.window().palette_box().open(QStringLiteral("markt"));
   stage.wait_ms(600);
   return true;
 }
