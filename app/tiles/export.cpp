@@ -129,7 +129,6 @@ CutOptions Export::cut_options(int zoom) const {
   const bool last = zoom == m_options.max_zoom;
   CutOptions options;
   options.tolerance = last ? 0 : m_options.tolerance;
-  options.max_features = last || m_options.all_rows ? 0 : m_options.max_features;
   options.all_rows = options.keep_collapsed = last || m_options.all_rows;
   options.density = m_options.density && !options.all_rows;
   options.cancel = m_stop.token();
@@ -141,7 +140,6 @@ void Export::make_tile(geo::TileId id, LargeRings& large_rings, Batch& batch) {
   options.large_rings = &large_rings;
   std::vector<LayerToEncode> encode;
   FinishedTile finished{id, {}};
-  const std::uint64_t over_before = batch.cut.over_budget;
   for (Layer& layer : m_layers) {
     auto tile = cut(layer.pack, id, options, &batch.cut);
     if (!tile || tile->features.empty()) continue;
@@ -152,12 +150,17 @@ void Export::make_tile(geo::TileId id, LargeRings& large_rings, Batch& batch) {
     encode.push_back({layer.name, std::move(tile), &layer.ids});
   }
   if (encode.empty()) return;
-  EncodeBudget budget{id.z == m_options.max_zoom || m_options.all_rows ? 0 : m_options.max_tile_bytes};
+  EncodeBudget budget;
+  if (id.z != m_options.max_zoom && !m_options.all_rows) {
+    budget.max_bytes = m_options.max_tile_bytes;
+    budget.max_features = m_options.max_features;
+    budget.density = m_options.density;
+  }
   std::string bytes = encode_mvt(encode, budget);
   if (bytes.empty()) return;
-  finished.features -= budget.dropped;
-  finished.over_byte_budget = budget.dropped;
-  finished.over_feature_budget = batch.cut.over_budget - over_before;
+  finished.over_byte_budget = budget.over_byte_budget;
+  finished.over_feature_budget = budget.over_feature_budget;
+  finished.features -= budget.over_byte_budget + budget.over_feature_budget;
   finished.raw_bytes = bytes.size();
   finished.bytes = m_gzip ? gzip(bytes, m_options.gzip_level) : std::move(bytes);
   batch.tiles.push_back(std::move(finished));

@@ -6,11 +6,14 @@
 #include <protozero/pbf_writer.hpp>
 
 #include "tiles/cutter.h"
+#include "tiles/density_squares.h"
 #include "tiles/mvt_fields.h"
 #include "tiles/value_table.h"
 
 namespace skizze::tiles {
 namespace {
+
+constexpr int k_least_density_bits = 3;  ///< cells of an eighth of a tile: nothing coarser is worth seeing
 
 /// A growing array of varints: room for a run is made once, then every value is written without a check.
 class Varints {
@@ -167,27 +170,36 @@ class LayerEncoder {
   GeometryWriter m_geometry;
 };
 
-/// Fills a tile by the worth of its features until the next one would not fit.
-class BudgetEncoder {
+/// Chooses the features of a tile by their worth until the next one would not fit.
+class BudgetChoice {
  public:
-  BudgetEncoder(std::span<const LayerToEncode> layers, EncodeBudget& budget) : m_budget(budget) {
+  BudgetChoice(std::span<const LayerToEncode> layers, EncodeBudget& budget, std::size_t max_bytes)
+      : m_budget(budget), m_left(max_bytes == 0 ? INT64_MAX : static_cast<std::int64_t>(max_bytes)) {
     for (const LayerToEncode& layer : layers) {
-      if (!layer.tile || layer.tile->features.empty()) continue;
-      m_layers.push_back({std::make_unique<LayerEncoder>(layer), std::vector<std::string>(layer.tile->features.size())});
+      m_layers.push_back({std::make_unique<LayerEncoder>(layer), std::vector<std::uint8_t>(layer.tile->features.size()), 0});
       m_left -= static_cast<std::int64_t>(layer.name.size() + k_layer_bytes);
     }
-    m_left += static_cast<std::int64_t>(budget.max_bytes);
   }
 
-  std::string run() {
-    std::size_t taken = 0;
-    const auto order = by_worth();
-    while (taken < order.size() && take(order[taken])) ++taken;
-    m_budget.dropped += order.size() - taken;
-    std::string bytes;
-    protozero::pbf_writer tile(bytes);
-    for (const Layer& layer : m_layers) write(layer, tile);
-    return bytes;
+  /// Per layer and feature, whether it has to go. Features of density do not count: they are made anew.
+  std::vector<std::vector<std::uint8_t>> dropped() {
+    bool full = false;
+    for (const Candidate& candidate : by_worth()) {
+      Layer& layer = m_layers[candidate.layer];
+      const bool too_many = m_budget.max_features > 0 && layer.kept >= m_budget.max_features;
+      full = full || (!too_many && !fits(candidate));
+      layer.dropped[candidate.feature] = full || too_many;
+      if (full) {
+        ++m_budget.over_byte_budget;
+      } else if (too_many) {
+        ++m_budget.over_feature_budget;
+      } else {
+        ++layer.kept;
+      }
+    }
+    std::vector<std::vector<std::uint8_t>> out;
+    for (Layer& layer : m_layers) out.push_back(std::move(layer.dropped));
+    return out;
   }
 
  private:
@@ -196,10 +208,10 @@ class BudgetEncoder {
 
   struct Layer {
     std::unique_ptr<LayerEncoder> encoder;
-    std::vector<std::string> messages;  // per feature of the tile; empty for those left out
+    std::vector<std::uint8_t> dropped;
+    std::size_t kept;
   };
   struct Candidate {
-    bool ordinary;  // not density
     DropRank rank;
     std::uint32_t layer;
     std::uint32_t feature;
@@ -211,41 +223,36 @@ class BudgetEncoder {
     for (std::uint32_t l = 0; l < m_layers.size(); ++l) {
       const Tile& tile = m_layers[l].encoder->tile();
       for (std::uint32_t f = 0; f < tile.features.size(); ++f) {
-        order.push_back({!tile.features[f].density, drop_rank(*tile.pack, tile.features[f].row), l, f});
+        if (!tile.features[f].density) order.push_back({drop_rank(*tile.pack, tile.features[f].row), l, f});
       }
     }
     std::sort(order.begin(), order.end());
     return order;
   }
 
-  bool take(const Candidate& candidate) {
-    Layer& layer = m_layers[candidate.layer];
-    const std::size_t tables_before = layer.encoder->table_bytes();
-    std::string message;
-    protozero::pbf_writer out(message);
-    layer.encoder->write_feature(layer.encoder->tile().features[candidate.feature], out);
-    const std::size_t cost = message.size() + k_feature_bytes + layer.encoder->table_bytes() - tables_before;
-    m_left -= static_cast<std::int64_t>(cost);
-    if (m_left < 0) return false;
-    layer.messages[candidate.feature] = std::move(message);
-    return true;
-  }
-
-  static void write(const Layer& layer, protozero::pbf_writer& tile) {
-    const bool empty = std::all_of(layer.messages.begin(), layer.messages.end(), [](const std::string& m) { return m.empty(); });
-    if (empty) return;
-    protozero::pbf_writer out(tile, mvt::k_tile_layer);
-    layer.encoder->write_head(out);
-    for (const std::string& message : layer.messages) {
-      if (!message.empty()) out.add_message(mvt::k_layer_feature, message);
-    }
-    layer.encoder->write_tables(out);
+  bool fits(const Candidate& candidate) {
+    LayerEncoder& encoder = *m_layers[candidate.layer].encoder;
+    const std::size_t tables_before = encoder.table_bytes();
+    m_message.clear();
+    protozero::pbf_writer out(m_message);
+    encoder.write_feature(encoder.tile().features[candidate.feature], out);
+    m_left -= static_cast<std::int64_t>(m_message.size() + k_feature_bytes + encoder.table_bytes() - tables_before);
+    return m_left >= 0;
   }
 
   EncodeBudget& m_budget;
   std::vector<Layer> m_layers;
-  std::int64_t m_left = 0;
+  std::int64_t m_left;
+  std::string m_message;
 };
+
+std::shared_ptr<const Tile> without(const Tile& tile, std::span<const std::uint8_t> dropped, bool density, int bits) {
+  if (density) return into_density(tile, dropped, bits);
+  auto out = std::make_shared<Tile>(tile);
+  std::size_t i = 0;
+  std::erase_if(out->features, [&](const TileFeature&) { return dropped[i++] != 0; });
+  return out;
+}
 
 struct ValueWriter {
   protozero::pbf_writer& out;
@@ -320,8 +327,22 @@ std::string encode_mvt(std::span<const LayerToEncode> layers) {
 
 std::string encode_mvt(std::span<const LayerToEncode> layers, EncodeBudget& budget) {
   std::string bytes = encode_mvt(layers);
-  if (budget.max_bytes == 0 || bytes.size() <= budget.max_bytes) return bytes;
-  return BudgetEncoder(layers, budget).run();
+  const bool too_many = std::any_of(layers.begin(), layers.end(), [&](const LayerToEncode& layer) {
+    return budget.max_features > 0 && layer.tile && layer.tile->features.size() > budget.max_features;
+  });
+  if (!too_many && (budget.max_bytes == 0 || bytes.size() <= budget.max_bytes)) return bytes;
+  std::vector<LayerToEncode> rest;
+  for (const LayerToEncode& layer : layers) {
+    if (layer.tile) rest.push_back(layer);
+  }
+  const auto dropped = BudgetChoice(rest, budget, budget.density ? budget.max_bytes / 3 * 2 : budget.max_bytes).dropped();
+  const auto whole = rest;
+  for (int bits = feature::k_density_bits; bits >= k_least_density_bits; --bits) {
+    for (std::size_t i = 0; i < rest.size(); ++i) rest[i].tile = without(*whole[i].tile, dropped[i], budget.density, bits);
+    bytes = encode_mvt(rest);
+    if (budget.max_bytes == 0 || bytes.size() <= budget.max_bytes) break;
+  }
+  return bytes;
 }
 
 std::string encode_mvt(const MvtTile& tile) {

@@ -40,14 +40,18 @@ struct LayerToEncode {
 /// have no tag for it.
 std::string encode_mvt(std::span<const LayerToEncode> layers);
 
-/// What a tile may weigh, and what it cost to keep to it.
+/// What a tile may hold, and what it cost to keep to it.
 struct EncodeBudget {
-  std::size_t max_bytes = 0;  ///< of the uncompressed tile; 0 for no limit
-  std::uint64_t dropped = 0;  ///< out: features left out, those worth least (drop_rank) over all layers
+  std::size_t max_bytes = 0;              ///< of the uncompressed tile; 0 for no limit
+  std::size_t max_features = 0;           ///< of each layer; 0 for no limit
+  bool density = false;                   ///< areas left out count in the density
+  std::uint64_t over_feature_budget = 0;  ///< out: features left out for max_features
+  std::uint64_t over_byte_budget = 0;     ///< out: features left out for max_bytes
 };
 
-/// The same within a budget. Where it does not hold everything, features are taken in the order of their worth until the next one would
-/// not fit: nothing is cut again or tried at another setting. Features of density come first.
+/// The same within a budget. Where it does not hold everything, features are taken in the order of their worth (drop_rank, over all
+/// layers) until the next one would not fit: nothing is cut again, no setting is tried twice. Areas left out go into the density, for which
+/// a third of the bytes stays free; its cells are made larger where that is not enough.
 std::string encode_mvt(std::span<const LayerToEncode> layers, EncodeBudget& budget);
 
 /// A tile of values as bytes, for tests and for rewriting foreign tiles. Layers and features are written as they are,

@@ -11,6 +11,7 @@
 #include "tiles/export.h"
 #include "tiles/mvt_check.h"
 #include "tiles/mvt_reader.h"
+#include "tiles/mvt_writer.h"
 #include "tiles/tile_archive.h"
 #include "tiles/tile_cache.h"
 #include "tiles/tile_plan.h"
@@ -198,6 +199,35 @@ class TestExport : public QObject {
         if (!kept.contains(static_cast<std::uint64_t>(pack->id(f.row)))) QVERIFY(worst < drop_rank(*pack, f.row));
       }
       before = kept;
+    }
+  }
+
+  void areas_left_out_for_a_budget_still_cover_their_share() {
+    std::mt19937 random(10);
+    std::uniform_real_distribution<double> place(20, 4040);
+    std::vector<geo::Geometry> rows;
+    double expected = 0;
+    for (int i = 0; i < 4000; ++i) {
+      const geo::Point2 p{place(random), place(random)};
+      const double side = 8 + static_cast<double>(random() % 8);
+      expected += side * side;
+      rows.push_back(geo::make_area({samples::ring_at(k_tile, {p, {p.x + side, p.y}, {p.x + side, p.y + side}, {p.x, p.y + side}})}));
+    }
+    const auto pack = samples::pack_of(rows);
+    for (const bool by_bytes : {true, false}) {
+      EncodeBudget budget;
+      (by_bytes ? budget.max_bytes : budget.max_features) = by_bytes ? 60'000 : 1000;
+      budget.density = true;
+      const std::string bytes = encode_mvt(std::vector<LayerToEncode>{{"town", cut(pack, k_tile), nullptr}}, budget);
+      QVERIFY(!by_bytes || bytes.size() <= budget.max_bytes);
+      QVERIFY((by_bytes ? budget.over_byte_budget : budget.over_feature_budget) > 1000);
+      QVERIFY(check_mvt(bytes_of(bytes)).empty());
+      const auto decoded = decode_mvt(bytes_of(bytes));
+      double area = 0;
+      for (const auto& feature : decoded->tile.layers.at(0).features) {
+        for (const auto& part : feature.parts) area += static_cast<double>(surveyor_area_x2(part.points)) / 2;
+      }
+      QVERIFY2(std::abs(area / expected - 1) < 0.1, qPrintable(QString("%1 of %2").arg(area).arg(expected)));
     }
   }
 
