@@ -24,8 +24,8 @@ struct MvtLimits {
   std::size_t max_bytes = 32U << 20;  ///< of the uncompressed tile
   std::size_t max_layers = 4096;
   std::size_t max_features = 500'000;  ///< over all layers
-  std::size_t max_values = 1'000'000;  ///< keys and values over all layers
-  std::size_t max_tags = 8'000'000;
+  std::size_t max_values = 600'000;    ///< keys and values over all layers
+  std::size_t max_tags = 6'000'000;
   std::size_t max_parts = 1'000'000;
   std::size_t max_points = 4'000'000;  ///< over all features
   std::size_t max_problems = 200;      ///< further ones are only counted

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <sys/resource.h>
+
 #include <QtTest>
 #include <random>
 
@@ -188,6 +190,52 @@ class TestMvtScanner : public QObject {
     const auto& read = decoded->tile.layers.at(0).features.at(0);
     QCOMPARE(read.id.value(), std::uint64_t{5});
     QVERIFY(read.parts.at(0).points == (std::vector<MvtPoint>{{25, 17}}));
+  }
+
+  void the_most_that_is_read_takes_less_than_256_mb() {
+#ifdef __SANITIZE_ADDRESS__
+    QSKIP("the sanitizer's own memory counts");
+#endif
+    // Just below every limit at once.
+    constexpr std::uint32_t k_features = 499'000;
+    constexpr std::uint32_t k_values = 598'000;
+    std::string layer = "\x78\x02";
+    const auto field = [](std::string& out, std::uint32_t number, const std::string& bytes) {
+      put(out, number << 3 | 2);
+      put(out, bytes.size());
+      out += bytes;
+    };
+    field(layer, 1, "h");
+    field(layer, 3, "k");
+    for (std::uint32_t i = 1; i < k_values; ++i) field(layer, 4, std::string("\x0a\x01", 2) + static_cast<char>('a' + i % 26));
+    // Two parts of four points, twelve tags.
+    std::string geometry;
+    for (int part = 0; part < 2; ++part) {
+      put(geometry, mvt::command(mvt::k_move_to, 1));
+      geometry += "\x02\x02";
+      put(geometry, mvt::command(mvt::k_line_to, 3));
+      geometry += std::string("\x02\x00\x02\x04\x02\x00", 6);
+    }
+    std::string feature = "\x18\x02";
+    field(feature, 2, std::string(12, '\0'));
+    field(feature, 4, geometry);
+    for (std::uint32_t i = 0; i < k_features; ++i) field(layer, 2, feature);
+    std::string bytes;
+    field(bytes, 3, layer);
+    layer.clear();
+    layer.shrink_to_fit();
+    QVERIFY(bytes.size() < MvtLimits().max_bytes);
+    const auto peak_mb = [] {
+      rusage usage{};
+      getrusage(RUSAGE_SELF, &usage);
+      return usage.ru_maxrss / 1024;
+    };
+    const auto before = peak_mb();
+    const auto decoded = decode_mvt(bytes_of(bytes));
+    QVERIFY(decoded && decoded->complete());
+    QCOMPARE(decoded->tile.layers.at(0).features.size(), std::size_t{k_features});
+    QVERIFY2(peak_mb() - before + static_cast<long>(bytes.size() >> 20) < 256, qPrintable(QString::number(peak_mb() - before)));
+    qInfo("%ld MB besides %zu MB of tile", peak_mb() - before, bytes.size() >> 20);
   }
 };
 
