@@ -94,8 +94,10 @@ bool identify_roof(GalleryStage& stage) {
   const auto* layer = stage.window().document().layer(id);
   if (layer == nullptr) return false;
   const auto column = layer->pack->column_index("class");
+  const auto slope = layer->pack->column_index("slope_deg");
   for (std::uint32_t row = 0; column && row < layer->pack->size(); ++row) {
     if (feature::to_text(layer->pack->value(row, *column)) != "RoofSurface") continue;
+    if (slope && QString::fromStdString(feature::to_text(layer->pack->value(row, *slope))).toDouble() < 20) continue;  // flat garages
     const auto box = layer->pack->bounds(row);
     stage.window().canvas().set_camera(box.center(), 18.2, false);
     stage.settle();
