@@ -102,15 +102,24 @@ class LayerEncoder {
   /// The fields of one feature.
   void write_feature(const TileFeature& feature, protozero::pbf_writer& out) {
     encode_tags(feature);
-    encode_geometry(feature);
-    if (!feature.density) {
-      out.add_uint64(mvt::k_feature_id, m_layer.ids != nullptr ? m_layer.ids->of(m_pack, feature.row) : feature.row + 1ULL);
+    write_fields(feature, out);
+  }
+
+  /// All features. Their values are looked up column by column: rows of a tile lie close together in a pack's columns, and a layer of
+  /// OpenStreetMap has a hundred of them, nearly all empty.
+  void write_features(protozero::pbf_writer& out) {
+    collect_tags();
+    for (std::size_t i = 0; i < m_tile.features.size(); ++i) {
+      const auto tags = std::span(m_sorted).subspan(m_first[i], m_first[i + 1] - m_first[i]);
+      m_tags.clear();
+      m_tags.reserve(tags.size() * 2);
+      for (const Tag& tag : tags) {
+        m_tags.put(tag.key);
+        m_tags.put(tag.value);
+      }
+      protozero::pbf_writer message(out, mvt::k_layer_feature);
+      write_fields(m_tile.features[i], message);
     }
-    const auto tags = m_tags.bytes();
-    if (!tags.empty()) out.add_bytes(mvt::k_feature_tags, tags.data(), tags.size());
-    out.add_enum(mvt::k_feature_type, static_cast<std::int32_t>(type_of(feature.kind)));
-    const auto geometry = m_geometry.bytes();
-    out.add_bytes(mvt::k_feature_geometry, geometry.data(), geometry.size());
   }
   void write_tables(protozero::pbf_writer& out) const {
     for (const std::size_t column : m_columns) out.add_string(mvt::k_layer_key, m_pack.info().columns[column].name);
@@ -123,6 +132,55 @@ class LayerEncoder {
 
  private:
   static constexpr std::uint32_t k_no_key = UINT32_MAX;
+
+  struct Tag {
+    std::uint32_t feature;
+    std::uint32_t key;
+    std::uint32_t value;
+  };
+
+  /// With the tags as they were put.
+  void write_fields(const TileFeature& feature, protozero::pbf_writer& out) {
+    encode_geometry(feature);
+    if (!feature.density) {
+      out.add_uint64(mvt::k_feature_id, m_layer.ids != nullptr ? m_layer.ids->of(m_pack, feature.row) : feature.row + 1ULL);
+    }
+    const auto tags = m_tags.bytes();
+    if (!tags.empty()) out.add_bytes(mvt::k_feature_tags, tags.data(), tags.size());
+    out.add_enum(mvt::k_feature_type, static_cast<std::int32_t>(type_of(feature.kind)));
+    const auto geometry = m_geometry.bytes();
+    out.add_bytes(mvt::k_feature_geometry, geometry.data(), geometry.size());
+  }
+
+  void collect_tags() {
+    const auto& features = m_tile.features;
+    const auto density_column = m_pack.density_class();
+    std::vector<Tag> found;
+    m_first.assign(features.size() + 1, 0);
+    for (std::size_t column = 0; column < m_key_of.size(); ++column) {
+      for (std::uint32_t i = 0; i < features.size(); ++i) {
+        if (features[i].density && density_column != column) continue;
+        const std::uint32_t value = m_values.index_of(features[i].row, column);
+        if (value == ValueTable::k_none) continue;
+        found.push_back({i, key_of(column), value});
+        ++m_first[i + 1];
+      }
+    }
+    for (std::size_t i = 1; i < m_first.size(); ++i) m_first[i] += m_first[i - 1];
+    auto next = m_first;
+    m_sorted.resize(found.size());
+    for (const Tag& tag : found) m_sorted[next[tag.feature]++] = tag;
+  }
+
+  std::uint32_t key_of(std::size_t column) {
+    auto& key = m_key_of[column];
+    if (key == k_no_key) {
+      key = static_cast<std::uint32_t>(m_columns.size());
+      m_columns.push_back(column);
+      m_key_bytes += m_pack.info().columns[column].name.size() + 4;
+    }
+    return key;
+  }
 
   void encode_tags(const TileFeature& feature) {
     m_tags.clear();
@@ -137,13 +195,7 @@ class LayerEncoder {
   void add_tag(std::uint32_t row, std::size_t column) {
     const std::uint32_t value = m_values.index_of(row, column);
     if (value == ValueTable::k_none) return;
-    auto& key = m_key_of[column];
-    if (key == k_no_key) {
-      key = static_cast<std::uint32_t>(m_columns.size());
-      m_columns.push_back(column);
-      m_key_bytes += m_pack.info().columns[column].name.size() + 4;
-    }
-    m_tags.put(key);
+    m_tags.put(key_of(column));
     m_tags.put(value);
   }
 
@@ -166,6 +218,8 @@ class LayerEncoder {
   std::vector<std::uint32_t> m_key_of;  // per column
   std::vector<std::size_t> m_columns;   // per key
   std::size_t m_key_bytes = 0;
+  std::vector<Tag> m_sorted;           // by feature
+  std::vector<std::uint32_t> m_first;  // per feature, in m_sorted
   Varints m_tags;
   GeometryWriter m_geometry;
 };
@@ -316,10 +370,7 @@ std::string encode_mvt(std::span<const LayerToEncode> layers) {
     protozero::pbf_writer out(tile, mvt::k_tile_layer);
     LayerEncoder encoder(layer);
     encoder.write_head(out);
-    for (const TileFeature& feature : layer.tile->features) {
-      protozero::pbf_writer message(out, mvt::k_layer_feature);
-      encoder.write_feature(feature, message);
-    }
+    encoder.write_features(out);
     encoder.write_tables(out);
   }
   return bytes;
