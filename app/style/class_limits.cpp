@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// The four ways to cut numbers into classes.
+/// The ways to cut numbers into classes.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -121,7 +121,44 @@ std::vector<double> standard_deviations(const std::vector<double>& sorted, int c
   return limits;
 }
 
+/// Steps of 1, 2 or 5 times a power of ten, whichever gives a number of classes nearest to the one asked for.
+std::vector<double> pretty(const std::vector<double>& sorted, int classes) {
+  const double width = (sorted.back() - sorted.front()) / classes;
+  const double power = std::pow(10, std::floor(std::log10(width)));
+  double step = power;
+  for (const double factor : {2.0, 5.0, 10.0}) {
+    if (std::abs(std::log(power * factor / width)) < std::abs(std::log(step / width))) step = power * factor;
+  }
+  const double first = std::floor(sorted.front() / step + 1e-9);
+  const double last = std::max(first + 1, std::ceil(sorted.back() / step - 1e-9));
+  std::vector<double> limits;
+  // Numbers of steps are whole: powers below one are divided by, so that 3 * 0.1 is 0.3.
+  for (double i = first; i <= last; ++i) limits.push_back(step < 1 ? i / std::round(1 / step) : i * step);
+  return limits;
+}
+
+double rounded_to(double value, double unit, double (*direction)(double)) {
+  return unit < 1 ? direction(value * std::round(1 / unit)) / std::round(1 / unit) : direction(value / unit) * unit;
+}
+
 }  // namespace
+
+std::vector<double> rounded_limits(std::vector<double> limits) {
+  double narrowest = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i + 1 < limits.size(); ++i) {
+    if (limits[i + 1] > limits[i]) narrowest = std::min(narrowest, limits[i + 1] - limits[i]);
+  }
+  if (!std::isfinite(narrowest) || limits.size() < 2) return limits;
+  const double unit = std::pow(10, std::floor(std::log10(narrowest)) - 1);
+  if (unit < 1e-12) return limits;
+  for (std::size_t i = 0; i < limits.size(); ++i) {
+    const bool is_last = i + 1 == limits.size();
+    limits[i] = rounded_to(
+        limits[i] + (is_last ? -1 : 1) * unit * 1e-6, unit,
+        is_last ? +[](double x) { return std::ceil(x); } : +[](double x) { return std::floor(x); });
+  }
+  return limits;
+}
 
 std::string_view name_of(ClassMethod method) {
   switch (method) {
@@ -129,6 +166,7 @@ std::string_view name_of(ClassMethod method) {
     case ClassMethod::quantile: return "quantile";
     case ClassMethod::jenks: return "jenks";
     case ClassMethod::standard_deviation: return "standard_deviation";
+    case ClassMethod::pretty: return "pretty";
   }
   return {};
 }
@@ -150,6 +188,7 @@ std::vector<double> class_limits(std::span<const double> values, int classes, Cl
     case ClassMethod::quantile: limits = quantiles(sorted, possible); break;
     case ClassMethod::jenks: limits = jenks(sorted, possible); break;
     case ClassMethod::standard_deviation: limits = standard_deviations(sorted, possible); break;
+    case ClassMethod::pretty: limits = pretty(sorted, possible); break;
   }
   limits.erase(std::unique(limits.begin(), limits.end()), limits.end());
   return limits;

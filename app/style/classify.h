@@ -16,7 +16,7 @@
 
 namespace skizze::style {
 
-enum class ClassMethod : std::uint8_t { equal_interval, quantile, jenks, standard_deviation };
+enum class ClassMethod : std::uint8_t { equal_interval, quantile, jenks, standard_deviation, pretty };
 std::string_view name_of(ClassMethod method);
 
 /// Class limits, ascending: classes + 1 numbers from minimum to maximum. Values that are not finite are ignored; fewer classes
@@ -24,7 +24,11 @@ std::string_view name_of(ClassMethod method);
 /// equal_interval: equal widths. quantile: equal counts (type 7 of Hyndman & Fan). jenks: Fisher's exact optimum of the sum of squared
 /// deviations, on at most 2,000 evenly chosen order statistics beyond that many distinct values. standard_deviation: limits at the mean
 /// plus and minus multiples of one (of half a, for many classes) standard deviation, cut off at the data.
+/// pretty: multiples of 1, 2 or 5 times a power of ten that cover the data, about as many as asked for (Becker, Chambers & Wilks 1988).
 std::vector<double> class_limits(std::span<const double> values, int classes, ClassMethod method);
+
+/// Inner limits rounded down to two figures of the narrowest class, the outer ones outwards: what a legend can say truthfully.
+std::vector<double> rounded_limits(std::vector<double> limits);
 
 /// Numbers of a column, rows without one left out (integers and reals; text that is a number counts). Empty for other columns.
 std::vector<double> numbers_of(const feature::LayerPack& pack, std::size_t column);
@@ -48,8 +52,12 @@ struct SimpleSymbol {
   double width_px = 2;  ///< line width or outline width
   double radius_px = 5;
   Color outline{1, 1, 1, 1};
-  std::vector<double> dash;
-  std::string pattern;  ///< hatch for areas
+  std::vector<double> dash;         ///< multiples of the width
+  std::string pattern;              ///< hatch or picture for areas
+  Color pattern_color{0, 0, 0, 0};  ///< of a hatch over the fill; transparent: the hatch alone, in `color`
+  std::string line_pattern;         ///< picture along lines and outlines
+  std::string icon;                 ///< shape or picture instead of a disc; radius_px is half its height
+  bool operator==(const SimpleSymbol&) const = default;
 };
 
 struct Label {

@@ -37,6 +37,7 @@ struct Example {
   std::string label;
   bool is_message = false;
   PropertyRow row;
+  std::optional<std::pair<double, double>> range;
   bool names_layers = false;  ///< drawn by the layers that carry this label, whatever their filters say
 };
 
@@ -49,6 +50,9 @@ Example example_of(const Json& json, geo::GeometryKind fallback) {
   if (json.contains("properties") && json["properties"].is_object()) {
     for (const auto& entry : json["properties"].items()) example.row.properties.emplace_back(entry.key(), feature_value(entry.value()));
   }
+  if (const auto at = json.find("range");
+      at != json.end() && at->is_array() && at->size() == 2 && (*at)[0].is_number() && (*at)[1].is_number())
+    example.range = {(*at)[0].get<double>(), (*at)[1].get<double>()};
   return example;
 }
 
@@ -129,7 +133,7 @@ std::vector<Example> LegendBuilder::examples_at(std::size_t index, bool any_meta
       }
     } else if (said.is_string()) {
       const bool is_message = said.get_ref<const std::string&>().find("style.legend_") == 0;
-      out.push_back({said.get<std::string>(), is_message, {0, kind, {}}, true});
+      out.push_back({said.get<std::string>(), is_message, {0, kind, {}}, {}, true});
     }
     return out;
   }
@@ -139,7 +143,7 @@ std::vector<Example> LegendBuilder::examples_at(std::size_t index, bool any_meta
     if (out.empty()) out = examples_of_step(*color, kind);
     if (!out.empty()) return out;
   }
-  return {{layer.id, false, {0, kind, {}}, true}};
+  return {{layer.id, false, {0, kind, {}}, {}, true}};
 }
 
 void LegendBuilder::paint(LegendEntry& entry, std::size_t index, const PropertyRow& row) const {
@@ -147,7 +151,14 @@ void LegendBuilder::paint(LegendEntry& entry, std::size_t index, const PropertyR
   const std::shared_ptr<const Stylesheet> borrowed(std::shared_ptr<const Stylesheet>(), &m_sheet);
   const LayerEvaluator evaluator(borrowed, index, nullptr);
   switch (evaluator.layer().type) {
-    case LayerType::fill: entry.fill = evaluator.fill(row, m_zoom); break;
+    case LayerType::fill: {
+      FillPaint fill = evaluator.fill(row, m_zoom);
+      if (entry.fill && !fill.pattern.empty())
+        entry.hatch = std::move(fill);
+      else
+        entry.fill = std::move(fill);
+      break;
+    }
     case LayerType::line: {
       const LinePaint line = evaluator.line(row, m_zoom);
       if (entry.line) entry.casing = entry.line;
@@ -155,7 +166,12 @@ void LegendBuilder::paint(LegendEntry& entry, std::size_t index, const PropertyR
       break;
     }
     case LayerType::circle: entry.circle = evaluator.circle(row, m_zoom); break;
-    case LayerType::symbol: entry.icon = evaluator.icon(row, m_zoom); break;
+    case LayerType::symbol:
+      if (auto icon = evaluator.icon(row, m_zoom); !icon.empty()) {
+        entry.icon = std::move(icon);
+        entry.symbol = evaluator.symbol(row, m_zoom);
+      }
+      break;
     case LayerType::background: break;
   }
 }
@@ -166,6 +182,7 @@ LegendEntry LegendBuilder::entry_for(const Example& example) const {
   entry.label = example.label;
   entry.is_message = example.is_message;
   entry.kind = example.row.kind;
+  entry.range = example.range;
   const std::shared_ptr<const Stylesheet> borrowed(std::shared_ptr<const Stylesheet>(), &m_sheet);
   for (std::size_t i = 0; i < m_sheet.layers().size(); ++i) {
     if (!m_sheet.layers()[i].shows_at(m_zoom)) continue;

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "geo/geometry.h"
@@ -18,11 +19,14 @@ struct LegendEntry {
   std::string label;  ///< plain text, or a message id when is_message
   bool is_message = false;
   geo::GeometryKind kind = geo::GeometryKind::none;
-  std::optional<FillPaint> fill;  ///< drawn in this order: fill, casing, line, circle
+  std::optional<FillPaint> fill;   ///< drawn in this order: fill, hatch, casing, line, circle or icon
+  std::optional<FillPaint> hatch;  ///< a pattern over the fill
   std::optional<LinePaint> casing;
   std::optional<LinePaint> line;
   std::optional<CirclePaint> circle;
   std::string icon;
+  std::optional<SymbolStyle> symbol;               ///< how the icon is drawn
+  std::optional<std::pair<double, double>> range;  ///< a class of numbers; `label` says the same with a decimal point
 };
 
 /// The legend of a sheet at a zoom, top entry first. Layers with metadata "skizze:legend" (a text, or a list of
