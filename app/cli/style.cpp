@@ -1,14 +1,18 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// skizze style check S.json | test CASES.json
+/// skizze style check S.json | test CASES.json | import FILE.qml|FILE.json -o S.json
 #include <algorithm>
 #include <cmath>
 #include <memory>
 
 #include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
 
 #include "cli/output.h"
 #include "project/layer_style.h"
+#include "sources/prepare_client.h"
+#include "style/import.h"
 #include "style/stylesheet.h"
 #include "style/test_cases.h"
 
@@ -17,8 +21,11 @@ namespace {
 
 struct Args {
   std::string file;
+  std::string output;
+  std::string layer;
   CLI::App* check = nullptr;
   CLI::App* test = nullptr;
+  CLI::App* import = nullptr;
 };
 
 base::Result<std::string> read_text(const std::string& name) {
@@ -114,6 +121,36 @@ int run_test(Context& context, const Args& args) {
   return report->failed > 0 ? k_failed : report->unsupported > 0 ? k_partly : k_done;
 }
 
+base::Result<style::ImportedStyle> imported(const Context& context, const Args& args) {
+  if (QFileInfo(q(args.file)).suffix().compare(QLatin1String("qml"), Qt::CaseInsensitive) == 0) {
+    const auto tree = sources::read_style_file(args.file, context.cancel());
+    if (!tree) return tl::unexpected(tree.error());
+    return style::import_qml(*tree);
+  }
+  const auto text = read_text(args.file);
+  if (!text) return tl::unexpected(text.error());
+  return style::import_maplibre(*text, args.layer);
+}
+
+int run_import(Context& context, const Args& args) {
+  const auto style = imported(context, args);
+  if (!style) return context.fail(style.error());
+  QSaveFile out(q(args.output));
+  const QByteArray bytes = QByteArray::fromStdString(style->style_json);
+  if (!out.open(QIODevice::WriteOnly) || out.write(bytes) != bytes.size() || !out.commit())
+    return context.fail(base::ErrorCode::unreadable, "style.write_failed", {{"file", args.output}});
+  QJsonArray lost;
+  for (const auto& message : style->lost) {
+    lost.append(QJsonObject{{QStringLiteral("id"), q(message.id)}, {QStringLiteral("text"), context.text(message)}});
+    context.line(message);
+  }
+  context.result({{QStringLiteral("output"), q(args.output)}, {QStringLiteral("lost"), lost}});
+  context.line(style->lost.empty()
+                   ? base::Message{"style.imported_whole", {{"file", args.output}}}
+                   : base::Message{"style.imported", {{"file", args.output}, {"lost", std::to_string(style->lost.size())}}});
+  return style->lost.empty() ? k_done : k_partly;
+}
+
 }  // namespace
 
 Verb style_verb() {
@@ -126,8 +163,15 @@ Verb style_verb() {
     args->check->add_option("FILE", args->file, context.text("style.option_style").toStdString())->required();
     args->test = app.add_subcommand("test", context.text("style.verb_test").toStdString());
     args->test->add_option("FILE", args->file, context.text("style.option_cases").toStdString())->required();
+    args->import = app.add_subcommand("import", context.text("style.verb_import").toStdString());
+    args->import->add_option("FILE", args->file, context.text("style.option_import").toStdString())->required();
+    args->import->add_option("-o,--output", args->output, context.text("style.option_import_output").toStdString())->required();
+    args->import->add_option("--layer", args->layer, context.text("style.option_import_layer").toStdString());
     app.require_subcommand(1);
-    return [args](Context& c) { return args->check->parsed() ? run_check(c, *args) : run_test(c, *args); };
+    return [args](Context& c) {
+      if (args->import->parsed()) return run_import(c, *args);
+      return args->check->parsed() ? run_check(c, *args) : run_test(c, *args);
+    };
   };
   return verb;
 }

@@ -23,6 +23,7 @@
 
 #include "base/framing.h"
 #include "readers/main_sandbox.h"
+#include "readers/qml.h"
 #include "readers/read.h"
 #include "readers/report_json.h"
 
@@ -104,6 +105,15 @@ void prepare(const readers::Request& request, FrameWriter& out, base::CancelToke
   out.write(report ? readers::report_head(request.id, *report) : readers::error_head(request.id, report.error()));
 }
 
+void read_style(const readers::Request& request, FrameWriter& out) {
+  try {
+    const auto tree = readers::read_qml(request.read.file);
+    out.write(tree ? readers::style_head(request.id, *tree) : readers::error_head(request.id, tree.error()));
+  } catch (const std::bad_alloc&) {
+    out.write(readers::error_head(request.id, base::Error{base::ErrorCode::too_large, {"readers.out_of_memory", {}}, {}, {}}));
+  }
+}
+
 int serve() {
   base::FrameReader reader;
   FrameWriter out;
@@ -116,6 +126,11 @@ int serve() {
   }
   if (request->verb == "ping") {
     out.write(readers::pong_head(request->id));
+    return 0;
+  }
+  if (request->verb == "read_style") {
+    readers::confine_writing({});
+    read_style(*request, out);
     return 0;
   }
   if (request->verb != "prepare") return 1;

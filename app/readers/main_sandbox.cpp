@@ -156,7 +156,7 @@ bool restrict_writing(const std::filesystem::path& out_dir) {
   attributes.handled_access_fs = rights;
   const int rules = static_cast<int>(syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0));
   if (rules < 0) return false;
-  bool good = allow_below(rules, out_dir.c_str(), rights);
+  bool good = out_dir.empty() || allow_below(rules, out_dir.c_str(), rights);
   allow_below(rules, "/dev/null", LANDLOCK_ACCESS_FS_WRITE_FILE);
   good = good && syscall(SYS_landlock_restrict_self, rules, 0) == 0;
   close(rules);

@@ -18,7 +18,7 @@ struct SandboxLimits {
 /// processes and the machine's configuration do not exist. Cannot be undone. False where the kernel gave no filter.
 bool confine_process(const SandboxLimits& limits);
 
-/// Once the job is known and before any other thread runs: from now on only out_dir can be written to, as far as the kernel
+/// Once the job is known and before any other thread runs: from now on only out_dir (nothing where it is empty) can be written to, as far as the kernel
 /// has Landlock (Linux 5.13). False where it has not.
 bool confine_writing(const std::filesystem::path& out_dir);
 

@@ -92,6 +92,12 @@ std::string error_head(std::int64_t id, const base::Error& error) {
 
 std::string pong_head(std::int64_t id) { return dumped(head_of(id, "pong")); }
 
+std::string style_head(std::int64_t id, const std::string& tree) {
+  json head = head_of(id, "report");
+  head["style"] = json::parse(tree, nullptr, false);
+  return dumped(head);
+}
+
 base::Result<Request> parse_request(const std::string& head) {
   const json parsed = json::parse(head, nullptr, false);
   const auto version = parsed.is_object() ? parsed.find("v") : parsed.end();
@@ -107,7 +113,8 @@ base::Result<Request> parse_request(const std::string& head) {
     take(*limits, "unpacked_bytes", out.read.limits.unpacked_bytes);
     take(*limits, "features", out.read.limits.features);
   }
-  const bool whole = out.verb != "prepare" || (!out.read.file.empty() && !out.read.out_dir.empty());
+  const bool has_file = !out.read.file.empty();
+  const bool whole = out.verb == "prepare" ? has_file && !out.read.out_dir.empty() : out.verb != "read_style" || has_file;
   if (!whole) return base::fail(base::ErrorCode::invalid, "readers.bad_request");
   return out;
 }

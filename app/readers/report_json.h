@@ -14,12 +14,14 @@ std::string progress_head(std::int64_t id, double fraction, const base::Message&
 std::string report_head(std::int64_t id, const ReadReport& report);
 std::string error_head(std::int64_t id, const base::Error& error);
 std::string pong_head(std::int64_t id);
+/// tree: JSON text, as read_qml() gives it.
+std::string style_head(std::int64_t id, const std::string& tree);
 
 /// A frame asked of skizze-prepare.
 struct Request {
   std::int64_t id = 0;
-  std::string verb;  ///< "prepare", "ping", "cancel"
-  ReadRequest read;  ///< for "prepare"
+  std::string verb;  ///< "prepare", "read_style", "ping", "cancel"
+  ReadRequest read;  ///< for "prepare"; "read_style" fills its file
 };
 /// Any bytes give a request or "readers.bad_request".
 base::Result<Request> parse_request(const std::string& head);

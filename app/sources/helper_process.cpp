@@ -81,7 +81,7 @@ std::string request_head(const HelperJob& job) {
   const QJsonObject head{
       {QStringLiteral("v"), 1},
       {QStringLiteral("id"), 1},
-      {QStringLiteral("verb"), QStringLiteral("prepare")},
+      {QStringLiteral("verb"), QString::fromStdString(job.verb)},
       {QStringLiteral("file"), qt(job.file)},
       {QStringLiteral("out_dir"), qt(job.out_dir)},
       {QStringLiteral("assumed_crs"), QString::fromStdString(job.options.assumed_crs)},

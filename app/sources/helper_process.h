@@ -15,14 +15,15 @@ namespace skizze::sources {
 /// Empty where there is none.
 std::filesystem::path find_helper();
 
-/// The head of the frame that ends a good job, as JSON text.
+/// What the helper is asked.
 struct HelperJob {
+  std::string verb = "prepare";  ///< or "read_style", which writes nothing
   std::filesystem::path file;
-  std::filesystem::path out_dir;  ///< exists; the only place the helper can write to
+  std::filesystem::path out_dir;  ///< exists; the only place the helper can write to; empty for "read_style"
   PrepareOptions options;
 };
 
-/// Runs one helper to its end; blocks. Errors: those of the helper, cancelled, crashed (it died or fell silent), not_found
+/// Runs one helper to its end and gives the head of the frame that ends a good job, as JSON text; blocks. Errors: those of the helper, cancelled, crashed (it died or fell silent), not_found
 /// (no helper).
 base::Result<std::string> run_helper(const HelperJob& job, base::CancelToken token, const PrepareProgress& progress);
 

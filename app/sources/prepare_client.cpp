@@ -184,7 +184,7 @@ base::Result<PreparedSource> PrepareClient::prepare(const std::filesystem::path&
   }
   const TemporaryFolder folder(m_cache_dir);
   if (folder.error()) return cannot_write(m_cache_dir, folder.error());
-  const auto head = run_helper({*real, folder.path(), options}, std::move(token), progress);
+  const auto head = run_helper({"prepare", *real, folder.path(), options}, std::move(token), progress);
   if (!head) return tl::unexpected(head.error());
   if (auto status = write_report(folder.path(), *head); !status) return tl::unexpected(status.error());
   // Opened where it was written: a helper that went wrong must not become a cached truth.
@@ -192,6 +192,20 @@ base::Result<PreparedSource> PrepareClient::prepare(const std::filesystem::path&
     return fail(ErrorCode::crashed, "sources.helper_died", {{"file", real->string()}});
   if (auto status = move_into_place(folder.path(), m_cache_dir / key); !status) return tl::unexpected(status.error());
   return load(m_cache_dir / key, key, *real);
+}
+
+base::Result<std::string> read_style_file(const std::filesystem::path& file, base::CancelToken token) {
+  const auto real = real_file(file);
+  if (!real) return tl::unexpected(real.error());
+  PrepareOptions options;
+  options.limits.memory_bytes = 1ULL << 30;
+  options.limits.cpu_s = 60;
+  const auto head = run_helper({"read_style", *real, {}, options}, std::move(token), {});
+  if (!head) return tl::unexpected(head.error());
+  const QJsonObject answer = QJsonDocument::fromJson(QByteArray::fromStdString(*head)).object();
+  const QJsonValue tree = answer[QLatin1String("style")];
+  if (!tree.isObject()) return fail(ErrorCode::damaged, "sources.helper_died", {{"file", real->string()}});
+  return QJsonDocument(tree.toObject()).toJson(QJsonDocument::Compact).toStdString();
 }
 
 SourceSummary summarise(const PreparedSource& source) {

@@ -91,6 +91,10 @@ class PrepareClient {
   std::filesystem::path m_cache_dir;
 };
 
+/// The symbology of a QGIS style file (.qml) as a JSON tree (app/readers/qml.h), read by the helper; blocks: never on the UI thread. Errors:
+/// as prepare().
+base::Result<std::string> read_style_file(const std::filesystem::path& file, base::CancelToken token);
+
 /// How the helper is confined on this machine: "bubblewrap" or "seccomp" (the helper's own limits are always on).
 std::string sandbox_name();
 

@@ -84,6 +84,7 @@ Json symbol_json(const SimpleSymbol& s) {
   put(out, "dash", s.dash, plain.dash);
   put(out, "pattern", s.pattern, plain.pattern);
   put(out, "pattern-color", s.pattern_color, plain.pattern_color);
+  put(out, "casing", s.casing_px, plain.casing_px);
   put(out, "line-pattern", s.line_pattern, plain.line_pattern);
   put(out, "icon", s.icon, plain.icon);
   return out;
@@ -99,6 +100,7 @@ SimpleSymbol symbol_from(const Json& json) {
   take(json, "outline", s.outline);
   take(json, "pattern", s.pattern);
   take(json, "pattern-color", s.pattern_color);
+  take(json, "casing", s.casing_px, 0, 50);
   take(json, "line-pattern", s.line_pattern);
   take(json, "icon", s.icon);
   if (json.contains("dash") && json["dash"].is_array()) {

@@ -52,7 +52,10 @@ class SetWriter {
   Json layers() {
     const bool mixed = m_kind == GeometryKind::none;
     if (m_kind == GeometryKind::area || mixed) add_areas();
-    if (m_kind == GeometryKind::line || mixed) add_line("lines", "LineString", color_of);
+    if (m_kind == GeometryKind::line || mixed) {
+      if (m_like.casing_px > 0) add_casing();
+      add_line("lines", "LineString", color_of);
+    }
     if (m_kind == GeometryKind::point || mixed) add_points();
     return std::move(m_layers);
   }
@@ -93,6 +96,13 @@ class SetWriter {
       layer["paint"]["line-opacity"] = m_choose(opacity_of);
     if (!m_like.dash.empty()) layer["paint"]["line-dasharray"] = m_like.dash;
     if (!m_like.line_pattern.empty()) layer["paint"]["line-pattern"] = m_choose([](const SimpleSymbol& s) { return Json(s.line_pattern); });
+  }
+  void add_casing() {
+    Json& layer = add("casings", "line", "LineString");
+    layer["layout"] = {{"line-cap", "round"}, {"line-join", "round"}};
+    layer["paint"] = {{"line-color", m_choose(outline_of)},
+                      {"line-width", m_choose([](const SimpleSymbol& s) { return Json(s.width_px + 2 * s.casing_px); })},
+                      {"line-opacity", m_choose(opacity_of)}};
   }
   void add_points() {
     if (!m_like.icon.empty()) {
@@ -204,7 +214,8 @@ Json condition_of_rest(const Look& look) {
 
 bool is_picture_like(const SimpleSymbol& a, const SimpleSymbol& b) {
   return a.dash == b.dash && a.pattern.empty() == b.pattern.empty() && (a.pattern_color.a > 0) == (b.pattern_color.a > 0) &&
-         a.line_pattern.empty() == b.line_pattern.empty() && a.icon.empty() == b.icon.empty() && (a.width_px > 0) == (b.width_px > 0);
+         a.line_pattern.empty() == b.line_pattern.empty() && a.icon.empty() == b.icon.empty() && (a.width_px > 0) == (b.width_px > 0) &&
+         (a.casing_px > 0) == (b.casing_px > 0);
 }
 
 bool can_join(const Look& look) {

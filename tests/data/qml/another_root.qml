@@ -1,0 +1,1 @@
+<sld><renderer-v2 type="singleSymbol"/></sld>
