@@ -5,6 +5,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <sstream>
 
 #include <QEventLoop>
@@ -16,6 +17,7 @@
 #include <QSaveFile>
 #include <QTimer>
 
+#include "cli/map_legend.h"
 #include "cli/output.h"
 #include "cli/project_file.h"
 #include "feature/layer_pack.h"
@@ -48,6 +50,7 @@ struct Args {
   std::string assumed_crs;
   double dpi = k_css_dpi;
   bool no_labels = false;
+  bool legend = false;
 };
 
 project::Theme theme_of(const std::string& name) {
@@ -229,10 +232,19 @@ base::Result<scene::Camera> camera_of(const Args& args, const scene::MapSnapshot
 
 // --- onto what ------------------------------------------------------------------------------------------------------------
 
-base::Status write_png(const Args& args, const scene::MapSnapshot& snapshot, const scene::Camera& camera, const base::CancelToken& token) {
+using Blocks = std::vector<scene::LegendBlock>;
+
+base::Status write_png(const Args& args, const scene::MapSnapshot& snapshot, const scene::Camera& camera, const Blocks& legend,
+                       const base::CancelToken& token) {
   QImage image = scene::render_map(snapshot, camera, token, !args.no_labels);
   if (token.cancelled()) return base::fail(base::ErrorCode::cancelled, "base.cancelled");
   if (image.isNull()) return base::fail(base::ErrorCode::too_large, "scene.picture_too_large", {{"size", args.size}});
+  if (!legend.empty()) {
+    QPainter painter(&image);
+    const double dpr = args.dpi / k_css_dpi;
+    if (image.devicePixelRatio() == 1) painter.scale(dpr, dpr);
+    paint_map_legend(painter, QSizeF(camera.width_px, camera.height_px), legend);
+  }
   const int dots_per_m = static_cast<int>(std::lround(args.dpi / 0.0254));
   image.setDevicePixelRatio(1);
   image.setDotsPerMeterX(dots_per_m);
@@ -245,7 +257,8 @@ base::Status write_png(const Args& args, const scene::MapSnapshot& snapshot, con
   return {};
 }
 
-base::Status write_pdf(const Args& args, const scene::MapSnapshot& snapshot, const scene::Camera& camera, const base::CancelToken& token) {
+base::Status write_pdf(const Args& args, const scene::MapSnapshot& snapshot, const scene::Camera& camera, const Blocks& legend,
+                       const base::CancelToken& token) {
   QSaveFile file(q(args.output));
   if (!file.open(QIODevice::WriteOnly)) {
     return base::fail(base::ErrorCode::unreadable, "scene.not_written",
@@ -262,6 +275,8 @@ base::Status write_pdf(const Args& args, const scene::MapSnapshot& snapshot, con
         QPageLayout(QPageSize(inches, QPageSize::Inch, QString(), QPageSize::ExactMatch), QPageLayout::Portrait, QMarginsF()));
     QPainter painter(&writer);
     scene::paint_map(painter, 1200 / k_css_dpi, snapshot, camera, token, !args.no_labels);
+    painter.scale(1200 / k_css_dpi, 1200 / k_css_dpi);
+    paint_map_legend(painter, QSizeF(camera.width_px, camera.height_px), legend);
   }
   if (token.cancelled()) {
     file.cancelWriting();
@@ -273,12 +288,18 @@ base::Status write_pdf(const Args& args, const scene::MapSnapshot& snapshot, con
   return {};
 }
 
-int draw(Context& context, const Args& args, const scene::MapSnapshot& snapshot, bool lost) {
+/// What people call a layer: the pack's name; the name in the project where there is one.
+using NameOf = std::function<QString(const scene::MapLayer&)>;
+QString name_in_pack(const scene::MapLayer& layer) { return layer.pack ? q(layer.pack->info().name) : QString(); }
+
+int draw(Context& context, const Args& args, const scene::MapSnapshot& snapshot, bool lost, const NameOf& name_of = name_in_pack) {
   const auto camera = camera_of(args, snapshot);
   if (!camera) return context.fail(camera.error());
   const bool pdf = q(args.output).endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive);
   context.progress(0, base::Message{"scene.drawing", {{"file", args.output}}});
-  const auto written = pdf ? write_pdf(args, snapshot, *camera, context.cancel()) : write_png(args, snapshot, *camera, context.cancel());
+  const Blocks legend = args.legend ? map_legend(context, snapshot, camera->zoom, name_of) : Blocks{};
+  const auto written =
+      pdf ? write_pdf(args, snapshot, *camera, legend, context.cancel()) : write_png(args, snapshot, *camera, legend, context.cancel());
   if (!written) return context.fail(written.error());
   context.line(base::Message{"scene.written", {{"file", args.output}, {"zoom", plain(camera->zoom, 1)}}});
   const geo::Point2 center = geo::to_lon_lat(camera->center);
@@ -299,7 +320,14 @@ int run_project(Context& context, const Args& args) {
   bool lost = false;
   wait_loaded(context, document, lost);
   document.wait_settled();
-  const int code = draw(context, args, document.map_snapshot(theme_of(args.theme)), lost);
+  const auto name_of = [&](const scene::MapLayer& layer) {
+    if (layer.id == project::k_measures_layer) return context.text("scene.legend_measures");
+    if (layer.id == project::k_contributions_layer) return context.text("scene.legend_contributions");
+    const auto id = base::parse_uuid(layer.id);
+    const auto* entry = id ? document.layer(*id) : nullptr;
+    return entry != nullptr ? q(entry->name) : QString();
+  };
+  const int code = draw(context, args, document.map_snapshot(theme_of(args.theme)), lost, name_of);
   document.close();
   return code;
 }
@@ -332,6 +360,7 @@ Verb render_verb() {
             app.add_option("--theme", args->theme, text("scene.option_theme"))->check(CLI::IsMember({"light", "dark", "contrast"}));
             app.add_option("--dpi", args->dpi, text("scene.option_dpi"));
             app.add_option("--crs", args->assumed_crs, text("cli.option_crs"));
+            app.add_flag("--legend", args->legend, text("scene.option_legend"));
             app.add_flag("--no-labels", args->no_labels, text("scene.option_no_labels"));
             return [args](Context& c) { return run(c, *args); };
           }};

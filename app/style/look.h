@@ -77,6 +77,9 @@ std::string style_of(const Look& look, geo::GeometryKind kind);
 /// The look that a style was made of; empty for styles that nobody made with the panel, and for those whose layers were changed since.
 std::optional<Look> look_of(std::string_view style_json, geo::GeometryKind kind);
 
+/// The same classes as rules with filters of their own, the rest as the last one.
+Look as_rules(const Look& look);
+
 std::string look_to_json(const Look& look);
 /// Anything that is missing keeps its default; empty when the text is no look at all.
 std::optional<Look> look_from_json(std::string_view json);

@@ -385,6 +385,27 @@ std::optional<Look> look_of(std::string_view style_json, GeometryKind kind) {
   return look;
 }
 
+Look as_rules(const Look& look) {
+  if (look.kind == LookKind::rules) return look;
+  Look out = look;
+  out.kind = LookKind::rules;
+  out.attribute.clear();
+  for (std::size_t i = 0; i < look.classes.size(); ++i) {
+    LookClass& c = out.classes[i];
+    c.filter_json = condition_of(look, i).dump();
+    c.label = class_label(look, look.classes[i]);
+    c.values.clear();
+    c.from = c.to = 0;
+  }
+  if (look.others || look.kind == LookKind::single) {
+    LookClass rest;
+    rest.symbol = look.symbol;
+    rest.is_else = look.kind != LookKind::single;
+    out.classes.push_back(std::move(rest));
+  }
+  return out;
+}
+
 std::string single_style(GeometryKind kind, const SimpleSymbol& symbol, const Label& label) {
   Look look;
   look.symbol = symbol;

@@ -16,7 +16,7 @@ struct PlanSign {
   std::string_view number;   ///< in the annex: "1.1"
   std::string_view message;  ///< message id of its field term
   geo::GeometryKind kind = geo::GeometryKind::area;
-  SimpleSymbol symbol;  ///< patterns are pictures "pzv:..." of resources/styles/plan_signs.svg
+  SimpleSymbol symbol;  ///< patterns are pictures "pzv:..." of resources/symbols/pzv.svg
 };
 
 /// In the order of the annex.

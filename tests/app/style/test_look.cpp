@@ -87,6 +87,7 @@ class TestLook : public QObject {
   void no_value_can_be_a_class();
   void classes_with_different_dashes_get_layers_of_their_own();
   void rules_overlap_and_else_takes_the_rest();
+  void classes_become_rules_that_draw_the_same();
   void a_rule_keeps_to_its_zoom_range();
   void every_kind_compiles_for_every_geometry();
   void labels_say_what_they_are_asked_to();
@@ -163,6 +164,15 @@ void TestLook::rules_overlap_and_else_takes_the_rest() {
   QCOMPARE(fills_of(look, 30.0), (QStringList{"#ff0000", "#00ff00"}));
   QCOMPARE(fills_of(look, 15.0), QStringList{"#ff0000"});
   QCOMPARE(fills_of(look, 5.0), QStringList{"#0000ff"});
+}
+
+void TestLook::classes_become_rules_that_draw_the_same() {
+  const Look before = three_uses();
+  const Look after = as_rules(before);
+  QCOMPARE(after.classes.size(), std::size_t{4});
+  for (const feature::Value& value : {feature::Value(std::string("Wohnen")), feature::Value(std::string("x")), feature::Value()})
+    QCOMPARE(fills_of(after, value), fills_of(before, value));
+  QCOMPARE(as_rules(Look{}).classes.size(), std::size_t{1});
 }
 
 void TestLook::a_rule_keeps_to_its_zoom_range() {
