@@ -291,14 +291,20 @@ CutStats& CutStats::operator+=(const CutStats& o) {
   return *this;
 }
 
+geo::Box reach_of_tile(geo::TileId id) { return geo::tile_bounds(id).grown(geo::tile_size_m(id.z) * (k_buffer + 1) / k_extent); }
+
 std::shared_ptr<const Tile> cut(std::shared_ptr<const feature::LayerPack> pack, geo::TileId id, const CutOptions& options,
                                 CutStats* stats) {
-  const double buffer_m = geo::tile_size_m(id.z) * (k_buffer + 1) / k_extent;
-  auto rows = pack->query(geo::tile_bounds(id).grown(buffer_m), options.all_rows ? std::uint8_t{255} : id.z);
+  auto rows = pack->query(reach_of_tile(id), options.all_rows ? std::uint8_t{255} : id.z);
   if (options.max_features > 0 && rows.size() > options.max_features) {
     if (stats != nullptr) stats->over_budget += rows.size() - options.max_features;
     keep_best(*pack, rows, options.max_features);
   }
+  return cut_rows(std::move(pack), id, rows, options, stats);
+}
+
+std::shared_ptr<const Tile> cut_rows(std::shared_ptr<const feature::LayerPack> pack, geo::TileId id, std::span<const std::uint32_t> rows,
+                                     const CutOptions& options, CutStats* stats) {
   Cutter cutter(std::move(pack), id, options);
   if (options.density && !options.all_rows) cutter.add_density();
   for (std::size_t i = 0; i < rows.size(); ++i) {

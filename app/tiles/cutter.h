@@ -6,6 +6,7 @@
 #include <compare>
 #include <cstdint>
 #include <memory>
+#include <span>
 
 #include "base/cancel.h"
 #include "tiles/tile.h"
@@ -49,5 +50,12 @@ struct CutStats {
 /// all_rows every row appears in at least one tile of its zoom: in that of its first vertex.
 std::shared_ptr<const Tile> cut(std::shared_ptr<const feature::LayerPack> pack, geo::TileId id, const CutOptions& options = {},
                                 CutStats* stats = nullptr);
+
+/// The same of these rows (ascending) alone, whoever chose them: max_features and all_rows do not count.
+std::shared_ptr<const Tile> cut_rows(std::shared_ptr<const feature::LayerPack> pack, geo::TileId id, std::span<const std::uint32_t> rows,
+                                     const CutOptions& options = {}, CutStats* stats = nullptr);
+
+/// The box (Mercator metres) of everything that a tile may hold, buffer included.
+geo::Box reach_of_tile(geo::TileId id);
 
 }  // namespace skizze::tiles
