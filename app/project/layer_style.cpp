@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/layer_style.h"
 
+#include <cassert>
+
+#include <QDir>
 #include <QFile>
 
 #include "project/filter_text.h"
@@ -59,6 +62,21 @@ base::Result<std::shared_ptr<const style::Stylesheet>> StyleCache::sheet(const s
 
 base::Result<std::string> StyleCache::default_json(const feature::PackInfo& info, int variation) {
   return style::default_style(info, m_files, variation);
+}
+
+std::shared_ptr<const scene::Sprites> StyleCache::sprites() {
+  if (m_sprites) return m_sprites;
+  load_resources();
+  auto sprites = std::make_shared<scene::Sprites>();
+  const QDir folder(QStringLiteral(":/symbols"));
+  for (const QString& name : folder.entryList({QStringLiteral("*.svg")}, QDir::Files, QDir::Name)) {
+    QFile file(folder.filePath(name));
+    const bool added = file.open(QIODevice::ReadOnly) && sprites->add_sheet(name.chopped(4).toStdString(), file.readAll());
+    assert(added);
+    static_cast<void>(added);
+  }
+  m_sprites = sprites;
+  return m_sprites;
 }
 
 base::Result<std::string> StyleCache::template_json(std::string_view id) {

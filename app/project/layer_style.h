@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "feature/pack_info.h"
+#include "scene/sprites.h"
 #include "style/default_style.h"
 #include "style/palette.h"
 #include "style/stylesheet.h"
@@ -34,6 +35,8 @@ class StyleCache {
   base::Result<std::string> default_json(const feature::PackInfo& info, int variation = 0);
   /// The style of a template by id ("measures", "comments", "background").
   base::Result<std::string> template_json(std::string_view id);
+  /// The sheets of ":/symbols/", each under its file's name: "plan:school".
+  std::shared_ptr<const scene::Sprites> sprites();
 
  private:
   struct Key {
@@ -45,6 +48,7 @@ class StyleCache {
   std::map<Theme, std::shared_ptr<const style::Palette>> m_palettes;
   std::map<Key, std::shared_ptr<const style::Stylesheet>> m_sheets;
   std::map<std::string, std::string, std::less<>> m_templates;
+  std::shared_ptr<const scene::Sprites> m_sprites;
 };
 
 }  // namespace skizze::project

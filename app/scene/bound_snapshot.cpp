@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include "tiles/cutter.h"
-
 namespace skizze::scene {
 
 namespace {
@@ -135,23 +133,6 @@ style::Color ground_color(const MapSnapshot& snapshot) {
   constexpr style::Color k_paper{0.957F, 0.949F, 0.925F, 1.0F};
   if (!snapshot.palette) return k_paper;
   return snapshot.palette->color("ground").value_or(snapshot.palette->dark ? style::Color{0.1F, 0.11F, 0.13F, 1.0F} : k_paper);
-}
-
-std::shared_ptr<const tiles::Tile> TileSource::tile(const std::shared_ptr<const feature::LayerPack>& pack, geo::TileId id,
-                                                    base::CancelToken token, bool whole) {
-  // A held tile keeps its pack alive, so no two packs in the cache can have the same address.
-  const tiles::TileKey key{reinterpret_cast<std::uintptr_t>(pack.get()), 0, id};
-  if (auto held = m_cache.find(key)) return held;
-  tiles::CutOptions options;
-  options.cancel = token;
-  if (whole) {
-    options.all_rows = true;
-    options.tolerance = 0;
-  }
-  auto cut = tiles::cut(pack, id, options);
-  if (!cut || token.cancelled()) return nullptr;
-  m_cache.insert(key, cut);
-  return cut;
 }
 
 }  // namespace skizze::scene

@@ -13,7 +13,6 @@
 #include "scene/map_view.h"
 #include "style/evaluate.h"
 #include "tiles/tile.h"
-#include "tiles/tile_cache.h"
 
 namespace skizze::scene {
 
@@ -60,17 +59,5 @@ std::shared_ptr<const BoundSnapshot> bind(MapSnapshot snapshot, const BoundSnaps
 
 /// The colour of the ground where nothing is drawn.
 style::Color ground_color(const MapSnapshot& snapshot);
-
-/// Cut tiles for drawing, shared by squares and by everybody else who asks; any thread.
-class TileSource {
- public:
-  explicit TileSource(std::size_t max_bytes) : m_cache(max_bytes) {}
-  /// Null only when cancelled. whole: every row and vertex, as for the packs of foreign tiles.
-  std::shared_ptr<const tiles::Tile> tile(const std::shared_ptr<const feature::LayerPack>& pack, geo::TileId id, base::CancelToken token,
-                                          bool whole = false);
-
- private:
-  tiles::TileCache m_cache;
-};
 
 }  // namespace skizze::scene

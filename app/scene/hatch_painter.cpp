@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include <QImage>
+#include <QLineF>
 #include <QPainterPath>
 
 #include "scene/hatch_painter.h"
@@ -16,7 +19,9 @@ using Kind = style::Hatch::Kind;
 
 bool diagonal(const style::Hatch& hatch) { return std::fmod(std::abs(hatch.angle_deg), 90.0) > 1; }
 
-void draw_strokes(QPainter& painter, const QRectF& area, QPointF origin, double angle_deg, double spacing) {
+/// Calls draw(line) for every stroke of a hatch that meets the area.
+template <class Draw>
+void on_strokes(const QRectF& area, QPointF origin, double angle_deg, double spacing, Draw draw) {
   const double angle = angle_deg * M_PI / 180;
   const QPointF along(std::cos(angle), -std::sin(angle));
   const QPointF across(std::sin(angle), std::cos(angle));
@@ -28,7 +33,7 @@ void draw_strokes(QPainter& painter, const QRectF& area, QPointF origin, double 
   const double foot = QPointF::dotProduct(middle, along);
   for (int i = from; i <= to; ++i) {
     const QPointF p = origin + across * (i * spacing) + along * foot;
-    painter.drawLine(QLineF(p - along * reach, p + along * reach));
+    draw(QLineF(p - along * reach, p + along * reach));
   }
 }
 
@@ -46,6 +51,57 @@ void on_staggered_grid(const QRectF& area, QPointF origin, double period, Draw d
   }
 }
 
+/// The pieces of a line inside rings, even-odd.
+std::vector<QLineF> inside(const QList<QPolygonF>& rings, const QLineF& line) {
+  const QPointF way = line.p2() - line.p1();
+  const QPointF across(-way.y(), way.x());
+  const double squared = QPointF::dotProduct(way, way);
+  std::vector<double> crossings;
+  for (const QPolygonF& ring : rings) {
+    for (qsizetype i = 0; i + 1 < ring.size(); ++i) {
+      const double a = QPointF::dotProduct(ring[i] - line.p1(), across);
+      const double b = QPointF::dotProduct(ring[i + 1] - line.p1(), across);
+      if ((a < 0) == (b < 0)) continue;
+      const QPointF at = ring[i] + (ring[i + 1] - ring[i]) * (a / (a - b));
+      crossings.push_back(QPointF::dotProduct(at - line.p1(), way) / squared);
+    }
+  }
+  std::sort(crossings.begin(), crossings.end());
+  std::vector<QLineF> pieces;
+  for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
+    const double from = std::max(0.0, crossings[i]);
+    const double to = std::min(1.0, crossings[i + 1]);
+    if (from < to) pieces.emplace_back(line.pointAt(from), line.pointAt(to));
+  }
+  return pieces;
+}
+
+/// What draw_hatch and draw_hatch_inside have in common: stroke(line) and dot(middle, radius) put the marks down.
+template <class Stroke, class Dot>
+void on_marks(const style::Hatch& hatch, double px, const QRectF& area, QPointF origin, Stroke stroke, Dot dot) {
+  const double period = hatch_period(hatch, px);
+  const double spacing = diagonal(hatch) ? period / std::sqrt(2.0) : period;
+  switch (hatch.kind) {
+    case Kind::lines: on_strokes(area, origin, hatch.angle_deg, spacing, stroke); break;
+    case Kind::cross:
+      on_strokes(area, origin, hatch.angle_deg, spacing, stroke);
+      on_strokes(area, origin, hatch.angle_deg + 90, spacing, stroke);
+      break;
+    case Kind::dots:
+      on_staggered_grid(area, origin, period, [&](double x, double y) { dot(QPointF(x, y), hatch.width_px * px / 2); });
+      break;
+    case Kind::dashes:
+      on_staggered_grid(area, origin, period, [&](double x, double y) { stroke(QLineF(x - period / 4, y, x + period / 4, y)); });
+      break;
+  }
+}
+
+void set_pen(QPainter& painter, const style::Hatch& hatch, const QColor& color, double px) {
+  const bool dots = hatch.kind == Kind::dots;
+  painter.setPen(dots ? QPen(Qt::NoPen) : QPen(color, hatch.width_px * px, Qt::SolidLine, Qt::FlatCap));
+  painter.setBrush(dots ? QBrush(color) : QBrush(Qt::NoBrush));
+}
+
 }  // namespace
 
 double hatch_period(const style::Hatch& hatch, double px) {
@@ -54,26 +110,24 @@ double hatch_period(const style::Hatch& hatch, double px) {
 }
 
 void draw_hatch(QPainter& painter, const style::Hatch& hatch, const QColor& color, double px, const QRectF& area, QPointF origin) {
-  const double period = hatch_period(hatch, px);
-  const double spacing = diagonal(hatch) ? period / std::sqrt(2.0) : period;
-  painter.setPen(QPen(color, hatch.width_px * px, Qt::SolidLine, Qt::FlatCap));
-  switch (hatch.kind) {
-    case Kind::lines: draw_strokes(painter, area, origin, hatch.angle_deg, spacing); break;
-    case Kind::cross:
-      draw_strokes(painter, area, origin, hatch.angle_deg, spacing);
-      draw_strokes(painter, area, origin, hatch.angle_deg + 90, spacing);
-      break;
-    case Kind::dots: {
-      painter.setPen(Qt::NoPen);
-      painter.setBrush(color);
-      const double r = hatch.width_px * px / 2;
-      on_staggered_grid(area, origin, period, [&](double x, double y) { painter.drawEllipse(QPointF(x, y), r, r); });
-      break;
-    }
-    case Kind::dashes:
-      on_staggered_grid(area, origin, period, [&](double x, double y) { painter.drawLine(QLineF(x - period / 4, y, x + period / 4, y)); });
-      break;
-  }
+  set_pen(painter, hatch, color, px);
+  on_marks(
+      hatch, px, area, origin, [&](const QLineF& line) { painter.drawLine(line); },
+      [&](QPointF middle, double r) { painter.drawEllipse(middle, r, r); });
+}
+
+void draw_hatch_inside(QPainter& painter, const style::Hatch& hatch, const QColor& color, double px, const QPainterPath& path,
+                       const QRectF& area, QPointF origin) {
+  const QList<QPolygonF> rings = path.toSubpathPolygons();
+  set_pen(painter, hatch, color, px);
+  on_marks(
+      hatch, px, area, origin,
+      [&](const QLineF& line) {
+        for (const QLineF& piece : inside(rings, line)) painter.drawLine(piece);
+      },
+      [&](QPointF middle, double r) {
+        if (path.contains(middle)) painter.drawEllipse(middle, r, r);
+      });
 }
 
 QBrush hatch_brush(const std::string& name, const QColor& color, double px) {

@@ -7,6 +7,7 @@
 #include <QBrush>
 #include <QColor>
 #include <QPainter>
+#include <QPainterPath>
 
 #include "style/hatch.h"
 
@@ -18,6 +19,10 @@ double hatch_period(const style::Hatch& hatch, double px);
 /// A hatch over a rectangle (painter units; px of them per css pixel); origin: a point where a stroke or dot lies. The period is
 /// rounded to whole units so that textures and lines agree.
 void draw_hatch(QPainter& painter, const style::Hatch& hatch, const QColor& color, double px, const QRectF& area, QPointF origin);
+
+/// The part of a hatch that lies inside a path, as lines of their own: for painters that cannot clip (SVG), and smaller files.
+void draw_hatch_inside(QPainter& painter, const style::Hatch& hatch, const QColor& color, double px, const QPainterPath& path,
+                       const QRectF& area, QPointF origin);
 
 /// A hatch as texture brush; a plain brush for names that are no hatch.
 QBrush hatch_brush(const std::string& name, const QColor& color, double px);

@@ -8,6 +8,7 @@
 #include <QPolygonF>
 
 #include "scene/painter.h"
+#include "scene/sprites.h"
 
 namespace skizze::scene {
 
@@ -80,7 +81,28 @@ QPainterPath icon_shape(const std::string& name) {
   return path;
 }
 
-QImage IconSource::icon(const std::string& name, const style::SymbolStyle& style, double dpr) {
+namespace {
+
+QImage sprite_icon(const Sprites& sprites, const std::string& name, const style::SymbolStyle& style, const QColor& color, double dpr) {
+  QImage image = sprites.picture(name, dpr * static_cast<double>(style.icon_size), color);
+  if (style.icon_rotate_deg != 0) {
+    QTransform turn;
+    turn.rotate(static_cast<double>(style.icon_rotate_deg));
+    image = image.transformed(turn, Qt::SmoothTransformation);
+  }
+  if (style.icon_opacity < 1) {
+    QPainter painter(&image);
+    painter.setCompositionMode(QPainter::CompositionMode_DestinationIn);
+    painter.fillRect(image.rect(), QColor::fromRgbF(0, 0, 0, style.icon_opacity));
+  }
+  image.setDevicePixelRatio(dpr);
+  return image;
+}
+
+}  // namespace
+
+QImage IconSource::icon(const std::string& name, const style::SymbolStyle& style, double dpr, const Sprites* sprites) {
+  if (sprites != nullptr && sprites->contains(name)) return sprite_icon(*sprites, name, style, to_qcolor(style.icon_color), dpr);
   style::Color color = style.icon_color;
   color.a *= style.icon_opacity;
   const QColor fill = to_qcolor(color);

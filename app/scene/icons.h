@@ -17,11 +17,13 @@ namespace skizze::scene {
 /// empty path for other names.
 QPainterPath icon_shape(const std::string& name);
 
+class Sprites;
+
 /// Draws icons once. One thread at a time.
 class IconSource {
  public:
-  /// Null for names that are no icon.
-  QImage icon(const std::string& name, const style::SymbolStyle& style, double dpr);
+  /// A sprite where `sprites` (may be null) has one of that name, else the shape; null for names that are neither. Sprites have no halo.
+  QImage icon(const std::string& name, const style::SymbolStyle& style, double dpr, const Sprites* sprites = nullptr);
 
  private:
   QHash<QString, QImage> m_icons;

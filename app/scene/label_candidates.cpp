@@ -6,6 +6,7 @@
 #include <cmath>
 #include <functional>
 #include <map>
+#include <numeric>
 
 #include <QHash>
 
@@ -240,6 +241,25 @@ void collect_layer(const Target& to, const BoundLayer& bound, std::uint32_t& ord
   }
 }
 
+bool more_important(const Candidate& a, const Candidate& b) {
+  if (a.order != b.order) return a.order < b.order;
+  if (a.sort_key != b.sort_key) return a.sort_key < b.sort_key;
+  if (a.min_zoom != b.min_zoom) return a.min_zoom < b.min_zoom;
+  if (a.size != b.size) return a.size > b.size;
+  return a.row < b.row;
+}
+
+/// Candidates are large: their order is found on small numbers, and each is moved once.
+void sort(std::vector<Candidate>& candidates) {
+  std::vector<std::uint32_t> order(candidates.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return more_important(candidates[a], candidates[b]); });
+  std::vector<Candidate> sorted;
+  sorted.reserve(candidates.size());
+  for (const auto i : order) sorted.push_back(std::move(candidates[i]));
+  candidates = std::move(sorted);
+}
+
 }  // namespace
 
 CandidateSet collect_candidates(const BoundSnapshot& map, const Camera& camera, const geo::Box& view, PoleCache& poles,
@@ -250,6 +270,7 @@ CandidateSet collect_candidates(const BoundSnapshot& map, const Camera& camera, 
     if (token.cancelled()) return {};
     collect_layer({set, static_cast<std::uint32_t>(i), camera, view, poles, token}, *map.layers[i], order);
   }
+  sort(set.candidates);
   return set;
 }
 

@@ -18,6 +18,8 @@
 
 namespace skizze::scene {
 
+struct TextBlock;
+
 /// Middles of areas, kept between placements for the packs that are still shown.
 class PoleCache {
  public:
@@ -48,9 +50,10 @@ struct Candidate {
   std::vector<double> lengths;  ///< along it
   double sort_key = 0;
   std::uint8_t min_zoom = 0;
-  double size = 0;          ///< extent in Mercator metres
-  bool was_placed = false;  ///< last time
-  bool is_placed = false;   ///< this time (points)
+  double size = 0;                   ///< extent in Mercator metres
+  bool was_placed = false;           ///< last time
+  bool is_placed = false;            ///< this time (points)
+  std::shared_ptr<TextBlock> block;  ///< once it was measured
 };
 
 /// A disc with a rim that an upper layer draws: names of lower layers keep off it.
@@ -63,8 +66,8 @@ struct Obstacle {
 /// Candidates and the style values they point to.
 struct CandidateSet {
   std::vector<std::unique_ptr<style::ZoomPass>> passes;
-  std::vector<Candidate> candidates;
-  std::vector<Obstacle> obstacles;  ///< by layer, upper layers first
+  std::vector<Candidate> candidates;  ///< the most important first
+  std::vector<Obstacle> obstacles;    ///< by layer, upper layers first
 };
 
 /// Rows outside `view` (Mercator metres) are left out (of foreign tiles also those whose place lies in a neighbour); lines of the same

@@ -80,19 +80,11 @@ class Placement {
     for (const PlacedLabel& label : last->labels) m_remembered.emplace(label.identity, &label);
   }
 
-  void prepare(std::vector<Candidate>& candidates) {
+  void prepare(std::vector<Candidate>& candidates) const {
     for (Candidate& c : candidates) {
       c.was_placed = m_remembered.contains(c.identity);
       c.is_placed = false;
     }
-    std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-      if (a.was_placed != b.was_placed) return a.was_placed;
-      if (a.order != b.order) return a.order < b.order;
-      if (a.sort_key != b.sort_key) return a.sort_key < b.sort_key;
-      if (a.min_zoom != b.min_zoom) return a.min_zoom < b.min_zoom;
-      if (a.size != b.size) return a.size > b.size;
-      return a.row < b.row;
-    });
   }
 
   /// Discs of upper layers, on this camera's screen.
@@ -131,8 +123,9 @@ class Placement {
 
   void place_point(Candidate& c) {
     const QPointF at = screen_of(m_camera, c.anchor);
-    if (too_close(c, at)) return;
-    const QImage icon = c.icon.empty() ? QImage() : m_icons.icon(c.icon, *c.style, m_camera.dpr);
+    if (surely_taken(c, at) || too_close(c, at)) return;
+    const QImage icon =
+        c.icon.empty() ? QImage() : m_icons.icon(c.icon, *c.style, m_camera.dpr, m_map.layers[c.layer]->layer.sprites.get());
     const geo::Box icon_box = box_of_icon(*c.style, icon);
     const bool icon_in_view = c.style->icon_allow_overlap ? m_area.intersects(moved(icon_box, at)) : in_area(moved(icon_box, at));
     if (!icon.isNull() && !icon_in_view) return;
@@ -145,10 +138,25 @@ class Placement {
     c.is_placed = true;
   }
 
-  bool place_words(const Candidate& c, QPointF at) {
-    const auto look = m_shaper.look_of(*c.style);
+  /// Words in the middle of a point cover it: where it is taken nothing need be measured. Most candidates of a crowded view end here.
+  bool surely_taken(const Candidate& c, QPointF at) const {
+    const style::SymbolStyle& style = *c.style;
+    const bool over_the_point = c.icon.empty() && style.text_anchor == style::Anchor::center && style.text_variable_anchor.empty() &&
+                                style.text_radial_offset_em == 0 && style.text_offset_em == std::array<float, 2>{0, 0};
+    return over_the_point && !style.text_allow_overlap && !is_free(c, {at.x(), at.y(), at.x(), at.y()});
+  }
+
+  const std::shared_ptr<const TextLook>& look_of(const style::SymbolStyle& style) {
+    auto& look = m_looks[&style];
+    if (!look) look = m_shaper.look_of(style);
+    return look;
+  }
+
+  bool place_words(Candidate& c, QPointF at) {
+    const auto look = look_of(*c.style);
     if (look->color.a <= 0) return false;
-    const auto block = m_shaper.block(c.text, look, *c.style, m_camera.dpr);
+    if (!c.block) c.block = m_shaper.block(c.text, look, *c.style);
+    const auto& block = c.block;
     for (const style::Anchor anchor : remembered_first(c, anchors_of(*c.style), block->size)) {
       const QPointF corner = block_corner(*c.style, anchor, block->size);
       const double pad = static_cast<double>(c.style->text_padding);
@@ -161,6 +169,7 @@ class Placement {
       label.box = box;
       label.runs = block->runs;
       for (TextRun& run : label.runs) run.baseline += corner;
+      TextShaper::draw(*block, *look, m_camera.dpr);
       label.image = block->image;
       label.image_at = block->image_at + corner;
       m_placed.push_back(std::move(label));
@@ -206,7 +215,7 @@ class Placement {
 
   void place_line(const Candidate& c, bool remembered) {
     if (c.text.isEmpty()) return;
-    const auto look = m_shaper.look_of(*c.style);
+    const auto look = look_of(*c.style);
     if (look->color.a <= 0) return;
     const double width = m_shaper.width(c.text, look);
     if (c.lengths.back() < width + 6) return;
@@ -394,6 +403,7 @@ class Placement {
   const LabelSet* m_last;
   std::unordered_multimap<std::uint64_t, const PlacedLabel*> m_remembered;
   std::unordered_map<std::uint64_t, std::vector<QPointF>> m_said;
+  std::unordered_map<const style::SymbolStyle*, std::shared_ptr<const TextLook>> m_looks;
   std::vector<PlacedLabel> m_placed;
 };
 
@@ -459,15 +469,17 @@ std::shared_ptr<const LabelSet> LabelEngine::place(const std::shared_ptr<const B
   return placed;
 }
 
-void paint_labels(QPainter& painter, const LabelSet& labels, const Camera& camera) {
+void paint_label(QPainter& painter, const PlacedLabel& label, const Camera& camera) {
   const geo::Box screen{0, 0, static_cast<double>(camera.width_px), static_cast<double>(camera.height_px)};
-  for (const PlacedLabel& label : labels.labels) {
-    const QPointF at = screen_of(camera, label.anchor);
-    if (label.image.isNull() || !screen.intersects(moved(label.box, at))) continue;
-    const QPointF corner = at + label.image_at;
-    painter.drawImage(QPointF(std::round(corner.x() * camera.dpr) / camera.dpr, std::round(corner.y() * camera.dpr) / camera.dpr),
-                      label.image);
-  }
+  const QPointF at = screen_of(camera, label.anchor);
+  if (label.image.isNull() || !screen.intersects(moved(label.box, at))) return;
+  const QPointF corner = at + label.image_at;
+  painter.drawImage(QPointF(std::round(corner.x() * camera.dpr) / camera.dpr, std::round(corner.y() * camera.dpr) / camera.dpr),
+                    label.image);
+}
+
+void paint_labels(QPainter& painter, const LabelSet& labels, const Camera& camera) {
+  for (const PlacedLabel& label : labels.labels) paint_label(painter, label, camera);
 }
 
 void paint_labels_as_text(QPainter& painter, const LabelSet& labels, double units_per_px) {

@@ -76,6 +76,7 @@ class LabelEngine {
 
 /// Paints labels for a camera (the placing one, or one a little further), css pixels. Pictures are put on whole device pixels.
 void paint_labels(QPainter& painter, const LabelSet& labels, const Camera& camera);
+void paint_label(QPainter& painter, const PlacedLabel& label, const Camera& camera);
 /// Paints labels as text and outlines, scaled by units_per_px; for paper.
 void paint_labels_as_text(QPainter& painter, const LabelSet& labels, double units_per_px);
 

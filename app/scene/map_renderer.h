@@ -51,8 +51,13 @@ class MapRenderer : public QObject {
   bool paint(QPainter& painter, const Camera& camera);
 
   void set_labels_visible(bool visible);
+  /// How long labels take to come and go, for the next ones; 0 (the start): at once.
+  void set_fade_ms(int ms);
   /// Whether the view is sharp at its exact scale, labels are placed and nothing is in work.
   bool idle() const;
+  /// Whether every square in view that meets the box (Mercator metres) shows the snapshot set last. What was edited may then leave the
+  /// overlay.
+  bool is_current(const geo::Box& box) const;
   /// Runs an event loop until idle() or the time is over; for tests, pictures and printing only. Returns idle().
   bool wait_idle(int timeout_ms = 30000);
   /// The view as one picture, after wait_idle().

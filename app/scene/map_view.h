@@ -17,6 +17,8 @@
 
 namespace skizze::scene {
 
+class Sprites;
+
 inline constexpr double k_min_zoom = 0;
 inline constexpr double k_max_zoom = 22;
 
@@ -52,6 +54,7 @@ struct MapLayer {
   std::shared_ptr<const feature::RasterPack> raster;
   std::shared_ptr<tiles::ForeignTiles> foreign;    ///< layers of its tiles are found by the style's "source-layer"
   std::shared_ptr<const style::Stylesheet> style;  ///< colours already put in; null draws nothing of a pack
+  std::shared_ptr<const Sprites> sprites;          ///< pictures that the style may name beside the built-in ones; may be null
   double opacity = 1;                              ///< 0..1, of the layer as a whole
   bool visible = true;
   std::vector<std::uint32_t> hidden_rows;  ///< ascending; not drawn and not labelled (checked out for editing)

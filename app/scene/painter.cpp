@@ -11,6 +11,8 @@
 #include <QPen>
 
 #include "scene/hatch_painter.h"
+#include "scene/pattern_painter.h"
+#include "scene/specks.h"
 
 namespace skizze::scene {
 
@@ -70,23 +72,32 @@ void stroke_ring(const Stroke& s, const TilePart& part) {
 }
 
 /// A point of the endless hatch near the painter's origin.
-QPointF pattern_origin(const PaintContext& context, const style::Hatch* hatch) {
-  if (hatch == nullptr) return {};
-  const double period = hatch_period(*hatch, context.px);
-  return {std::fmod(context.world_origin.x(), period), std::fmod(context.world_origin.y(), period)};
+QPointF hatch_origin(const PaintContext& context, const style::Hatch& hatch) {
+  const double period = hatch_period(hatch, context.px);
+  return pattern_origin(context.world_origin, {period, period});
+}
+
+/// Hatch or sprite; sets the brush's origin. Names that are neither give the plain colour.
+QBrush pattern_brush(QPainter& painter, const PaintContext& context, const std::string& name, const QColor& color) {
+  if (const style::Hatch* hatch = style::find_hatch(name)) {
+    painter.setBrushOrigin(hatch_origin(context, *hatch));
+    return hatch_brush(name, color, context.px);
+  }
+  QBrush brush = sprite_brush(context.sprites, name, color, context.px);
+  if (brush.style() != Qt::TexturePattern) return QBrush(color);
+  painter.setBrushOrigin(pattern_origin(context.world_origin, brush.textureImage().size()));
+  return brush;
 }
 
 void hatch_polygon(const Stroke& s, const style::Hatch& hatch, const QColor& color, std::uint32_t begin, std::uint32_t end) {
   const QPainterPath path = path_with_holes(s.shapes, begin, end);
-  s.painter.save();
-  s.painter.setClipPath(path, Qt::IntersectClip);
-  draw_hatch(s.painter, hatch, color, s.context.px, path.boundingRect().intersected(s.context.clip), pattern_origin(s.context, &hatch));
-  s.painter.restore();
+  draw_hatch_inside(s.painter, hatch, color, s.context.px, path, path.boundingRect().intersected(s.context.clip),
+                    hatch_origin(s.context, hatch));
 }
 
 /// Whether a ring is so small that an outline would only blot it.
 bool is_speck(std::span<const QPointF> ring) {
-  constexpr double k_speck_px = 3;
+  constexpr double k_blot_px = 3;
   double min_x = ring[0].x(), max_x = min_x, min_y = ring[0].y(), max_y = min_y;
   for (const QPointF& p : ring) {
     min_x = std::min(min_x, p.x());
@@ -94,7 +105,7 @@ bool is_speck(std::span<const QPointF> ring) {
     min_y = std::min(min_y, p.y());
     max_y = std::max(max_y, p.y());
   }
-  return max_x - min_x < k_speck_px && max_y - min_y < k_speck_px;
+  return max_x - min_x < k_blot_px && max_y - min_y < k_blot_px;
 }
 
 /// Paints areas of one look. Pens and brushes are changed as seldom as possible: a change costs as much as a small polygon.
@@ -107,8 +118,7 @@ class AreaPainter {
     m_outline = QPen(to_qcolor(paint.outline_color, opacity), s.context.as_vectors ? 0.75 * s.context.px : std::max(1.0, s.context.px / 2));
     m_outline.setJoinStyle(Qt::MiterJoin);
     m_hatch = s.context.as_vectors && !paint.pattern.empty() ? style::find_hatch(paint.pattern) : nullptr;
-    if (m_hatch == nullptr) m_brush = paint.pattern.empty() ? QBrush(m_color) : hatch_brush(paint.pattern, m_color, s.context.px);
-    s.painter.setBrushOrigin(pattern_origin(s.context, style::find_hatch(paint.pattern)));
+    if (m_hatch == nullptr) m_brush = paint.pattern.empty() ? QBrush(m_color) : pattern_brush(s.painter, s.context, paint.pattern, m_color);
   }
 
   void paint(const TileFeature& f) {
@@ -174,6 +184,31 @@ void paint_areas(const Stroke& s, const style::FillPaint& paint, std::span<const
     areas.paint(s.shapes.features[i]);
   }
   s.painter.setRenderHint(QPainter::Antialiasing, true);
+}
+
+/// What cannot be summed into a picture is drawn as a box of the same grey.
+void draw_specks(const Stroke& s, const QColor& color, std::span<const std::uint32_t> specks) {
+  for (const auto i : specks) {
+    const Speck& speck = s.shapes.specks[i];
+    QColor faint = color;
+    faint.setAlphaF(color.alphaF() * std::min(1.0F, speck.area / std::max(1e-3F, speck.width * speck.height)));
+    s.painter.fillRect(s.shapes.speck_box(speck), faint);
+  }
+}
+
+void paint_specks(const Stroke& s, const style::FillPaint& paint, std::span<const std::uint32_t> specks, const base::CancelToken& token) {
+  constexpr double k_patterned = 0.25;  // of an area is ink
+  const double ink = paint.pattern.empty() ? 1 : k_patterned;
+  const QColor color = to_qcolor(paint.color, static_cast<double>(paint.opacity) * s.context.opacity * ink);
+  if (s.context.picture == nullptr) return draw_specks(s, color, specks);
+  const double k = s.shapes.units_per_tile_unit;
+  SpeckPainter painter(*s.context.picture, s.context.clip.toRect(), color);
+  int n = 0;
+  for (const auto i : specks) {
+    if (++n % k_cancel_interval == 0 && token.cancelled()) return;
+    const Speck& speck = s.shapes.specks[i];
+    painter.add(s.shapes.speck_box(speck), static_cast<double>(speck.area) * k * k, speck.row);
+  }
 }
 
 // --- lines --------------------------------------------------------------------------------------------------------------
@@ -305,17 +340,41 @@ void paint_dashed(const Stroke& s, const style::LinePaint& paint, QPen pen, cons
   }
 }
 
+void paint_patterned(const Stroke& s, const LinePattern& pattern, const TileFeature& f, const std::vector<double>& sides, double width) {
+  const double margin = width + std::abs(sides.front()) + std::abs(sides.back()) + 8 * s.context.px;
+  const QRectF near = s.context.clip.adjusted(-margin, -margin, margin, margin);
+  for (const double side : sides) {
+    for (const LineRun& run : runs_of(*s.context.pack, f.row, s.context.tolerance_m, s.context.projection, near, side))
+      pattern.draw(s.painter, run);
+  }
+}
+
+/// Lines with edges that fade, one pen after the other over all of them.
+void paint_soft_lines(const Stroke& s, const std::vector<QPen>& pens, std::span<const std::uint32_t> features,
+                      const std::vector<double>& sides, const base::CancelToken& token) {
+  for (const QPen& pen : pens) {
+    if (token.cancelled()) return;
+    LinePainter painter(s, pen);
+    for (const auto i : features) paint_line(s, s.shapes.features[i], sides, painter);
+  }
+}
+
 void paint_lines(const Stroke& s, const style::LinePaint& paint, std::span<const std::uint32_t> features, const base::CancelToken& token) {
   QPen pen = pen_of(paint, s.context.px, s.context.opacity);
   if (!s.context.as_vectors) simplify_thin(pen);
   const bool dashed = s.context.pack != nullptr && !dash_pattern(paint).isEmpty();
   const std::vector<double> sides = sides_of(paint, s.context.px);
   s.painter.setBrush(Qt::NoBrush);
+  if (paint.blur > 0 && !dashed && paint.pattern.empty())
+    return paint_soft_lines(s, soft_pens(pen, static_cast<double>(paint.blur) * s.context.px), features, sides, token);
+  const LinePattern pattern(s.context.pack != nullptr ? s.context.sprites : nullptr, paint.pattern, pen.color(), pen.widthF());
   LinePainter painter(s, pen);
   int n = 0;
   for (const auto i : features) {
     if (++n % k_cancel_interval == 0 && token.cancelled()) return;
-    if (dashed) {
+    if (pattern.usable()) {
+      paint_patterned(s, pattern, s.shapes.features[i], sides, pen.widthF());
+    } else if (dashed) {
       paint_dashed(s, paint, pen, s.shapes.features[i], sides);
     } else {
       paint_line(s, s.shapes.features[i], sides, painter);
@@ -330,6 +389,15 @@ class DiscStamp {
  public:
   DiscStamp(const QBrush& brush, const QPen& pen, double radius)
       : m_brush(brush), m_pen(pen), m_radius(radius), m_reach(static_cast<int>(std::ceil(radius + pen.widthF() / 2)) + 1) {}
+  QBrush brush_at(QPointF middle) const {
+    QBrush brush = m_brush;
+    if (brush.gradient() != nullptr) brush.setTransform(QTransform::fromTranslate(middle.x(), middle.y()));
+    return brush;
+  }
+  void draw_whole(QPainter& painter, QPointF at) const {
+    if (m_brush.gradient() != nullptr) painter.setBrush(brush_at(at));
+    painter.drawEllipse(at, m_radius, m_radius);
+  }
 
   void draw(QPainter& painter, QPointF at) {
     const double x = std::floor(at.x() * 4 + 0.5) / 4;
@@ -350,9 +418,10 @@ class DiscStamp {
     image.fill(Qt::transparent);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(m_brush);
+    const QPointF middle(m_reach + static_cast<double>(column) / 4, m_reach + static_cast<double>(row) / 4);
+    painter.setBrush(brush_at(middle));
     painter.setPen(m_pen);
-    painter.drawEllipse(QPointF(m_reach + static_cast<double>(column) / 4, m_reach + static_cast<double>(row) / 4), m_radius, m_radius);
+    painter.drawEllipse(middle, m_radius, m_radius);
     return image;
   }
 
@@ -377,11 +446,14 @@ void paint_circles(const Stroke& s, const style::CirclePaint& paint, std::span<c
   const double inner = static_cast<double>(paint.radius) * px;  // the stroke lies outside of it
   const double outer = inked_radius(inner + wide, s.context.as_vectors);
   const double stroke = wide > 0 ? outer - inked_radius(inner, s.context.as_vectors) : 0;
-  const double radius = outer - stroke / 2;
+  const bool soft = paint.blur > 0;
+  const double radius = soft ? inner + wide : outer - stroke / 2;
   const QPointF shift(static_cast<double>(paint.translate[0]) * px, static_cast<double>(paint.translate[1]) * px);
-  const QBrush brush(to_qcolor(paint.color, static_cast<double>(paint.opacity) * s.context.opacity));
-  const QPen pen = stroke > 0 ? QPen(to_qcolor(paint.stroke_color, static_cast<double>(paint.stroke_opacity) * s.context.opacity), stroke)
-                              : QPen(Qt::NoPen);
+  const QBrush brush = soft ? soft_disc(paint, radius, s.context.opacity)
+                            : QBrush(to_qcolor(paint.color, static_cast<double>(paint.opacity) * s.context.opacity));
+  const QPen pen = stroke > 0 && !soft
+                       ? QPen(to_qcolor(paint.stroke_color, static_cast<double>(paint.stroke_opacity) * s.context.opacity), stroke)
+                       : QPen(Qt::NoPen);
   const bool stamped = !s.context.as_vectors && radius < k_largest_stamp;
   DiscStamp stamp(brush, pen, radius);
   s.painter.setBrush(brush);
@@ -395,7 +467,7 @@ void paint_circles(const Stroke& s, const style::CirclePaint& paint, std::span<c
         if (stamped) {
           stamp.draw(s.painter, p + shift);
         } else {
-          s.painter.drawEllipse(p + shift, radius, radius);
+          stamp.draw_whole(s.painter, p + shift);
         }
       }
     }
@@ -421,7 +493,12 @@ void paint_draw_list(QPainter& painter, const DrawList& list, const ShapeView& s
   const Stroke s{painter, shapes, context};
   for (const style::BackgroundPaint& ground : list.backgrounds) {
     const QColor color = to_qcolor(ground.color, static_cast<double>(ground.opacity) * context.opacity);
-    painter.fillRect(context.clip, ground.pattern.empty() ? QBrush(color) : hatch_brush(ground.pattern, color, context.px));
+    const style::Hatch* hatch = style::find_hatch(ground.pattern);
+    if (context.as_vectors && hatch != nullptr) {
+      draw_hatch(painter, *hatch, color, context.px, context.clip, hatch_origin(context, *hatch));
+    } else {
+      painter.fillRect(context.clip, ground.pattern.empty() ? QBrush(color) : pattern_brush(painter, context, ground.pattern, color));
+    }
   }
   for (const DrawBucket& bucket : list.buckets) {
     if (token.cancelled()) return;
@@ -429,6 +506,10 @@ void paint_draw_list(QPainter& painter, const DrawList& list, const ShapeView& s
     switch (bucket.type) {
       case style::LayerType::fill: {
         const auto& paint = list.fills[bucket.paint];
+        if (bucket.specks) {
+          paint_specks(s, paint, features, token);
+          break;
+        }
         paint_translated(s, paint.translate, [&] { paint_areas(s, paint, features, token); });
         break;
       }

@@ -20,6 +20,8 @@ struct PaintContext {
   double tolerance_m = 0;                    ///< simplification that the shapes were made with
   QPointF world_origin;                      ///< where the world's north-west corner lies: hatches start there and join across squares
   bool as_vectors = false;                   ///< hatches as lines instead of as texture
+  QImage* picture = nullptr;                 ///< what the painter paints on, so that specks can be summed into it; null: they are drawn
+  const Sprites* sprites = nullptr;          ///< pictures that patterns may name; may be null
 };
 
 QColor to_qcolor(const style::Color& color, double opacity = 1);

@@ -101,6 +101,7 @@ void paint_layer_as_vectors(const Page& page, const BoundLayer& layer, ShadeSour
   context.projection = projection;
   context.clip = page.rect();
   context.pack = layer.layer.pack.get();
+  context.sprites = layer.layer.sprites.get();
   context.world_origin = projection({-geo::k_mercator_half_m, geo::k_mercator_half_m});
   context.as_vectors = true;
   paint_draw_list(page.painter, make_draw_list(layer, shapes.features, page.camera.zoom, page.token), shapes.view(), context, page.token);

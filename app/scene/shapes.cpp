@@ -22,13 +22,16 @@ bool ShapeView::any_cut(const tiles::TilePart& part) const {
   return false;
 }
 
-std::vector<QPointF> project(const tiles::Tile& tile, const Projection& projection) {
-  const geo::Box box = geo::tile_bounds(tile.id);
-  const QPointF corner = projection({box.min_x, box.max_y});
-  const double scale = geo::tile_size_m(tile.id.z) / tiles::k_extent * projection.units_per_m;
+TilePlace place_of(geo::TileId id, const Projection& projection) {
+  const geo::Box box = geo::tile_bounds(id);
+  return {projection({box.min_x, box.max_y}), geo::tile_size_m(id.z) / tiles::k_extent * projection.units_per_m};
+}
+
+std::vector<QPointF> project(const tiles::Tile& tile, const TilePlace& place) {
   std::vector<QPointF> points;
   points.reserve(tile.points.size());
-  for (const tiles::TilePoint& p : tile.points) points.emplace_back(corner.x() + p.x * scale, corner.y() + p.y * scale);
+  for (const tiles::TilePoint& p : tile.points)
+    points.emplace_back(place.corner.x() + p.x * place.scale, place.corner.y() + p.y * place.scale);
   return points;
 }
 

@@ -10,6 +10,7 @@
 #include <QRectF>
 
 #include "scene/map_view.h"
+#include "scene/tile_source.h"
 #include "tiles/tile.h"
 
 namespace skizze::scene {
@@ -29,21 +30,36 @@ struct ShapeView {
   std::span<const tiles::TilePart> parts;
   std::span<const QPointF> points;
   const std::vector<bool>* cut_edge = nullptr;  ///< null: no segment was cut
+  std::span<const Speck> specks;                ///< tile units: see speck_box()
+  QPointF tile_corner;                          ///< of the tile that specks lie in, painter units
+  double units_per_tile_unit = 1;               ///< painter units
 
   std::span<const QPointF> points_of(const tiles::TilePart& part) const { return points.subspan(part.begin, part.end - part.begin); }
   bool is_cut(std::size_t point) const { return cut_edge != nullptr && (*cut_edge)[point]; }
   bool any_cut(const tiles::TilePart& part) const;
+  /// In painter units.
+  QRectF speck_box(const Speck& speck) const {
+    const double k = units_per_tile_unit;
+    return {tile_corner.x() + static_cast<double>(speck.x) * k, tile_corner.y() + static_cast<double>(speck.y) * k,
+            static_cast<double>(speck.width) * k, static_cast<double>(speck.height) * k};
+  }
 };
 
+/// Where a tile's units lie: the corner, and painter units per tile unit.
+struct TilePlace {
+  QPointF corner;
+  double scale = 1;
+};
+TilePlace place_of(geo::TileId id, const Projection& projection);
 /// A tile's points in painter units.
-std::vector<QPointF> project(const tiles::Tile& tile, const Projection& projection);
+std::vector<QPointF> project(const tiles::Tile& tile, const TilePlace& place);
 
 /// Geometry straight from a pack, for vector output: every row that meets the box, simplified to tolerance_m.
 struct ShapeStore {
   std::vector<tiles::TileFeature> features;
   std::vector<tiles::TilePart> parts;
   std::vector<QPointF> points;
-  ShapeView view() const { return {features, parts, points, nullptr}; }
+  ShapeView view() const { return {features, parts, points, nullptr, {}, {}, 1}; }
 };
 ShapeStore shapes_of(const feature::LayerPack& pack, const geo::Box& box, std::uint8_t max_min_zoom, double tolerance_m,
                      const Projection& projection);

@@ -46,6 +46,8 @@ geo::Box mercator_box(const SquareId& id) {
 
 namespace {
 
+constexpr double k_reach_px = 32;  // how far a stroke or a disc may reach from its feature, css px
+
 /// One picture being drawn.
 struct Canvas {
   const BoundSnapshot& map;
@@ -54,6 +56,7 @@ struct Canvas {
   QPointF corner;  // world pixels of the picture's corner
   DrawSources& sources;
   base::CancelToken token;
+  QImage* picture;
 
   Projection projection() const { return {grid.mercator(corner), grid.px_per_m()}; }
   bool dark() const { return map.snapshot.palette && map.snapshot.palette->dark; }
@@ -69,21 +72,46 @@ QRect pixels_of(const Canvas& canvas, geo::TileId id, double tile_px) {
   return QRect(left, top, right - left, bottom - top).intersected(canvas.pixels);
 }
 
+/// The features of a tile that reach into a part of it, for squares that show only a corner.
+std::vector<tiles::TileFeature> features_in(const tiles::Tile& tile, const geo::Box& box) {
+  std::vector<tiles::TileFeature> near;
+  for (const tiles::TileFeature& f : tile.features) {
+    if (tile.pack->bounds(f.row).intersects(box)) near.push_back(f);
+  }
+  return near;
+}
+
 void paint_tile(QPainter& painter, const Canvas& canvas, const BoundLayer& layer, geo::TileId id, const QRect& pixels) {
   const auto tile = canvas.sources.tiles.tile(layer.layer.pack, id, canvas.token, layer.part_of.has_value());
-  if (!tile || tile->features.empty()) return;
-  const DrawList list = make_draw_list(layer, tile->features, canvas.grid.zoom, canvas.token);
-  if (list.buckets.empty()) return;
+  if (!tile) return;
+  const tiles::Tile& shapes_of_tile = *tile->shapes;
   const Projection projection = canvas.projection();
-  const auto points = project(*tile, projection);
-  ShapeView shapes{tile->features, tile->parts, points, &tile->cut_edge};
+  const double tile_px = geo::tile_size_m(id.z) * canvas.grid.px_per_m();
+  const bool corner_only = pixels.width() < tile_px * 0.8 || pixels.height() < tile_px * 0.8;
+  std::vector<tiles::TileFeature> near;
+  if (corner_only)
+    near = features_in(shapes_of_tile, projection.inverse(QRectF(pixels)).grown(k_reach_px * canvas.grid.dpr / canvas.grid.px_per_m()));
+  ShapeView shapes;
+  shapes.features = corner_only ? near : shapes_of_tile.features;
+  const DrawList list = make_draw_list(layer, shapes.features, canvas.grid.zoom, canvas.token, tile->specks);
+  if (list.buckets.empty()) return;
+  const TilePlace place = place_of(id, projection);
+  const auto points = project(shapes_of_tile, place);
+  shapes.parts = shapes_of_tile.parts;
+  shapes.points = points;
+  shapes.cut_edge = &shapes_of_tile.cut_edge;
+  shapes.specks = tile->specks;
+  shapes.tile_corner = place.corner;
+  shapes.units_per_tile_unit = place.scale;
   PaintContext context;
   context.px = canvas.grid.dpr;
   context.projection = projection;
   context.clip = pixels;
   context.pack = layer.layer.pack.get();
+  context.sprites = layer.layer.sprites.get();
   context.tolerance_m = geo::tile_size_m(id.z) / tiles::k_extent * 2;
   context.world_origin = -canvas.corner;
+  context.picture = canvas.picture;
   painter.setClipRect(pixels);
   paint_draw_list(painter, list, shapes, context, canvas.token);
 }
@@ -133,6 +161,8 @@ void paint_layer(QPainter& painter, const Canvas& canvas, const BoundLayer& laye
   }
   PaintContext ground;
   ground.px = canvas.grid.dpr;
+  ground.sprites = layer.layer.sprites.get();
+  ground.world_origin = -canvas.corner;
   ground.clip = canvas.pixels;
   paint_draw_list(painter, make_draw_list(layer, {}, canvas.grid.zoom), {}, ground, canvas.token);  // backgrounds
   if (layer.layer.pack || layer.foreign) paint_tiles(painter, canvas, layer);
@@ -144,7 +174,9 @@ void paint_faded(QPainter& painter, const Canvas& canvas, const BoundLayer& laye
   apart.fill(Qt::transparent);
   QPainter inner(&apart);
   inner.setRenderHint(QPainter::Antialiasing);
-  paint_layer(inner, canvas, layer);
+  Canvas beside = canvas;
+  beside.picture = &apart;
+  paint_layer(inner, beside, layer);
   inner.end();
   painter.setOpacity(layer.layer.opacity);
   painter.drawImage(0, 0, apart);
@@ -158,7 +190,7 @@ QImage draw_pixels(const BoundSnapshot& map, const PixelGrid& grid, double left,
   QImage image(width, height, QImage::Format_RGB32);
   if (image.isNull()) return {};
   image.fill(to_qcolor(ground_color(map.snapshot)));
-  const Canvas canvas{map, grid, QRect(0, 0, width, height), QPointF(left, top), sources, token};
+  const Canvas canvas{map, grid, QRect(0, 0, width, height), QPointF(left, top), sources, token, &image};
   QPainter painter(&image);
   painter.setRenderHint(QPainter::Antialiasing);
   for (const auto& layer : map.layers) {
@@ -173,10 +205,11 @@ QImage draw_pixels(const BoundSnapshot& map, const PixelGrid& grid, double left,
   return token.cancelled() ? QImage() : image;
 }
 
-QImage draw_square(const BoundSnapshot& map, const SquareId& id, DrawSources& sources, base::CancelToken token) {
-  const QRectF rect = world_rect(id);
+QImage draw_square(const BoundSnapshot& map, const SquareId& id, DrawSources& sources, base::CancelToken token, const QRect& part) {
   const int side = square_side(id.grid.dpr);
-  return draw_pixels(map, id.grid, rect.left(), rect.top(), side, side, sources, token);
+  const QRect pixels = part.isNull() ? QRect(0, 0, side, side) : part;
+  const QPointF corner = world_rect(id).topLeft() + pixels.topLeft();
+  return draw_pixels(map, id.grid, corner.x(), corner.y(), pixels.width(), pixels.height(), sources, token);
 }
 
 }  // namespace skizze::scene

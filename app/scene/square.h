@@ -14,6 +14,7 @@
 #include "scene/bound_snapshot.h"
 #include "scene/hillshade.h"
 #include "scene/shapes.h"
+#include "scene/tile_source.h"
 
 namespace skizze::scene {
 
@@ -57,7 +58,7 @@ struct DrawSources {
 QImage draw_pixels(const BoundSnapshot& map, const PixelGrid& grid, double left, double top, int width, int height, DrawSources& sources,
                    base::CancelToken token);
 
-/// draw_pixels of one square.
-QImage draw_square(const BoundSnapshot& map, const SquareId& id, DrawSources& sources, base::CancelToken token);
+/// draw_pixels of one square, or of a part of it (its own pixels).
+QImage draw_square(const BoundSnapshot& map, const SquareId& id, DrawSources& sources, base::CancelToken token, const QRect& part = {});
 
 }  // namespace skizze::scene

@@ -48,9 +48,8 @@ style::Color faded(style::Color color, float opacity) {
   return color;
 }
 
-QString key_of(const QString& text, const TextLook* look, double extra, double dpr) {
-  return text + QLatin1Char('\x1f') + QString::number(reinterpret_cast<quintptr>(look), 36) + QLatin1Char('\x1f') + QString::number(extra) +
-         QLatin1Char('\x1f') + QString::number(dpr);
+QString key_of(const QString& text, const TextLook* look, double extra) {
+  return text + QLatin1Char('\x1f') + QString::number(reinterpret_cast<quintptr>(look), 36) + QLatin1Char('\x1f') + QString::number(extra);
 }
 
 double left_of(style::Justify justify, double block, double line) {
@@ -110,15 +109,22 @@ std::shared_ptr<const TextLook> TextShaper::look_of(const style::SymbolStyle& st
 
 double TextShaper::width(const QString& text, const std::shared_ptr<const TextLook>& look) { return letters(text, look).lefts.back(); }
 
-std::shared_ptr<const TextBlock> TextShaper::block(const QString& text, const std::shared_ptr<const TextLook>& look,
-                                                   const style::SymbolStyle& style, double dpr) {
-  const QString key =
-      key_of(text, look.get(), static_cast<double>(style.text_max_width_em) + 1000 * static_cast<int>(justify_of(style)), dpr);
+std::shared_ptr<TextBlock> TextShaper::block(const QString& text, const std::shared_ptr<const TextLook>& look,
+                                             const style::SymbolStyle& style) {
+  const QString key = key_of(text, look.get(), static_cast<double>(style.text_max_width_em) + 1000 * static_cast<int>(justify_of(style)));
   if (const auto it = m_blocks.constFind(key); it != m_blocks.constEnd()) return it.value();
   const QFontMetricsF metrics(look->font);
   const double size = look->font.pixelSize();
   const double pitch = static_cast<double>(style.text_line_height_em) * size;
-  const auto measure = [&](const QString& t) { return metrics.horizontalAdvance(t); };
+  QString last;  // short texts are one line, measured once
+  double last_width = 0;
+  const auto measure = [&](const QString& t) {
+    if (t != last) {
+      last = t;
+      last_width = metrics.horizontalAdvance(t);
+    }
+    return last_width;
+  };
   const QStringList lines = wrap_label(text, static_cast<double>(style.text_max_width_em) * size, measure);
   auto block = std::make_shared<TextBlock>();
   double width = 0;
@@ -129,10 +135,13 @@ std::shared_ptr<const TextBlock> TextShaper::block(const QString& text, const st
     block->runs.push_back({lines[i], QPointF(x, (size + cap) / 2 + static_cast<double>(i) * pitch), 0});
   }
   block->size = QSizeF(width, size + static_cast<double>(lines.size() - 1) * pitch);
-  block->image = picture_of(block->runs, *look, dpr, block->image_at);
   if (m_blocks.size() > k_cached_texts) m_blocks.clear();
   m_blocks.insert(key, block);
   return block;
+}
+
+void TextShaper::draw(TextBlock& block, const TextLook& look, double dpr) {
+  if (block.image.isNull() || block.image.devicePixelRatio() != dpr) block.image = picture_of(block.runs, look, dpr, block.image_at);
 }
 
 /// Of one letter alone: text that bends needs no kerning.
@@ -143,7 +152,7 @@ double TextShaper::advance(const QString& letter, const std::shared_ptr<const Te
 }
 
 const TextShaper::Letters& TextShaper::letters(const QString& text, const std::shared_ptr<const TextLook>& look) {
-  const QString key = key_of(text, look.get(), 0, 0);
+  const QString key = key_of(text, look.get(), 0);
   if (const auto it = m_letters.constFind(key); it != m_letters.constEnd()) return it.value();
   if (m_letters.size() > k_cached_texts) m_letters.clear();
   Letters letters;
@@ -221,43 +230,33 @@ QPainterPath outline_of(const std::vector<TextRun>& runs, const QFont& font) {
 
 namespace {
 
-/// One neighbour that a pixel's halo looks at, and how much of its coverage counts.
-struct Tap {
-  int dx;
-  int dy;
-  int weight;  // 0..256
-};
-
-/// A disc with a soft rim, device pixels.
-std::vector<Tap> disc_of(double radius) {
-  std::vector<Tap> taps;
+/// Calls tap(dx, dy, weight) for the neighbours that a pixel's halo looks at: a disc with a soft rim, device pixels, weights 0..256.
+template <class Tap>
+void on_disc(double radius, Tap tap) {
   const int reach = static_cast<int>(std::ceil(radius));
   for (int dy = -reach; dy <= reach; ++dy) {
     for (int dx = -reach; dx <= reach; ++dx) {
       const double weight = std::clamp(radius + 0.5 - std::hypot(dx, dy), 0.0, 1.0);
-      if (weight > 0) taps.push_back({dx, dy, static_cast<int>(std::lround(weight * 256))});
+      if (weight > 0) tap(dx, dy, static_cast<unsigned>(std::lround(weight * 256)));
     }
   }
-  return taps;
 }
 
-/// The letters' coverage grown by the disc: a halo, many times faster than stroking the outlines.
+/// The letters' coverage grown by the disc: a halo, many times faster than stroking the outlines. Tap by tap over whole rows.
 QImage grown(const QImage& coverage, double radius) {
-  const std::vector<Tap> taps = disc_of(radius);
   QImage out(coverage.size(), QImage::Format_Alpha8);
-  for (int y = 0; y < out.height(); ++y) {
-    auto* line = out.scanLine(y);
-    for (int x = 0; x < out.width(); ++x) {
-      int most = 0;
-      for (const Tap& tap : taps) {
-        const int sx = x + tap.dx;
-        const int sy = y + tap.dy;
-        if (sx < 0 || sy < 0 || sx >= out.width() || sy >= out.height()) continue;
-        most = std::max(most, coverage.constScanLine(sy)[sx] * tap.weight);
-      }
-      line[x] = static_cast<uchar>(most >> 8);
+  out.fill(0);
+  const int width = out.width();
+  const int height = out.height();
+  on_disc(radius, [&](int dx, int dy, unsigned weight) {
+    const int left = std::max(0, -dx);
+    const int right = std::min(width, width - dx);
+    for (int y = std::max(0, -dy); y < std::min(height, height - dy); ++y) {
+      uchar* to = out.scanLine(y);
+      const uchar* from = coverage.constScanLine(y + dy) + dx;
+      for (int x = left; x < right; ++x) to[x] = std::max(to[x], static_cast<uchar>(from[x] * weight >> 8));
     }
-  }
+  });
   return out;
 }
 

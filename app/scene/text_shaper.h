@@ -22,7 +22,7 @@ namespace skizze::scene {
 struct TextBlock {
   std::vector<TextRun> runs;
   QSizeF size;
-  QImage image;      ///< halo and letters
+  QImage image;      ///< halo and letters, once draw() was called
   QPointF image_at;  ///< of the picture's corner, usually a little outside (0, 0)
 };
 
@@ -38,9 +38,10 @@ class TextShaper {
  public:
   /// The look of a style's text; equal styles share one.
   std::shared_ptr<const TextLook> look_of(const style::SymbolStyle& style);
-  /// Wrapped, justified and drawn at a device pixel ratio.
-  std::shared_ptr<const TextBlock> block(const QString& text, const std::shared_ptr<const TextLook>& look, const style::SymbolStyle& style,
-                                         double dpr);
+  /// Wrapped and justified; equal ones share one. Not drawn yet: of many that are measured few find a place.
+  std::shared_ptr<TextBlock> block(const QString& text, const std::shared_ptr<const TextLook>& look, const style::SymbolStyle& style);
+  /// Makes the picture of a block, unless it has one of this device pixel ratio.
+  static void draw(TextBlock& block, const TextLook& look, double dpr);
   double width(const QString& text, const std::shared_ptr<const TextLook>& look);
   /// Text whose middle lies at arc length `middle` of a line (css pixels); empty when it does not fit or bends too much.
   std::optional<CurvedText> along(const QString& text, const std::shared_ptr<const TextLook>& look, const style::SymbolStyle& style,
@@ -55,7 +56,7 @@ class TextShaper {
   double advance(const QString& letter, const std::shared_ptr<const TextLook>& look, const QFontMetricsF& metrics);
 
   std::vector<std::shared_ptr<const TextLook>> m_looks;
-  QHash<QString, std::shared_ptr<const TextBlock>> m_blocks;
+  QHash<QString, std::shared_ptr<TextBlock>> m_blocks;
   QHash<QString, Letters> m_letters;
   QHash<std::pair<const void*, QString>, double> m_advances;
 };

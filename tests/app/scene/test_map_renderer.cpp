@@ -86,6 +86,36 @@ class TestMapRenderer : public QObject {
     QVERIFY2(redrawn >= 1 && redrawn <= 8, qPrintable(QString::number(redrawn)));
   }
 
+  void a_box_is_current_when_its_squares_show_the_new_snapshot() {
+    MapRenderer renderer;
+    MapSnapshot town = fixture::town();
+    renderer.set_snapshot(town);
+    renderer.set_camera(fixture::camera(16, 1500, 1000));
+    QVERIFY(renderer.wait_idle());
+    auto rows = fixture::houses();
+    rows.front().geometry = fixture::box_area(-590, -590, 20, 20);
+    town.layers[1].pack = fixture::pack_of("houses", rows);
+    const geo::Box touched = rows.front().geometry.bounds();
+    const geo::Point2 far{fixture::k_middle.x + 590, fixture::k_middle.y + 590};
+    renderer.set_snapshot(town, touched);
+    QVERIFY(!renderer.is_current(touched));
+    QVERIFY(renderer.is_current({far.x, far.y, far.x + 1, far.y + 1}));
+    QVERIFY(renderer.wait_idle());
+    QVERIFY(renderer.is_current(touched));
+  }
+
+  void labels_that_come_softly_are_there_when_it_is_idle() {
+    MapRenderer soft;
+    soft.set_fade_ms(100);
+    MapRenderer hard;
+    for (MapRenderer* renderer : {&soft, &hard}) {
+      renderer->set_snapshot(fixture::town());
+      renderer->set_camera(fixture::camera(16, 600, 400));
+      QVERIFY(renderer->wait_idle());
+    }
+    QCOMPARE(soft.grab(), hard.grab());
+  }
+
   void a_dirty_square_stays_on_screen_until_the_new_one_is_there() {
     MapRenderer renderer;
     MapSnapshot snapshot;
