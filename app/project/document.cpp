@@ -178,6 +178,7 @@ void Document::Impl::forget() {
   measure_layers.clear();
   contribution_layer = {};
   checked_out.clear();
+  settling.clear();
 }
 
 void Document::Impl::begin(OpenedProject opened) {

@@ -154,7 +154,11 @@ class Document : public QObject {
   /// Layers bottom first, then measures of the scenario (null: the active one), then contributions. hidden_measures are checked
   /// out: a tool draws them itself while it changes them.
   scene::MapSnapshot map_snapshot(Theme theme, const base::Uuid& scenario = {}) const;
+  /// What is given back after it was changed stays hidden until a pack shows its new shape, so that the old one never comes back.
   void set_checked_out(const std::vector<base::Uuid>& measures_or_contributions);
+  /// Whether map_snapshot() shows a measure or contribution as it is now: not checked out, and no pack of it on its way. null: all
+  /// of them.
+  bool is_settled(const base::Uuid& measure_or_contribution) const;
   /// The measure or contribution behind a row of one of the two rebuilt layers of the snapshot; null where there is none.
   base::Uuid id_of_row(const std::string& map_layer_id, std::uint32_t row) const;
 

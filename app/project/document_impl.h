@@ -74,6 +74,7 @@ struct Document::Impl {
   void on_built(const std::string& map_layer_id, const base::Uuid& scenario, base::Result<OwnPack> built, std::uint64_t session);
   OwnLayer& own_layer(const std::string& map_layer_id, const base::Uuid& scenario);
   bool building() const;
+  bool building(const base::Uuid& row) const;
 
   Document& q;
   DocumentOptions options;
@@ -100,6 +101,7 @@ struct Document::Impl {
   std::map<base::Uuid, OwnLayer> measure_layers;  ///< by scenario
   OwnLayer contribution_layer;
   std::vector<base::Uuid> checked_out;
+  std::vector<base::Uuid> settling;  ///< given back after a change that no pack shows yet: hidden until one does
   std::uint64_t snapshot_version = 0;
 
   quint64 next_batch = 1;

@@ -24,6 +24,14 @@ bool Document::Impl::building() const {
          std::any_of(measure_layers.begin(), measure_layers.end(), [](const auto& item) { return item.second.building; });
 }
 
+/// Whether a pack with the present shape of a measure or contribution is still on its way.
+bool Document::Impl::building(const base::Uuid& row) const {
+  const auto measure = std::find_if(model.measures.begin(), model.measures.end(), [&](const auto& m) { return m.id == row; });
+  if (measure == model.measures.end()) return contribution_layer.building;
+  const auto layer = measure_layers.find(measure->scenario);
+  return layer != measure_layers.end() && layer->second.building;
+}
+
 void Document::Impl::submit_build(const std::string& map_layer_id, const base::Uuid& scenario) {
   auto& layer = own_layer(map_layer_id, scenario);
   if (layer.building) {
@@ -54,8 +62,10 @@ void Document::Impl::on_built(const std::string& map_layer_id, const base::Uuid&
   if (from_session != session) return;
   auto& layer = own_layer(map_layer_id, scenario);
   layer.building = false;
+  if (!layer.stale) std::erase_if(settling, [this](const base::Uuid& row) { return !building(row); });
   if (layer.stale) return submit_build(map_layer_id, scenario);  // the box goes on growing until a build is current
   if (!built) {
+    Q_EMIT q.snapshot_changed();  // what was settling is seen again as it was
     Q_EMIT q.failed(built.error());
     return;
   }
@@ -84,10 +94,13 @@ scene::MapSnapshot Document::map_snapshot(Theme theme, const base::Uuid& scenari
     drawn.pack = layer.pack;
     drawn.raster = layer.raster_pack;
     if (layer.pack) drawn.style = d.sheet_of(layer, theme);
+    drawn.sprites = d.styles.sprites();
     drawn.opacity = layer.opacity;
     drawn.visible = layer.visible;
     snapshot.layers.push_back(std::move(drawn));
   }
+  std::vector<base::Uuid> hidden = d.checked_out;
+  hidden.insert(hidden.end(), d.settling.begin(), d.settling.end());
   const auto add_own = [&](const char* id, const OwnPack& own, const char* template_id) {
     if (!own.pack || own.pack->size() == 0) return;
     scene::MapLayer drawn;
@@ -95,7 +108,8 @@ scene::MapSnapshot Document::map_snapshot(Theme theme, const base::Uuid& scenari
     drawn.pack = own.pack;
     if (const auto json = d.styles.template_json(template_id))
       if (const auto sheet = d.styles.sheet(*json, {}, theme)) drawn.style = *sheet;
-    drawn.hidden_rows = own.rows_of(d.checked_out);
+    drawn.sprites = d.styles.sprites();
+    drawn.hidden_rows = own.rows_of(hidden);
     snapshot.layers.push_back(std::move(drawn));
   };
   const auto measures = d.measure_layers.find(scenario.is_null() ? d.view.active_scenario : scenario);
@@ -105,9 +119,28 @@ scene::MapSnapshot Document::map_snapshot(Theme theme, const base::Uuid& scenari
 }
 
 void Document::set_checked_out(const std::vector<base::Uuid>& rows) {
-  if (rows == m_impl->checked_out) return;
-  m_impl->checked_out = rows;
-  Q_EMIT snapshot_changed();
+  Impl& d = *m_impl;
+  if (rows == d.checked_out) return;
+  bool seen = false;
+  for (const auto& row : d.checked_out) {
+    if (std::find(rows.begin(), rows.end(), row) != rows.end()) continue;
+    if (d.building(row)) {
+      d.settling.push_back(row);
+    } else {
+      seen = true;
+    }
+  }
+  seen = seen || std::any_of(rows.begin(), rows.end(), [&](const auto& row) {
+           return std::find(d.checked_out.begin(), d.checked_out.end(), row) == d.checked_out.end();
+         });
+  d.checked_out = rows;
+  if (seen) Q_EMIT snapshot_changed();
+}
+
+bool Document::is_settled(const base::Uuid& row) const {
+  const auto has = [&](const std::vector<base::Uuid>& rows) { return std::find(rows.begin(), rows.end(), row) != rows.end(); };
+  const bool coming = row.is_null() ? m_impl->building() : m_impl->building(row);
+  return !has(m_impl->checked_out) && !has(m_impl->settling) && !coming;
 }
 
 base::Uuid Document::id_of_row(const std::string& map_layer_id, std::uint32_t row) const {

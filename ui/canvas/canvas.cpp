@@ -45,8 +45,12 @@ Canvas::Canvas(QWidget* parent) : QWidget(parent), m_renderer(std::make_unique<s
   m_animation.setInterval(k_frame_ms);
   m_animation.setTimerType(Qt::PreciseTimer);
   connect(&m_animation, &QTimer::timeout, this, &Canvas::animation_step);
-  connect(m_renderer.get(), &scene::MapRenderer::updated, this, qOverload<>(&QWidget::update));
-  connect(&Look::instance(), &Look::changed, this, qOverload<>(&QWidget::update));
+  connect(m_renderer.get(), &scene::MapRenderer::updated, this, [this] {
+    release_held();
+    update();
+  });
+  connect(&Look::instance(), &Look::changed, this, &Canvas::follow_look);
+  follow_look();
   m_camera.center = geo::to_mercator({10.4, 51.2});
   m_camera.zoom = 5;
   retranslate();
@@ -54,8 +58,14 @@ Canvas::Canvas(QWidget* parent) : QWidget(parent), m_renderer(std::make_unique<s
 
 Canvas::~Canvas() = default;
 
+void Canvas::follow_look() {
+  m_renderer->set_fade_ms(Look::instance().motion_ms());
+  update();
+}
+
 void Canvas::set_document(project::Document* document) {
   m_document = document;
+  m_held.clear();
   set_selection({});
   if (document == nullptr) set_snapshot({});
 }
@@ -67,12 +77,14 @@ double Canvas::ui_scale() const { return Look::instance().scale(); }
 void Canvas::set_snapshot(const scene::MapSnapshot& snapshot) {
   m_snapshot = snapshot;
   m_renderer->set_snapshot(snapshot);
+  release_held();
   update();
 }
 
 void Canvas::set_snapshot(const scene::MapSnapshot& snapshot, const geo::Box& touched) {
   m_snapshot = snapshot;
   m_renderer->set_snapshot(snapshot, touched);
+  release_held();
   update();
 }
 
@@ -133,7 +145,8 @@ void Canvas::animation_step() {
   // Moving and zooming at once: straight on screen, so the path follows the shrinking scale.
   const double change = m_to.zoom - m_from.zoom;
   const double along = std::abs(change) < 1e-6 ? eased : (1 - std::exp2(-change * eased)) / (1 - std::exp2(-change));
-  apply_camera({m_from.center.x + (m_to.center.x - m_from.center.x) * along, m_from.center.y + (m_to.center.y - m_from.center.y) * along}, zoom);
+  apply_camera({m_from.center.x + (m_to.center.x - m_from.center.x) * along, m_from.center.y + (m_to.center.y - m_from.center.y) * along},
+               zoom);
 }
 
 void Canvas::zoom_to(const geo::Box& mercator, bool animated) {
@@ -223,9 +236,37 @@ void Canvas::carry_out(ToolResult result) {
   if (result.repaint) update();
   if (!result.changes.empty()) Q_EMIT changes_wanted(result.changes);
   if (result.select) Q_EMIT selection_wanted(*result.select);
+  if (result.held) hold(std::move(*result.held));
   if (result.finished) activate_tool(QStringLiteral("pan"));
   if (m_tool != nullptr && m_gesture != Gesture::pan && !m_space_down) setCursor(m_tool->cursor());
   Q_EMIT status_changed();
+}
+
+// --- what the map does not show yet -----------------------------------------------------------------------------------
+
+void Canvas::hold(HeldShape held) {
+  if (m_document == nullptr || !m_document->is_open() || held.shape.kind == geo::GeometryKind::point) return;
+  std::erase_if(m_held, [&](const HeldShape& old) { return old.id == held.id; });
+  m_held.push_back(std::move(held));
+  update();
+}
+
+/// Lets go of what every square in view shows by now.
+void Canvas::release_held() {
+  if (m_held.empty() || m_document == nullptr || !m_document->is_open()) return;
+  std::erase_if(m_held, [this](const HeldShape& held) {
+    if (!m_document->is_settled(held.id)) return false;
+    for (const auto& layer : m_snapshot.layers) {
+      if (layer.id != project::k_measures_layer && layer.id != project::k_contributions_layer) continue;
+      for (const auto row : layer.hidden_rows)
+        if (m_document->id_of_row(layer.id, row) == held.id) return false;
+    }
+    geo::Box box;
+    const auto& b = held.touched;
+    for (const geo::Point2 corner : {geo::Point2{b.min_x, b.min_y}, {b.max_x, b.min_y}, {b.min_x, b.max_y}, {b.max_x, b.max_y}})
+      box.add(to_mercator(corner));
+    return m_renderer->is_current(box);
+  });
 }
 
 void Canvas::step_back() {

@@ -24,7 +24,8 @@ class QPinchGesture;
 
 namespace skizze::ui {
 
-/// Painted between the map and the tool each frame: measures being edited, contribution pins, a swipe. Painters are called in the order added.
+/// Painted between the map and the tool each frame: measures being edited, contribution pins, a swipe. Painters are called in the order
+/// added.
 struct CanvasOverlay {
   virtual ~CanvasOverlay() = default;
   virtual void paint(QPainter& painter, const ToolContext& context) = 0;
@@ -94,6 +95,8 @@ class Canvas : public QWidget, public ToolContext {
   double ui_scale() const override;
 
   FrameLog& frame_log() { return m_frames; }
+  /// Shapes that tools let go of and the squares do not show yet.
+  const std::vector<HeldShape>& held() const { return m_held; }
   /// Waits until every visible tile is there (gallery, tests); false after the deadline.
   bool wait_until_drawn(int timeout_ms);
   bool keyboard_cursor_shown() const { return m_crosshair; }
@@ -142,6 +145,9 @@ class Canvas : public QWidget, public ToolContext {
   bool handle_camera_key(QKeyEvent* event);
   void move_crosshair(QPointF step);
   void show_crosshair(bool shown);
+  void follow_look();
+  void hold(HeldShape held);
+  void release_held();
   void rebuild_selection_path();
   void paint_selection(QPainter& painter) const;
   void paint_rubber_band(QPainter& painter) const;
@@ -154,13 +160,15 @@ class Canvas : public QWidget, public ToolContext {
   scene::Camera m_camera;
   project::Document* m_document = nullptr;
   Selection m_selection;
-  QPainterPath m_selection_path;            ///< Mercator metres from m_selection_origin
+  QPainterPath m_selection_path;  ///< Mercator metres from m_selection_origin
   geo::Point2 m_selection_origin;
   geo::GeometryKind m_selection_kind = geo::GeometryKind::none;
   std::vector<CanvasOverlay*> m_overlays;
 
   std::map<QString, std::unique_ptr<Tool>> m_tools;
   Tool* m_tool = nullptr;
+
+  std::vector<HeldShape> m_held;
 
   Gesture m_gesture = Gesture::none;
   QPointF m_press_px;
@@ -174,7 +182,7 @@ class Canvas : public QWidget, public ToolContext {
   QElapsedTimer m_animation_clock;
   scene::Camera m_from;
   scene::Camera m_to;
-  std::optional<QPointF> m_anchor_px;     ///< stays over the same place while the zoom runs
+  std::optional<QPointF> m_anchor_px;  ///< stays over the same place while the zoom runs
   geo::Point2 m_anchor_mercator;
 
   FrameLog m_frames;

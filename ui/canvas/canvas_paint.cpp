@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QElapsedTimer>
-#include <QPainter>
 #include <QPaintEvent>
+#include <QPainter>
 
 #include "canvas/canvas.h"
 #include "canvas/note.h"
 #include "project/document.h"
+#include "tools/shape_paint.h"
 #include "widgets/theme.h"
 
 namespace skizze::ui {
@@ -49,6 +50,7 @@ void Canvas::paintEvent(QPaintEvent*) {
     overlay->paint(painter, *this);
     painter.restore();
   }
+  for (const HeldShape& held : m_held) paint_sketch(painter, held.shape, *this);
   if (m_tool == nullptr || !m_tool->paints_selection()) paint_selection(painter);
   if (m_tool != nullptr) {
     painter.save();

@@ -83,6 +83,7 @@ ToolResult DrawTool::finish() {
   ToolResult result = ToolResult::took();
   result.finished = true;
   clear();
+  if (m_spec.kind != geo::GeometryKind::point) result.held = HeldShape{{}, done, done.bounds()};
   if (m_spec.done) m_spec.done(done, result);
   return result;
 }
@@ -140,7 +141,8 @@ QString DrawTool::pointer_note() const {
     note = length_text(geo::planar_length(full));
   }
   if (!m_typed.empty()) note += QLatin1Char('\n') + tr("Typed: %1 m").arg(m_typed.text());
-  if (m_guide.last().kind != sketch::SnapKind::none) note += QLatin1Char('\n') + text_of(base::Message{sketch::message_id(m_guide.last().kind), {}});
+  if (m_guide.last().kind != sketch::SnapKind::none)
+    note += QLatin1Char('\n') + text_of(base::Message{sketch::message_id(m_guide.last().kind), {}});
   const QString more = m_spec.note ? m_spec.note() : QString();
   return more.isEmpty() ? note : note + QLatin1Char('\n') + more;
 }

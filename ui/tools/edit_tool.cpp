@@ -188,10 +188,18 @@ ToolResult EditTool::click(const ToolInput& input, ToolContext& context) {
   return result;
 }
 
+HeldShape EditTool::held(const geo::Geometry& shape) const {
+  geo::Box touched = shape.bounds();
+  touched.add(m_before.bounds());
+  return {m_edited.id, shape, touched};
+}
+
 ToolResult EditTool::commit(const geo::Geometry& geometry) {
   ToolResult result = ToolResult::took();
-  result.changes.push_back(reshape(m_edited, sketch::cleaned(geometry)));
+  const geo::Geometry cleaned = sketch::cleaned(geometry);
+  result.changes.push_back(reshape(m_edited, cleaned));
   result.select = m_edited;
+  result.held = held(cleaned);
   deactivate();
   return result;
 }
@@ -203,6 +211,7 @@ ToolResult EditTool::key(const ToolInput& input, ToolContext& context) {
   const geo::Geometry after = nudged(selected_shape(context), input);
   if (after.empty()) return ToolResult::ignored();
   m_edited = context.selection();
+  m_before = selected_shape(context);
   return commit(after);
 }
 
@@ -214,6 +223,7 @@ ToolResult EditTool::remove(const ToolContext& context) {
     const geo::Geometry after = sketch::deleted_vertex(shape, m_vertex);
     if (!after.empty()) {
       m_edited = what;
+      m_before = shape;
       return commit(after);
     }
   }
@@ -235,8 +245,9 @@ void EditTool::hover(const ToolInput& input, const ToolContext& context) {
 
 ToolResult EditTool::step_back(ToolContext& context) {
   if (m_state != State::idle) {
-    deactivate();
     ToolResult result = ToolResult::took();
+    if (m_state == State::dragging) result.held = HeldShape{m_edited.id, m_before, m_before.bounds()};
+    deactivate();
     result.changes.push_back([](project::Document& document) { document.set_checked_out({}); });
     return result;
   }

@@ -14,8 +14,8 @@
 namespace skizze::ui {
 
 /// Selects, reshapes and moves measures and contributions.
-/// States: idle, pressed (on a grip or on the selected shape, nothing moved yet), dragging (the shape follows the pointer in the overlay; the
-/// tiles are drawn without it).
+/// States: idle, pressed (on a grip or on the selected shape, nothing moved yet), dragging (the shape follows the pointer in the overlay;
+/// the tiles are drawn without it).
 ///   click: select what is there, measures and contributions before features of layers     drag a square: move the vertex
 ///   drag a round grip: insert a vertex there     drag the selected shape: move it        arrows + Ctrl: nudge by 10 cm (Shift 1 m)
 ///   Delete: the vertex under the pointer, else the whole thing                            Escape: gives up the drag, then the selection
@@ -44,6 +44,7 @@ class EditTool : public Tool {
   ToolResult key(const ToolInput& input, ToolContext& context);
   ToolResult remove(const ToolContext& context);
   ToolResult commit(const geo::Geometry& geometry);
+  HeldShape held(const geo::Geometry& shape) const;
   void hover(const ToolInput& input, const ToolContext& context);
   bool begin_drag(const ToolContext& context);
   /// The selected measure's or contribution's shape; empty where nothing that can be changed is selected.
@@ -52,11 +53,11 @@ class EditTool : public Tool {
 
   State m_state = State::idle;
   Target m_target = Target::none;
-  sketch::VertexId m_vertex;         ///< of the target; for midpoints the segment
-  Selection m_edited;                ///< what is being dragged
+  sketch::VertexId m_vertex;  ///< of the target; for midpoints the segment
+  Selection m_edited;         ///< what is being dragged
   geo::Geometry m_before;
   geo::Geometry m_now;
-  geo::Point2 m_grabbed;             ///< project CRS, where the drag began
+  geo::Point2 m_grabbed;  ///< project CRS, where the drag began
   SnapGuide m_guide;
   bool m_over_shape = false;
 };

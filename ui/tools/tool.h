@@ -12,6 +12,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/id.h"
 #include "geo/geometry.h"
 #include "scene/hit_test.h"
 #include "scene/map_view.h"
@@ -32,16 +33,16 @@ struct Theme;
 struct ToolInput {
   enum class Kind { press, move, release, double_click, key, wheel };
   Kind kind = Kind::move;
-  QPointF screen_px;        ///< CSS pixels in the canvas
-  geo::Point2 mercator;     ///< the same place in Web Mercator metres
-  geo::Point2 project;      ///< the same place in the project's CRS, metres
+  QPointF screen_px;                      ///< CSS pixels in the canvas
+  geo::Point2 mercator;                   ///< the same place in Web Mercator metres
+  geo::Point2 project;                    ///< the same place in the project's CRS, metres
   Qt::MouseButton button = Qt::NoButton;  ///< that changed (press, release, double_click)
   Qt::MouseButtons buttons;               ///< that are down
   Qt::KeyboardModifiers modifiers;
-  int key = 0;              ///< Qt::Key of a key press (never Escape: that is step_back())
-  QString text;             ///< what the key types: digits, '.', ',' start a typed length
-  double wheel_steps = 0;   ///< notches, away from the person positive
-  bool dragging = false;    ///< a button is down and the pointer has left the click tolerance since the press
+  int key = 0;             ///< Qt::Key of a key press (never Escape: that is step_back())
+  QString text;            ///< what the key types: digits, '.', ',' start a typed length
+  double wheel_steps = 0;  ///< notches, away from the person positive
+  bool dragging = false;   ///< a button is down and the pointer has left the click tolerance since the press
 };
 
 /// What a tool may ask while it handles an input or paints. Implemented by the canvas, and by a plain struct in tests.
@@ -73,23 +74,32 @@ class ToolContext {
   double metres_per_px() const;
 };
 
+/// What a tool has let go of and the map does not show yet: the canvas paints it in the overlay until every square in view that it touches
+/// has been drawn with it, so that between the release and the new squares neither the old shape nor a hole is seen.
+struct HeldShape {
+  base::Uuid id;        ///< of the measure or contribution; null for one that is being made
+  geo::Geometry shape;  ///< project CRS, as it is now
+  geo::Box touched;     ///< project CRS: where it was and where it is
+};
+
 /// The outcome of one input. Changes to the document are closures that the window runs on the document right away
 /// (`document.execute(command)`); a test runs or counts them.
 struct ToolResult {
-  bool taken = false;      ///< the canvas must not pan, zoom or identify with this input
-  bool repaint = false;    ///< the tool's overlay changed
-  bool finished = false;   ///< the tool has done its work: the window goes back to the select tool
-  std::optional<Selection> select;          ///< show this in the inspector
+  bool taken = false;               ///< the canvas must not pan, zoom or identify with this input
+  bool repaint = false;             ///< the tool's overlay changed
+  bool finished = false;            ///< the tool has done its work: the window goes back to the select tool
+  std::optional<Selection> select;  ///< show this in the inspector
   std::vector<std::function<void(project::Document&)>> changes;
+  std::optional<HeldShape> held;  ///< goes on being painted until the map shows it
 
   static ToolResult ignored() { return {}; }
-  static ToolResult took() { return {true, true, false, {}, {}}; }
+  static ToolResult took() { return {true, true, false, {}, {}, {}}; }
 };
 
 /// Owned by the canvas's tool box; one is active at a time. UI thread only.
-/// Who gets what: a press goes to the tool first. Taken, all moves and the release are the tool's (drag a vertex). Not taken, dragging pans the
-/// map, and a release without dragging reaches the tool as a click (`release`, `dragging` false): add a vertex there. Moves without a button
-/// always arrive. Wheel and pinch zoom unless the tool takes the wheel; the middle button and space + drag always pan.
+/// Who gets what: a press goes to the tool first. Taken, all moves and the release are the tool's (drag a vertex). Not taken, dragging pans
+/// the map, and a release without dragging reaches the tool as a click (`release`, `dragging` false): add a vertex there. Moves without a
+/// button always arrive. Wheel and pinch zoom unless the tool takes the wheel; the middle button and space + drag always pan.
 class Tool {
  public:
   virtual ~Tool();

@@ -41,6 +41,7 @@ class TestDocument : public QObject {
   void layers_are_moved_hidden_and_removed_with_undo();
   void the_snapshot_holds_layers_then_measures_then_contributions();
   void a_checked_out_measure_is_hidden();
+  void a_changed_measure_stays_hidden_until_its_new_shape_is_drawn();
   void a_changed_measure_names_the_region_that_changed();
   void figures_come_for_the_last_request_only();
   void searching_finds_layers_and_contributions();
@@ -486,6 +487,28 @@ void TestDocument::a_checked_out_measure_is_hidden() {
   const auto hidden = document.map_snapshot(project::Theme::light).layers[0].hidden_rows;
   QCOMPARE(hidden.size(), std::size_t{1});
   QVERIFY(document.id_of_row(project::k_measures_layer, hidden[0]) == second);
+}
+
+void TestDocument::a_changed_measure_stays_hidden_until_its_new_shape_is_drawn() {
+  Document document(options());
+  QVERIFY(make(document));
+  const auto id = document.add_measure(lane());
+  QVERIFY(document.wait_settled());
+  QVERIFY(document.is_settled(id));
+  document.set_checked_out({id});
+  QVERIFY(!document.is_settled(id));
+  auto moved = *document.measure(id);
+  moved.geometry = geo::make_line({{500000, 5600000}, {500100, 5600050}});
+  document.update_measure(moved);
+  document.set_checked_out({});
+  const auto old = document.map_snapshot(project::Theme::light).layers[0];
+  QCOMPARE(old.hidden_rows.size(), std::size_t{1});  // the pack still has the old shape
+  QVERIFY(!document.is_settled(id));
+  QVERIFY(document.wait_settled());
+  const auto fresh = document.map_snapshot(project::Theme::light).layers[0];
+  QVERIFY(fresh.pack != old.pack);
+  QVERIFY(fresh.hidden_rows.empty());
+  QVERIFY(document.is_settled(id));
 }
 
 void TestDocument::a_changed_measure_names_the_region_that_changed() {
