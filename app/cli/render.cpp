@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// skizze render PROJECT|FILE... -o OUT.png|OUT.pdf: a picture of the map.
+/// skizze render PROJECT|FILE... -o OUT.png|OUT.pdf|OUT.svg: a picture of the map.
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
@@ -11,10 +11,13 @@
 #include <QEventLoop>
 #include <QFileInfo>
 #include <QImage>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QPageLayout>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSaveFile>
+#include <QSvgGenerator>
 #include <QTimer>
 
 #include "cli/map_legend.h"
@@ -27,6 +30,7 @@
 #include "project/layer_style.h"
 #include "project/tile_layer.h"
 #include "scene/map_renderer.h"
+#include "scene/sprites.h"
 #include "sources/prepare_client.h"
 #include "style/default_style.h"
 
@@ -91,6 +95,7 @@ class FileMap {
       auto text = read_text(m_args.style);
       if (!text) return tl::unexpected(text.error());
       m_given_style = std::move(*text);
+      if (auto sprites = given_sprites(); !sprites) return tl::unexpected(sprites.error());
     }
     for (const auto& file : m_args.inputs) {
       if (auto added = add_file(file); !added) return tl::unexpected(added.error());
@@ -108,6 +113,19 @@ class FileMap {
     int order;
     scene::MapLayer layer;
   };
+
+  /// A style may name an SVG sheet that lies beside it ("sprite": "signs.svg"); its signs have no prefix.
+  base::Status given_sprites() {
+    const QJsonValue name = QJsonDocument::fromJson(QByteArray::fromStdString(m_given_style)).object().value(QLatin1String("sprite"));
+    const QString sheet = name.toString();
+    if (!sheet.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive) || sheet.contains(QLatin1String("://"))) return {};
+    const auto text = read_text((std::filesystem::path(m_args.style).parent_path() / sheet.toStdString()).string());
+    if (!text) return tl::unexpected(text.error());
+    auto sprites = std::make_shared<scene::Sprites>();
+    if (auto added = sprites->add_sheet("", QByteArray::fromStdString(*text)); !added) return added;
+    m_sprites = sprites;
+    return {};
+  }
 
   base::Status add_file(const std::string& file) {
     if (project::is_tile_archive(file)) return add_tiles(file);
@@ -159,6 +177,7 @@ class FileMap {
     auto sheet = m_styles.sheet(*json, {}, m_theme);
     if (!sheet) return tl::unexpected(sheet.error());
     layer.style = std::move(*sheet);
+    layer.sprites = m_sprites ? m_sprites : m_styles.sprites();
     m_layers.push_back({style::stacking_order(style::choose_template(layer.pack->info())), std::move(layer)});
     return {};
   }
@@ -168,6 +187,7 @@ class FileMap {
   project::Theme m_theme;
   project::StyleCache m_styles;
   std::string m_given_style;
+  std::shared_ptr<const scene::Sprites> m_sprites;  // of the given style
   std::vector<Placed> m_layers;
   bool m_lost = false;
 };
@@ -257,17 +277,29 @@ base::Status write_png(const Args& args, const scene::MapSnapshot& snapshot, con
   return {};
 }
 
+base::Status not_written(const Args& args, const QSaveFile& file) {
+  return base::fail(base::ErrorCode::unreadable, "scene.not_written",
+                    {{"file", args.output}, {"reason", file.errorString().toStdString()}});
+}
+
+/// Opens the target, lets draw(file) write into it, and keeps it only when it is whole.
+template <class Draw>
+base::Status write_vectors(const Args& args, const base::CancelToken& token, Draw draw) {
+  QSaveFile file(q(args.output));
+  if (!file.open(QIODevice::WriteOnly)) return not_written(args, file);
+  draw(file);
+  if (token.cancelled()) {
+    file.cancelWriting();
+    return base::fail(base::ErrorCode::cancelled, "base.cancelled");
+  }
+  return file.commit() ? base::Status() : not_written(args, file);
+}
+
 base::Status write_pdf(const Args& args, const scene::MapSnapshot& snapshot, const scene::Camera& camera, const Blocks& legend,
                        const base::CancelToken& token) {
-  QSaveFile file(q(args.output));
-  if (!file.open(QIODevice::WriteOnly)) {
-    return base::fail(base::ErrorCode::unreadable, "scene.not_written",
-                      {{"file", args.output}, {"reason", file.errorString().toStdString()}});
-  }
-  {
+  return write_vectors(args, token, [&](QSaveFile& file) {
     QPdfWriter writer(&file);
-    const double dpr = args.dpi / k_css_dpi;
-    const QSizeF inches(camera.width_px * dpr / args.dpi, camera.height_px * dpr / args.dpi);
+    const QSizeF inches(camera.width_px / k_css_dpi, camera.height_px / k_css_dpi);
     writer.setResolution(1200);
     writer.setCreator(QStringLiteral("Stadtskizze"));
     writer.setTitle(QFileInfo(q(args.output)).completeBaseName());
@@ -277,15 +309,32 @@ base::Status write_pdf(const Args& args, const scene::MapSnapshot& snapshot, con
     scene::paint_map(painter, 1200 / k_css_dpi, snapshot, camera, token, !args.no_labels);
     painter.scale(1200 / k_css_dpi, 1200 / k_css_dpi);
     paint_map_legend(painter, QSizeF(camera.width_px, camera.height_px), legend);
-  }
-  if (token.cancelled()) {
-    file.cancelWriting();
-    return base::fail(base::ErrorCode::cancelled, "base.cancelled");
-  }
-  if (!file.commit())
-    return base::fail(base::ErrorCode::unreadable, "scene.not_written",
-                      {{"file", args.output}, {"reason", file.errorString().toStdString()}});
-  return {};
+  });
+}
+
+/// One user unit is one css pixel; words stay words. What lies beyond the view is cut by the view box.
+base::Status write_svg(const Args& args, const scene::MapSnapshot& snapshot, const scene::Camera& camera, const Blocks& legend,
+                       const base::CancelToken& token) {
+  return write_vectors(args, token, [&](QSaveFile& file) {
+    QSvgGenerator generator;
+    generator.setOutputDevice(&file);
+    generator.setTitle(QFileInfo(q(args.output)).completeBaseName());
+    generator.setResolution(static_cast<int>(k_css_dpi));
+    generator.setSize(QSize(camera.width_px, camera.height_px));
+    generator.setViewBox(QRect(0, 0, camera.width_px, camera.height_px));
+    QPainter painter(&generator);
+    scene::paint_map(painter, 1, snapshot, camera, token, !args.no_labels);
+    paint_map_legend(painter, QSizeF(camera.width_px, camera.height_px), legend);
+  });
+}
+
+bool ends_with(const Args& args, const char* ending) { return q(args.output).endsWith(QLatin1String(ending), Qt::CaseInsensitive); }
+
+base::Status write(const Args& args, const scene::MapSnapshot& snapshot, const scene::Camera& camera, const Blocks& legend,
+                   const base::CancelToken& token) {
+  if (ends_with(args, ".pdf")) return write_pdf(args, snapshot, camera, legend, token);
+  if (ends_with(args, ".svg")) return write_svg(args, snapshot, camera, legend, token);
+  return write_png(args, snapshot, camera, legend, token);
 }
 
 /// What people call a layer: the pack's name; the name in the project where there is one.
@@ -295,11 +344,9 @@ QString name_in_pack(const scene::MapLayer& layer) { return layer.pack ? q(layer
 int draw(Context& context, const Args& args, const scene::MapSnapshot& snapshot, bool lost, const NameOf& name_of = name_in_pack) {
   const auto camera = camera_of(args, snapshot);
   if (!camera) return context.fail(camera.error());
-  const bool pdf = q(args.output).endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive);
   context.progress(0, base::Message{"scene.drawing", {{"file", args.output}}});
   const Blocks legend = args.legend ? map_legend(context, snapshot, camera->zoom, name_of) : Blocks{};
-  const auto written =
-      pdf ? write_pdf(args, snapshot, *camera, legend, context.cancel()) : write_png(args, snapshot, *camera, legend, context.cancel());
+  const auto written = write(args, snapshot, *camera, legend, context.cancel());
   if (!written) return context.fail(written.error());
   context.line(base::Message{"scene.written", {{"file", args.output}, {"zoom", plain(camera->zoom, 1)}}});
   const geo::Point2 center = geo::to_lon_lat(camera->center);
@@ -333,10 +380,8 @@ int run_project(Context& context, const Args& args) {
 }
 
 int run(Context& context, const Args& args) {
-  const QString output = q(args.output);
-  if (!output.endsWith(QLatin1String(".png"), Qt::CaseInsensitive) && !output.endsWith(QLatin1String(".pdf"), Qt::CaseInsensitive)) {
+  if (!ends_with(args, ".png") && !ends_with(args, ".pdf") && !ends_with(args, ".svg"))
     return context.fail(base::ErrorCode::unsupported, "scene.bad_output", {{"file", args.output}});
-  }
   if (args.inputs.size() == 1 && args.style.empty() && is_project(args.inputs.front())) return run_project(context, args);
   FileMap map(context, args);
   const auto snapshot = map.load();
