@@ -27,7 +27,23 @@ class TownMaker {
  public:
   explicit TownMaker(std::size_t buildings) : m_count(buildings), m_side(std::sqrt(static_cast<double>(buildings)) * 45) {}
 
-  std::vector<TownLayer> make() { return {buildings(), trees(), streets()}; }
+  std::vector<TownLayer> make() {
+    std::vector<TownLayer> layers;
+    visit([&](const TownLayer& head) { layers.push_back(head); },
+          [&](geo::Geometry&& row, std::vector<feature::Value>&& values) {
+            layers.back().rows.push_back(std::move(row));
+            layers.back().values.push_back(std::move(values));
+          });
+    return layers;
+  }
+
+  /// The same row by row, for towns that are not to be held in memory: begin(layer without rows), then add(geometry, values) for each row.
+  template <class Begin, class Add>
+  void visit(Begin&& begin, Add&& add) {
+    buildings(begin, add);
+    trees(begin, add);
+    streets(begin, add);
+  }
 
  private:
   double unit() { return std::uniform_real_distribution<double>(0, 1)(m_random); }
@@ -36,11 +52,12 @@ class TownMaker {
     return {c.x + x * std::cos(angle) - y * std::sin(angle), c.y + x * std::sin(angle) + y * std::cos(angle)};
   }
 
-  TownLayer buildings() {
-    TownLayer layer{"buildings",
+  template <class Begin, class Add>
+  void buildings(Begin&& begin, Add&& add) {
+    begin(TownLayer{"buildings",
                     {{"kind", feature::ColumnType::text}, {"height", feature::ColumnType::real}, {"year", feature::ColumnType::integer}},
                     {},
-                    {}};
+                    {}});
     const char* const kinds[] = {"house", "apartments", "garage", "office", "school"};
     for (std::size_t i = 0; i < m_count; ++i) {
       const geo::Point2 c = place();
@@ -57,24 +74,23 @@ class TownMaker {
       } else {
         ring.push_back(turned(c, 0, d, angle));
       }
-      layer.rows.push_back(geo::make_area({ring}));
-      layer.values.push_back(
+      add(geo::make_area({ring}),
           {std::string(kinds[m_random() % 5]), std::round(unit() * 300) / 10, static_cast<std::int64_t>(1880 + m_random() % 145)});
     }
-    return layer;
   }
 
-  TownLayer trees() {
-    TownLayer layer{"trees", {{"species", feature::ColumnType::text}}, {}, {}};
+  template <class Begin, class Add>
+  void trees(Begin&& begin, Add&& add) {
+    begin(TownLayer{"trees", {{"species", feature::ColumnType::text}}, {}, {}});
     for (std::size_t i = 0; i < m_count / 4; ++i) {
-      layer.rows.push_back(geo::make_point(place()));
-      layer.values.push_back({"species " + std::to_string(m_random() % 60)});
+      geo::Geometry tree = geo::make_point(place());
+      add(std::move(tree), {"species " + std::to_string(m_random() % 60)});
     }
-    return layer;
   }
 
-  TownLayer streets() {
-    TownLayer layer{"streets", {{"name", feature::ColumnType::text}, {"lanes", feature::ColumnType::integer}}, {}, {}};
+  template <class Begin, class Add>
+  void streets(Begin&& begin, Add&& add) {
+    begin(TownLayer{"streets", {{"name", feature::ColumnType::text}, {"lanes", feature::ColumnType::integer}}, {}, {}});
     for (std::size_t i = 0; i < m_count / 8; ++i) {
       geo::Point2 p = place();
       double angle = unit() * 6.28;
@@ -84,10 +100,8 @@ class TownMaker {
         p = {p.x + 25 * std::cos(angle), p.y + 25 * std::sin(angle)};
         line.push_back(p);
       }
-      layer.rows.push_back(geo::make_line(line));
-      layer.values.push_back({"Street " + std::to_string(i / 3), static_cast<std::int64_t>(1 + m_random() % 4)});
+      add(geo::make_line(line), {"Street " + std::to_string(i / 3), static_cast<std::int64_t>(1 + m_random() % 4)});
     }
-    return layer;
   }
 
   std::mt19937_64 m_random{20261121};
