@@ -25,6 +25,7 @@ using base::fail;
 using format::Section;
 
 constexpr std::size_t k_rows_at_once = 8192;
+constexpr std::size_t k_ahead = 12;  ///< rows whose memory is asked for before it is needed
 
 std::vector<format::Node> build_nodes(std::span<const StepBox> boxes, std::span<const std::uint8_t> zooms) {
   std::vector<format::Node> nodes;
@@ -87,6 +88,7 @@ struct OrderedRows {
   std::vector<std::int32_t> x;
   std::vector<std::int32_t> y;
   std::vector<std::uint8_t> ranks;
+  std::vector<std::uint32_t> source;  // per row, its first vertex in the order of adding
 };
 
 }  // namespace
@@ -122,6 +124,13 @@ struct PackBuilder::Impl {
   std::uint32_t first_vertex_of_row(std::size_t row) const { return first_vertex(first_part(row)); }
   std::uint32_t last_vertex_of_row(std::size_t row) const { return first_vertex(rows[row].part_end); }
 
+  /// Rows lie where they were added, in no order of place: each would be waited for.
+  void prefetch(std::uint32_t vertex) const {
+    if (vertex >= points.size()) return;
+    const auto* address = reinterpret_cast<const char*>(&points[vertex]);
+    __builtin_prefetch(address);
+    __builtin_prefetch(address + 64);
+  }
   std::vector<std::uint32_t> hilbert_order() const;
   geo::GeometryKind main_kind() const;
   OrderedRows ordered(std::span<const std::uint32_t> order) const;
@@ -166,7 +175,7 @@ void PackBuilder::Impl::place(OrderedRows& out, std::span<const std::uint32_t> o
   const bool ring = rows[source].kind == geo::GeometryKind::area;
   const double steps_per_m = 1 / step_m;  // exact: steps are powers of two
   StepBox box{INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
-  std::size_t v = first_vertex_of_row(source);
+  std::size_t v = out.source[row];
   double area = 0;
   for (auto p = out.part_begin[row]; p < out.part_begin[row + 1]; ++p) {
     const auto begin = out.vertex_begin[p];
@@ -193,7 +202,15 @@ OrderedRows PackBuilder::Impl::ordered(std::span<const std::uint32_t> order) con
   out.part_begin.reserve(rows.size() + 1);
   out.vertex_begin.reserve(parts.size() + 1);
   out.holes.reserve(parts.size());
-  for (const auto source : order) {
+  out.source.reserve(rows.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const auto source = order[i];
+    if (i + k_ahead < order.size()) {
+      __builtin_prefetch(&rows[order[i + k_ahead]]);
+      const auto part_end = rows[order[i + k_ahead / 2]].part_end;
+      if (part_end > 0) __builtin_prefetch(&parts[part_end - 1]);
+    }
+    out.source.push_back(first_vertex_of_row(source));
     out.ids.push_back(rows[source].id);
     out.kinds.push_back(static_cast<std::uint8_t>(rows[source].kind));
     for (auto p = first_part(source); p < rows[source].part_end; ++p) {
@@ -208,7 +225,10 @@ OrderedRows PackBuilder::Impl::ordered(std::span<const std::uint32_t> order) con
   out.y.resize(points.size());
   out.ranks.resize(points.size());
   base::parallel_ranges(rows.size(), k_rows_at_once, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t row = begin; row < end; ++row) place(out, order, row, origin(), step_m());
+    for (std::size_t row = begin; row < end; ++row) {
+      if (row + k_ahead < end) prefetch(out.source[row + k_ahead]);
+      place(out, order, row, origin(), step_m());
+    }
   });
   return out;
 }
