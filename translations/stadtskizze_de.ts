@@ -174,6 +174,14 @@
             <translation>Ebenen aus Dateien hinzufügen …</translation>
         </message>
         <message>
+            <source>Add a tile service…</source>
+            <translation>Kacheldienst hinzufügen …</translation>
+        </message>
+        <message>
+            <source>web map basemap vector tiles tilejson style url</source>
+            <translation>Web Karte Grundkarte basemap Vektorkacheln TileJSON Stil Adresse URL</translation>
+        </message>
+        <message>
             <source>import data load geopackage shapefile citygml osm</source>
             <translation>importieren Daten laden GeoPackage Shapefile CityGML OSM</translation>
         </message>
@@ -966,6 +974,18 @@
             <translation>Nicht lesbar</translation>
         </message>
         <message>
+            <source>Web service</source>
+            <translation>Webdienst</translation>
+        </message>
+        <message>
+            <source>Web service, offline copy</source>
+            <translation>Webdienst, Offline-Kopie</translation>
+        </message>
+        <message>
+            <source>Vector tiles</source>
+            <translation>Vektorkacheln</translation>
+        </message>
+        <message>
             <source>Heights</source>
             <translation>Höhen</translation>
         </message>
@@ -1137,6 +1157,10 @@
         <message>
             <source>Zoom to the layer</source>
             <translation>Auf die Ebene zoomen</translation>
+        </message>
+        <message>
+            <source>Connect to the web service</source>
+            <translation>Mit dem Webdienst verbinden</translation>
         </message>
         <message>
             <source>Rename</source>
@@ -1566,12 +1590,30 @@
             <translation>Ebenen aus Dateien hinzufügen</translation>
         </message>
         <message>
-            <source>All files (*);;Vector data (*.gpkg *.geojson *.json *.shp *.fgb *.kml *.csv *.gml);;City models (*.gml *.xml *.json *.jsonl);;OpenStreetMap (*.osm *.osm.gz *.pbf);;Heights (*.tif *.tiff)</source>
-            <translation>Alle Dateien (*);;Vektordaten (*.gpkg *.geojson *.json *.shp *.fgb *.kml *.csv *.gml);;Stadtmodelle (*.gml *.xml *.json *.jsonl);;OpenStreetMap (*.osm *.osm.gz *.pbf);;Höhen (*.tif *.tiff)</translation>
+            <source>All files (*);;Vector data (*.gpkg *.geojson *.json *.shp *.fgb *.kml *.csv *.gml);;City models (*.gml *.xml *.json *.jsonl);;OpenStreetMap (*.osm *.osm.gz *.pbf);;Heights (*.tif *.tiff);;Vector tiles (*.mbtiles *.pmtiles)</source>
+            <translation>Alle Dateien (*);;Vektordaten (*.gpkg *.geojson *.json *.shp *.fgb *.kml *.csv *.gml);;Stadtmodelle (*.gml *.xml *.json *.jsonl);;OpenStreetMap (*.osm *.osm.gz *.pbf);;Höhen (*.tif *.tiff);;Vektorkacheln (*.mbtiles *.pmtiles)</translation>
         </message>
         <message>
             <source>Opening %1…</source>
             <translation>%1 wird geöffnet …</translation>
+        </message>
+        <message>
+            <source>Add a tile service</source>
+            <translation>Kacheldienst hinzufügen</translation>
+        </message>
+        <message>
+            <source>Address of a style, a TileJSON or a template with {z}/{x}/{y}.
+The service is asked now and while the map is moved; what was seen stays on this computer.</source>
+            <translation>Adresse eines Stils, einer TileJSON-Datei oder einer Vorlage mit {z}/{x}/{y}.
+Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bleibt auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Ansehen</translation>
+        </message>
+        <message>
+            <source>Asking the service…</source>
+            <translation>Der Dienst wird abgefragt …</translation>
         </message>
         <message>
             <source>Looking into the files…</source>

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <optional>
 #include <sstream>
 
 #include <QEventLoop>
@@ -28,9 +29,12 @@
 #include "geo/mercator.h"
 #include "project/document.h"
 #include "project/layer_style.h"
+#include "project/service_layer.h"
 #include "project/tile_layer.h"
 #include "scene/map_renderer.h"
 #include "scene/sprites.h"
+#include "sources/cache.h"
+#include "sources/http.h"
 #include "sources/prepare_client.h"
 #include "style/default_style.h"
 
@@ -128,6 +132,7 @@ class FileMap {
   }
 
   base::Status add_file(const std::string& file) {
+    if (sources::is_web_address(file)) return add_service(file);
     if (project::is_tile_archive(file)) return add_tiles(file);
     sources::PrepareOptions options;
     options.assumed_crs = m_args.assumed_crs;
@@ -147,14 +152,33 @@ class FileMap {
   base::Status add_tiles(const std::string& file) {
     auto opened = project::open_tile_layer(file);
     if (!opened) return tl::unexpected(opened.error());
-    auto json = m_given_style.empty() ? project::default_tile_style(opened->metadata, m_styles) : m_given_style;
+    return add_foreign(file, std::move(opened->tiles), opened->metadata, {});
+  }
+
+  /// A tile service: who names it here wants it asked.
+  base::Status add_service(const std::string& url) {
+    if (!m_web) m_web = project::make_web(sources::default_cache_dir());
+    const auto offer = project::describe_service(url, *m_web, true, m_context.cancel());
+    if (!offer) return tl::unexpected(offer.error());
+    for (const auto& notice : offer->notices) m_context.note(notice.message);
+    m_lost = m_lost || anything_lost(offer->notices);
+    auto tiles = std::make_shared<project::ServiceTiles>(*offer, *m_web);
+    tiles->service().set_online(true);
+    return add_foreign(url, tiles, offer->metadata, offer->style_json);
+  }
+
+  base::Status add_foreign(const std::string& id, std::shared_ptr<tiles::ForeignTiles> tiles, const project::TileMetadata& metadata,
+                           const std::string& own_style) {
+    base::Result<std::string> json = m_given_style.empty() ? own_style : m_given_style;
+    if (json->empty()) json = project::default_tile_style(metadata, m_styles);
     if (!json) return tl::unexpected(json.error());
     auto sheet = m_styles.sheet(*json, {}, m_theme);
     if (!sheet) return tl::unexpected(sheet.error());
     scene::MapLayer layer;
-    layer.id = file;
-    layer.foreign = std::move(opened->tiles);
+    layer.id = id;
+    layer.foreign = std::move(tiles);
     layer.style = std::move(*sheet);
+    layer.sprites = m_sprites ? m_sprites : m_styles.sprites();
     m_layers.push_back({0, std::move(layer)});
     return {};
   }
@@ -188,6 +212,7 @@ class FileMap {
   project::StyleCache m_styles;
   std::string m_given_style;
   std::shared_ptr<const scene::Sprites> m_sprites;  // of the given style
+  std::optional<project::Web> m_web;
   std::vector<Placed> m_layers;
   bool m_lost = false;
 };
@@ -256,7 +281,7 @@ using Blocks = std::vector<scene::LegendBlock>;
 
 base::Status write_png(const Args& args, const scene::MapSnapshot& snapshot, const scene::Camera& camera, const Blocks& legend,
                        const base::CancelToken& token) {
-  QImage image = scene::render_map(snapshot, camera, token, !args.no_labels);
+  QImage image = project::render_settled(snapshot, camera, token, !args.no_labels);
   if (token.cancelled()) return base::fail(base::ErrorCode::cancelled, "base.cancelled");
   if (image.isNull()) return base::fail(base::ErrorCode::too_large, "scene.picture_too_large", {{"size", args.size}});
   if (!legend.empty()) {

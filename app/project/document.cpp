@@ -43,6 +43,7 @@ Document::Impl::Impl(Document& owner, DocumentOptions given)
     : q(owner),
       options(std::move(given)),
       client(options.cache_dir),
+      web(make_web(client.cache_dir())),
       workers(std::make_unique<base::WorkerPool>("document", std::max(1U, options.worker_threads))) {
   if (options.data_dir.empty()) options.data_dir = user_data_dir();
   view_timer.setSingleShot(true);
@@ -63,6 +64,8 @@ Document::Impl::Impl(Document& owner, DocumentOptions given)
 Document::Impl::~Impl() {
   figures_cancel.cancel();
   search_cancel.cancel();
+  for (const auto& service : services)
+    if (const auto tiles = service.lock()) tiles->service().set_listener(nullptr);  // a picture may keep the tiles longer than we live
   workers.reset();
 }
 

@@ -88,7 +88,7 @@ class Document : public QObject {
   /// In drawing order, lowest first.
   const std::vector<LayerEntry>& layers() const;  // path is absolute here, relative in the file where it can be
   const LayerEntry* layer(const base::Uuid& id) const;
-  /// Prepares files in one job; `previewed` follows. Gives the batch's number. Works without an open project too.
+  /// Prepares files (archives of tiles and addresses of tile services too) in one job; `previewed` follows. Gives the batch's number. Works without an open project too.
   quint64 prepare_files(const QStringList& files, const QString& assumed_crs = {});
   /// Adds layers of a previewed batch as one undoable step; an empty choice takes all. chosen: (file index, layer index).
   void confirm_files(quint64 batch, const std::vector<std::pair<std::size_t, std::size_t>>& chosen = {});
@@ -101,6 +101,8 @@ class Document : public QObject {
   base::Status set_layer_style(const base::Uuid& id, const QString& style_json);
   void move_layer(const base::Uuid& id, std::size_t new_index);
   void remove_layer(const base::Uuid& id);
+  /// Lets a service layer ask the web from now on (services of an opened project are shown from the offline copy until then).
+  void connect_layer(const base::Uuid& id);
   /// Points a missing layer at its file's new place.
   void relocate_layer(const base::Uuid& id, const QString& file);
 

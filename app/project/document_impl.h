@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@
 #include "project/model.h"
 #include "project/own_packs.h"
 #include "project/roof_cache.h"
+#include "project/service_layer.h"
 #include "project/store_writer.h"
 #include "sources/prepare_client.h"
 
@@ -55,6 +57,8 @@ struct Document::Impl {
   // document_layers.cpp
   void load_layers();
   void load_file(const std::string& path, const std::string& assumed_crs, bool refresh);
+  /// Tiles that arrive are drawn where they belong.
+  void listen_to(LayerEntry& entry);
   void change_layer(const base::Uuid& id, const char* message_id, const std::string& merge_key,
                     const std::function<void(store::LayerEntry&)>& edit);
   /// Whether nothing stands in the project yet that has coordinates, and another CRS suits what comes.
@@ -80,6 +84,9 @@ struct Document::Impl {
   DocumentOptions options;
   sources::PrepareClient client;
   mutable StyleCache styles;
+  Web web;
+  std::vector<std::weak_ptr<ServiceTiles>> services;  ///< that may tell us of tiles
+  std::set<std::string> online;  ///< addresses that a person added or connected in this session; others are shown from the offline copy
 
   bool is_open = false;
   bool is_opening = false;

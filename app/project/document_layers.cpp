@@ -18,10 +18,44 @@ struct LoadedLayer {
   std::shared_ptr<const feature::LayerPack> pack;
   std::shared_ptr<const feature::RasterPack> raster;
   base::Status status;
+  std::shared_ptr<tiles::ForeignTiles> foreign;
+  std::string default_style;  // of foreign tiles
 };
 
+bool is_tiles(const std::string& path) { return sources::is_web_address(path) || is_tile_archive(path); }
+
+/// Worker: an archive or a service as something to draw.
+base::Status load_tiles(const std::string& path, const Web& web, bool online, const std::vector<store::LayerEntry>& wanted,
+                        base::CancelToken token, std::vector<LoadedLayer>& loaded) {
+  std::shared_ptr<tiles::ForeignTiles> foreign;
+  std::string style;
+  TileMetadata metadata;
+  if (sources::is_web_address(path)) {
+    auto offer = describe_service(path, web, online, token);
+    if (!offer) return tl::unexpected(offer.error());
+    auto service = std::make_shared<ServiceTiles>(*offer, web);
+    service->service().set_online(online);
+    foreign = service;
+    style = offer->style_json;
+    metadata = std::move(offer->metadata);
+  } else {
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored)) return base::fail(base::ErrorCode::not_found, "project.file_missing", {{"file", path}});
+    auto opened = open_tile_layer(path);
+    if (!opened) return tl::unexpected(opened.error());
+    foreign = std::move(opened->tiles);
+    metadata = std::move(opened->metadata);
+  }
+  if (style.empty()) {
+    StyleCache styles;
+    style = default_tile_style(metadata, styles).value_or(std::string());
+  }
+  for (const auto& layer : wanted) loaded.push_back({layer.id, nullptr, nullptr, {}, foreign, style});
+  return {};
+}
+
 LoadedLayer open_layer(const store::LayerEntry& wanted, const sources::PreparedSource& source) {
-  LoadedLayer loaded{wanted.id, nullptr, nullptr, {}};
+  LoadedLayer loaded{wanted.id, nullptr, nullptr, {}, nullptr, {}};
   const auto it = std::find_if(source.layers.begin(), source.layers.end(), [&](const auto& layer) {
     return layer.name == wanted.source_layer && layer.raster == wanted.raster && layer.role == wanted.role;
   });
@@ -102,6 +136,9 @@ void Document::Impl::load_file(const std::string& file, const std::string& assum
       if (result && it != loaded->end()) {
         entry->pack = it->pack;
         entry->raster_pack = it->raster;
+        entry->foreign = it->foreign;
+        if (entry->foreign) entry->default_style = it->default_style;
+        listen_to(*entry);
         if (entry->pack) entry->default_style = styles.default_json(entry->pack->info()).value_or(std::string());
         entry->state = LayerState::ready;
       } else if (!result) {
@@ -114,10 +151,39 @@ void Document::Impl::load_file(const std::string& file, const std::string& assum
   };
   q.m_jobs->start(
       {"project.job_open", {{"file", file_name(file)}}},
-      [this, file, assumed_crs, refresh, wanted, loaded](base::CancelToken token, const Jobs::Progress& progress) {
+      [this, file, assumed_crs, refresh, wanted, loaded, may_ask = online.contains(file)](base::CancelToken token,
+                                                                                          const Jobs::Progress& progress) {
+        if (is_tiles(file)) return load_tiles(file, web, may_ask, wanted, token, *loaded);
         return load_packs(client, file, assumed_crs, refresh, wanted, token, progress, *loaded);
       },
       done);
+}
+
+void Document::Impl::listen_to(LayerEntry& entry) {
+  const auto service = std::dynamic_pointer_cast<ServiceTiles>(entry.foreign);
+  if (!service) return;
+  services.push_back(service);
+  entry.connected = service->service().is_online();
+  service->service().set_listener([owner = &q, id = entry.map_id()](geo::TileId tile) {
+    QMetaObject::invokeMethod(
+        owner, [owner, id, tile] { Q_EMIT owner->region_changed(QString::fromStdString(id), geo::tile_bounds(tile)); },
+        Qt::QueuedConnection);
+  });
+}
+
+void Document::connect_layer(const base::Uuid& id) {
+  auto* entry = m_impl->model.layer(id);
+  if (!entry || !entry->is_service()) return;
+  m_impl->online.insert(entry->path);
+  if (auto* service = dynamic_cast<ServiceTiles*>(entry->foreign.get())) {
+    service->service().set_online(true);
+    entry->connected = true;
+    Q_EMIT region_changed(QString::fromStdString(entry->map_id()), entry->bounds());
+  } else {
+    entry->state = LayerState::loading;
+    m_impl->load_layers();
+  }
+  Q_EMIT layer_changed(id);
 }
 
 // --- preparing and adding -----------------------------------------------------------------------------------------------
@@ -128,7 +194,12 @@ quint64 Document::prepare_files(const QStringList& files, const QString& assumed
   const auto previews = std::make_shared<std::vector<FilePreview>>();
   const auto crs = assumed_crs.toStdString();
   std::vector<std::filesystem::path> paths;
-  for (const auto& file : files) paths.emplace_back(std::filesystem::absolute(file.toStdString()).lexically_normal());
+  for (const auto& file : files) {
+    const auto text = file.trimmed().toStdString();
+    const bool service = sources::is_web_address(text);
+    if (service) d.online.insert(text);
+    paths.emplace_back(service ? std::filesystem::path(text) : std::filesystem::absolute(text).lexically_normal());
+  }
   d.batch_crs[batch] = crs;
   const auto work = [&d, paths, crs, previews](base::CancelToken token, const Jobs::Progress& progress) -> base::Status {
     sources::PrepareOptions options;
@@ -137,6 +208,10 @@ quint64 Document::prepare_files(const QStringList& files, const QString& assumed
       const auto step = [&](double fraction, const base::Message& what) {
         progress((static_cast<double>(i) + std::max(0.0, fraction)) / static_cast<double>(paths.size()), what);
       };
+      if (is_tiles(paths[i].string())) {
+        previews->push_back(preview_of_tiles(paths[i], d.web, token));
+        continue;
+      }
       const auto source = d.client.prepare(paths[i], options, token, step);
       if (token.cancelled()) return base::fail(base::ErrorCode::cancelled, "base.cancelled");
       previews->push_back(source ? preview_of(*source) : failed_preview(paths[i], source.error()));

@@ -93,7 +93,8 @@ scene::MapSnapshot Document::map_snapshot(Theme theme, const base::Uuid& scenari
     drawn.id = layer.map_id();
     drawn.pack = layer.pack;
     drawn.raster = layer.raster_pack;
-    if (layer.pack) drawn.style = d.sheet_of(layer, theme);
+    drawn.foreign = layer.foreign;
+    if (layer.pack || layer.foreign) drawn.style = d.sheet_of(layer, theme);
     drawn.sprites = d.styles.sprites();
     drawn.opacity = layer.opacity;
     drawn.visible = layer.visible;

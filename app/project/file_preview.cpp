@@ -51,8 +51,13 @@ feature::PackInfo info_of(const LayerPreview& layer) {
 }
 
 constexpr const char* k_raster_template = "raster";
+constexpr const char* k_tiles_template = "tiles";
 
-int stacking(const std::string& template_id) { return template_id == k_raster_template ? 1 : style::stacking_order(template_id); }
+/// Heights and whole maps of others lie below everything that is laid upon them.
+int stacking(const std::string& template_id) {
+  if (template_id == k_tiles_template) return 2;
+  return template_id == k_raster_template ? 1 : style::stacking_order(template_id);
+}
 
 }  // namespace
 
@@ -64,6 +69,44 @@ FilePreview preview_of(const sources::PreparedSource& source) {
   preview.notices = source.notices;
   preview.class_counts = source.class_counts;
   for (const auto& layer : source.layers) preview.layers.push_back(preview_of(layer));
+  return preview;
+}
+
+FilePreview preview_of_tiles(const std::filesystem::path& path, const Web& web, base::CancelToken token) {
+  FilePreview preview;
+  preview.file = path;
+  LayerPreview layer;
+  layer.tiles = true;
+  layer.crs = "EPSG:3857";
+  TileMetadata metadata;
+  if (sources::is_web_address(path.string())) {
+    auto offer = describe_service(path.string(), web, true, token);
+    if (!offer) return failed_preview(path, offer.error());
+    preview.driver = "MVT";
+    metadata = std::move(offer->metadata);
+    const auto tiles = std::make_shared<ServiceTiles>(ServiceOffer{path.string(), metadata, {}, {}}, web);
+    tiles->service().set_online(true);
+    layer.foreign = tiles;
+    layer.style_json = std::move(offer->style_json);
+    layer.own_style = !layer.style_json.empty();
+    layer.notices = std::move(offer->notices);
+  } else {
+    auto opened = open_tile_layer(path);
+    if (!opened) return failed_preview(path, opened.error());
+    preview.driver = path.extension() == ".pmtiles" ? "PMTiles" : path.extension() == ".mbtiles" ? "MBTiles" : "MVT";
+    metadata = std::move(opened->metadata);
+    layer.foreign = std::move(opened->tiles);
+  }
+  layer.bounds = layer.foreign->info().bounds;
+  if (layer.style_json.empty()) {
+    StyleCache styles;
+    layer.style_json = default_tile_style(metadata, styles).value_or(std::string());
+  }
+  layer.name = metadata.name;
+  layer.lon_lat = lon_lat_box(layer.bounds);
+  layer.provenance.attribution = metadata.attribution;
+  layer.provenance.driver = preview.driver;
+  preview.layers.push_back(std::move(layer));
   return preview;
 }
 
@@ -90,16 +133,25 @@ store::LayerEntry entry_for(const FilePreview& file, const LayerPreview& layer, 
   if (entry.provenance.driver.empty()) entry.provenance.driver = file.driver;
   entry.notices = layer.notices;
   entry.notices.insert(entry.notices.end(), file.notices.begin(), file.notices.end());
+  if (layer.tiles) {
+    entry.source_layer.clear();
+    if (layer.own_style) entry.style_json = layer.style_json;
+    return entry;
+  }
   // A style of its own only where the default depends on how many there are: otherwise better defaults reach old projects too.
   if (!layer.raster && template_of(layer).starts_with("generic"))
     if (auto json = styles.default_json(info_of(layer), taken_hues)) entry.style_json = std::move(*json);
   return entry;
 }
 
-std::string template_of(const LayerPreview& layer) { return layer.raster ? k_raster_template : style::choose_template(info_of(layer)); }
+std::string template_of(const LayerPreview& layer) {
+  if (layer.tiles) return k_tiles_template;
+  return layer.raster ? k_raster_template : style::choose_template(info_of(layer));
+}
 
 std::string template_of(const LayerEntry& layer) {
   if (layer.raster) return k_raster_template;
+  if (layer.foreign || layer.is_service() || is_tile_archive(layer.path)) return k_tiles_template;
   if (layer.pack) return style::choose_template(layer.pack->info());
   feature::PackInfo info;
   info.name = layer.name;

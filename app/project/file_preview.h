@@ -7,12 +7,15 @@
 
 #include "project/layer_entry.h"
 #include "project/layer_style.h"
+#include "project/service_layer.h"
 #include "sources/prepare_client.h"
 
 namespace skizze::project {
 
 /// Looks into the packs of a prepared file. Worker thread (maps files).
 FilePreview preview_of(const sources::PreparedSource& source);
+/// Looks into an archive of tiles, or asks a service. Worker thread.
+FilePreview preview_of_tiles(const std::filesystem::path& path, const Web& web, base::CancelToken token);
 /// A file that could not be read.
 FilePreview failed_preview(const std::filesystem::path& file, const base::Error& error);
 

@@ -15,13 +15,14 @@
 #include "feature/pack_info.h"
 #include "feature/raster_pack.h"
 #include "store/layer_entry.h"
+#include "tiles/foreign_tiles.h"
 
 namespace skizze::project {
 
 /// What the window can do with a layer just now.
 enum class LayerState : std::uint8_t {
   loading,  ///< its pack is being opened or made anew
-  ready,    ///< pack or raster is there
+  ready,    ///< pack, raster or tiles are there
   missing,  ///< its file is not there; shown grey, everything else works
   failed,   ///< its file is there but cannot be read; problem says why
 };
@@ -34,11 +35,15 @@ struct LayerEntry : store::LayerEntry {
   base::Error problem;  ///< for missing and failed
   std::shared_ptr<const feature::LayerPack> pack;
   std::shared_ptr<const feature::RasterPack> raster_pack;
+  std::shared_ptr<tiles::ForeignTiles> foreign;  ///< vector tiles of somebody else, from an archive or a service
+  bool connected = false;     ///< of a service: it is asked; otherwise only the offline copy is shown
   std::string default_style;  ///< of its pack; empty for rasters and while nothing is open
   bool in_work = false;       ///< a job is opening it
 
   /// The layer's id in the map snapshot.
   std::string map_id() const { return base::to_string(id); }
+  /// Whether its tiles come from the web (path is an address).
+  bool is_service() const;
   /// What the opened pack says; empty while nothing is open.
   std::string crs() const;
   geo::Box bounds() const;  ///< Web Mercator
@@ -59,6 +64,10 @@ struct LayerPreview {
   std::vector<feature::Notice> notices;
   feature::Provenance provenance;
   std::filesystem::path pack_file;
+  bool tiles = false;      ///< vector tiles that stay where they are: no rows, one layer for all that is in them
+  std::shared_ptr<tiles::ForeignTiles> foreign;
+  std::string style_json;  ///< of tiles: the style to draw them with; what a service brings, else the default
+  bool own_style = false;  ///< the service brought the style
 };
 
 /// One prepared file, or why it could not be read.

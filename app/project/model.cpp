@@ -64,6 +64,7 @@ void apply_layer(std::vector<LayerEntry>& layers, const store::LayerChange& chan
   if (!same_source(*it, *change.after)) {
     it->pack.reset();
     it->raster_pack.reset();
+    it->foreign.reset();
     it->state = LayerState::loading;
     touched.layer_list = true;
   }

@@ -5,6 +5,7 @@
 #include <QDateTime>
 #include <QMetaObject>
 
+#include "sources/http.h"
 #include "store/backups.h"
 
 namespace skizze::project {
@@ -26,7 +27,7 @@ std::string stored_path(const std::string& shown, const std::filesystem::path& f
 
 std::string shown_path(const std::string& stored, const std::filesystem::path& folder) {
   const std::filesystem::path path(stored);
-  return path.is_absolute() ? stored : (folder / path).lexically_normal().string();
+  return sources::is_web_address(stored) || path.is_absolute() ? stored : (folder / path).lexically_normal().string();
 }
 
 template <class Convert>

@@ -88,7 +88,7 @@ void add_layers(QJsonArray& all, const std::string& json, const std::string& sou
     if (layer[QStringLiteral("type")].toString() == QLatin1String("background")) continue;
     layer[QStringLiteral("id")] = QString(name + QLatin1Char('/') + layer[QStringLiteral("id")].toString());
     layer[QStringLiteral("source")] = QStringLiteral("tiles");
-    layer[QStringLiteral("source-layer")] = name;
+    if (!name.isEmpty()) layer[QStringLiteral("source-layer")] = name;
     all.append(layer);
   }
 }
@@ -115,8 +115,14 @@ base::Result<TileMetadata> parse_tile_metadata(const std::string& json) {
 }
 
 bool is_tile_archive(const std::filesystem::path& path) {
+  if (tiles::archive_kind(path) != tiles::ArchiveKind::folder) return true;
   std::error_code error;
-  return tiles::archive_kind(path) != tiles::ArchiveKind::folder || std::filesystem::is_directory(path, error);
+  const auto is_zoom = [](const std::string& name) {
+    return !name.empty() && name.size() <= 2 && name.find_first_not_of("0123456789") == std::string::npos;
+  };
+  for (const auto& entry : std::filesystem::directory_iterator(path, error))
+    if (entry.is_directory(error) && is_zoom(entry.path().filename().string())) return true;
+  return false;
 }
 
 base::Result<std::string> default_tile_style(const TileMetadata& metadata, StyleCache& styles) {
@@ -131,6 +137,11 @@ base::Result<std::string> default_tile_style(const TileMetadata& metadata, Style
     auto json = styles.default_json(info, static_cast<int>(i));
     if (!json) return json;
     placed.push_back({style::stacking_order(style::choose_template(info)), info.name, std::move(*json)});
+  }
+  if (placed.empty()) {  // nobody says what is in the tiles: whatever it is, it is drawn
+    auto json = styles.default_json({});
+    if (!json) return json;
+    placed.push_back({0, {}, std::move(*json)});
   }
   std::stable_sort(placed.begin(), placed.end(), [](const Placed& a, const Placed& b) { return a.order < b.order; });
   QJsonArray layers;

@@ -31,7 +31,7 @@ struct TileMetadata {
 /// TileJSON, PMTiles metadata, or MBTiles rows as one object (whose "json" row is JSON in a text). Errors: damaged (not an object).
 base::Result<TileMetadata> parse_tile_metadata(const std::string& json);
 
-/// Whether the path is meant to be read as tiles: *.mbtiles, *.pmtiles, or a folder.
+/// Whether the path is meant to be read as tiles: *.mbtiles, *.pmtiles, or a folder of zooms.
 bool is_tile_archive(const std::filesystem::path& path);
 
 /// One style for all layers of the tiles: the city's template for each, in the city's order, with "source-layer" set.

@@ -119,6 +119,7 @@ class Checker {
   }
 
   void layer_file(const LayerEntry& layer) {
+    if (layer.path.starts_with("http://") || layer.path.starts_with("https://")) return;  // a service: nobody is asked here
     std::error_code error;
     const char* project = sqlite3_db_filename(m_database.handle(), "main");
     const auto path = std::filesystem::path(project ? project : "").parent_path() / layer.path;  // an absolute one stays as it is

@@ -14,6 +14,7 @@
 #include <algorithm>
 
 #include "layers/map_thumb.h"
+#include "project/service_layer.h"
 #include "scene/map_renderer.h"
 #include "shell/coordinates.h"
 #include "shell/language.h"
@@ -31,6 +32,7 @@ constexpr std::uint64_t k_max_drawn_rows = 2'000'000;
 
 QString icon_of(const project::LayerPreview& layer) {
   if (layer.raster) return QStringLiteral("raster");
+  if (layer.tiles) return QStringLiteral("globe");
   if (layer.role != feature::PackRole::features) return QStringLiteral("building");
   switch (layer.kind) {
     case geo::GeometryKind::point: return QStringLiteral("point");
@@ -55,7 +57,10 @@ QImage draw(const std::vector<project::LayerPreview>& layers, project::Theme the
     if (token.cancelled()) return {};
     scene::MapLayer drawn;
     drawn.id = layer.pack_file.string();
-    if (layer.raster) {
+    if (layer.foreign) {
+      drawn.foreign = layer.foreign;
+      drawn.style = styles.sheet(layer.style_json, {}, theme).value_or(nullptr);
+    } else if (layer.raster) {
       if (auto raster = feature::RasterPack::open(layer.pack_file)) drawn.raster = *raster;
     } else if (layer.rows <= k_max_drawn_rows) {
       if (auto pack = feature::LayerPack::open(layer.pack_file)) drawn.pack = *pack;
@@ -67,7 +72,7 @@ QImage draw(const std::vector<project::LayerPreview>& layers, project::Theme the
     snapshot.layers.push_back(std::move(drawn));
   }
   const auto camera = scene::camera_for(snapshot.bounds(), size.width(), size.height(), 16, ratio);
-  return scene::render_map(snapshot, camera, token, false);
+  return project::render_settled(snapshot, camera, token, false);
 }
 
 }  // namespace
@@ -170,13 +175,13 @@ void ImportDialog::add_file(std::size_t index) {
     const auto& layer = file.layers[i];
     auto* item = new QTreeWidgetItem(top);
     item->setText(0, QString::fromStdString(layer.name));
-    item->setText(1, layer.raster ? QString() : count_text(layer.rows));
+    item->setText(1, layer.raster || layer.tiles ? QString() : count_text(layer.rows));
     item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
     item->setText(2, layer.crs.empty() ? tr("unknown") : QString::fromStdString(layer.crs));
     item->setIcon(0, icon(has_doubts(layer.notices) ? QStringLiteral("warning") : icon_of(layer), has_doubts(layer.notices) ? &Theme::warning : &Theme::text_secondary));
     item->setData(0, k_file_role, static_cast<int>(index));
     item->setData(0, k_layer_role, static_cast<int>(i));
-    item->setCheckState(0, layer.rows > 0 || layer.raster ? Qt::Checked : Qt::Unchecked);
+    item->setCheckState(0, layer.rows > 0 || layer.raster || layer.tiles ? Qt::Checked : Qt::Unchecked);
   }
   top->setExpanded(true);
 }

@@ -23,6 +23,7 @@ constexpr double k_legend_zoom = 17;
 QString icon_of(const project::LayerEntry& layer) {
   if (layer.state == project::LayerState::missing || layer.state == project::LayerState::failed) return QStringLiteral("warning");
   if (layer.raster) return QStringLiteral("raster");
+  if (layer.foreign) return QStringLiteral("globe");
   if (!layer.pack) return QStringLiteral("clock");
   if (layer.pack->info().role != feature::PackRole::features) return QStringLiteral("building");
   switch (layer.pack->info().kind) {
@@ -128,6 +129,8 @@ QString LayerModel::note_of(const project::LayerEntry& layer) const {
     case project::LayerState::ready: break;
   }
   if (layer.raster) return tr("Heights");
+  if (layer.is_service()) return layer.connected ? tr("Web service") : tr("Web service, offline copy");
+  if (layer.foreign) return tr("Vector tiles");
   const QString count = tr("%Ln rows", nullptr, static_cast<int>(std::min<std::uint64_t>(layer.feature_count(), INT_MAX)));
   return layer.filter.empty() ? count : tr("%1, filtered").arg(count);
 }

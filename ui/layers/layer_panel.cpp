@@ -188,6 +188,8 @@ void LayerPanel::show_menu(const QPoint& at) {
   const bool visible = layer->visible;
   menu.addAction(icon(visible ? QStringLiteral("eye-off") : QStringLiteral("eye")), visible ? tr("Hide") : tr("Show"), this,
                  [document, id, visible] { document->set_layer_visible(id, !visible); });
+  if (layer->is_service() && !layer->connected)
+    menu.addAction(icon(QStringLiteral("globe")), tr("Connect to the web service"), this, [document, id] { document->connect_layer(id); });
   menu.addAction(icon(QStringLiteral("zoom-to")), tr("Zoom to the layer"), this, &LayerPanel::zoom_to_current);
   menu.addAction(icon(QStringLiteral("pencil")), tr("Rename"), this, [this] { m_view->edit(m_view->currentIndex()); });
   menu.addAction(icon(QStringLiteral("palette")), tr("Style, filter, source…"), this,

@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QInputDialog>
 #include <QStandardPaths>
 
 #include "shell/language.h"
@@ -56,7 +57,26 @@ void ProjectFlow::ask_new() {
 void ProjectFlow::ask_files() {
   take_files(QFileDialog::getOpenFileNames(m_window, tr("Add layers from files"), QString(),
                                            tr("All files (*);;Vector data (*.gpkg *.geojson *.json *.shp *.fgb *.kml *.csv *.gml);;"
-                                              "City models (*.gml *.xml *.json *.jsonl);;OpenStreetMap (*.osm *.osm.gz *.pbf);;Heights (*.tif *.tiff)")));
+                                              "City models (*.gml *.xml *.json *.jsonl);;OpenStreetMap (*.osm *.osm.gz *.pbf);;Heights (*.tif *.tiff);;"
+                                              "Vector tiles (*.mbtiles *.pmtiles)")));
+}
+
+void ProjectFlow::ask_service() {
+  auto* dialog = new QInputDialog(m_window);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setObjectName(QStringLiteral("ask_service"));
+  dialog->setWindowTitle(tr("Add a tile service"));
+  dialog->setLabelText(tr("Address of a style, a TileJSON or a template with {z}/{x}/{y}.\n"
+                          "The service is asked now and while the map is moved; what was seen stays on this computer."));
+  dialog->setTextValue(QStringLiteral("https://"));
+  dialog->setOkButtonText(tr("Look"));
+  dialog->setMinimumWidth(560);
+  connect(dialog, &QInputDialog::textValueSelected, this, [this](const QString& text) {
+    if (text.trimmed().isEmpty()) return;
+    if (!m_document.is_open()) Q_EMIT busy(tr("Asking the service…"));
+    m_document.prepare_files({text.trimmed()});
+  });
+  dialog->open();
 }
 
 void ProjectFlow::open(const QString& path) {

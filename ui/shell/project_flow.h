@@ -22,6 +22,8 @@ class ProjectFlow : public QObject {
   void ask_open();
   void ask_new();
   void ask_files();
+  /// Asks for the address of a tile service; its preview follows as for files.
+  void ask_service();
   void open(const QString& path);
   /// One project file is opened; everything else is prepared and previewed, then added to the open or a new project.
   void take_files(const QStringList& paths);

@@ -35,6 +35,8 @@ void MainWindow::add_file_actions() {
        QT_TRANSLATE_NOOP("Actions", "example demo try")},
       {"file.add_layers", QT_TRANSLATE_NOOP("Actions", "Add layers from files…"), "layer", "plus", "Ctrl+L", [this] { m_flow->ask_files(); }, {}, {},
        QT_TRANSLATE_NOOP("Actions", "import data load geopackage shapefile citygml osm")},
+      {"file.add_service", QT_TRANSLATE_NOOP("Actions", "Add a tile service…"), "layer", "globe", "", [this] { m_flow->ask_service(); }, {}, {},
+       QT_TRANSLATE_NOOP("Actions", "web map basemap vector tiles tilejson style url")},
       {"file.close", QT_TRANSLATE_NOOP("Actions", "Close project"), "file", "close", "Ctrl+W", [this] { m_flow->close(); }, open, {}, "", true},
       {"file.settings", QT_TRANSLATE_NOOP("Actions", "Settings…"), "file", "settings", "Ctrl+,", [this] { open_settings(); }, {}, {},
        QT_TRANSLATE_NOOP("Actions", "options preferences language theme"), true},

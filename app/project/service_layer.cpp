@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "project/service_layer.h"
+
+#include <algorithm>
+#include <chrono>
+#include <set>
+#include <thread>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QUrl>
+
+#include "style/stylesheet.h"
+
+namespace skizze::project {
+
+namespace {
+
+constexpr std::uint64_t k_web_bytes = 512ULL << 20U;
+constexpr int k_default_max_zoom = 14;
+
+bool is_template(const std::string& url) { return url.find("{z}") != std::string::npos; }
+
+/// QUrl would write braces as %7B.
+std::string resolved(const std::string& base, std::string relative) {
+  if (sources::is_web_address(relative)) return relative;
+  const std::pair<const char*, const char*> stand_ins[] = {{"{z}", "-z-z-"}, {"{x}", "-x-x-"}, {"{-y}", "-m-y-"}, {"{y}", "-y-y-"}};
+  QString text = QString::fromStdString(relative);
+  for (const auto& [brace, plain] : stand_ins) text.replace(QLatin1String(brace), QLatin1String(plain));
+  text = QUrl(QString::fromStdString(base)).resolved(QUrl(text)).toString(QUrl::FullyEncoded);
+  for (const auto& [brace, plain] : stand_ins) text.replace(QLatin1String(plain), QLatin1String(brace));
+  return text.toStdString();
+}
+
+base::Result<std::string> fetch_text(const std::string& url, const Web& web, bool online, const base::CancelToken& token) {
+  base::Error why = base::fail(base::ErrorCode::not_found, "project.service_offline", {{"url", url}}).value();
+  if (online) {
+    auto answer = web.http->get_now(url, token);
+    if (answer && answer->status < 300) {
+      web.cache->insert(url, answer->body);
+      return std::move(answer->body);
+    }
+    why = answer ? base::fail(base::ErrorCode::not_found, "sources.http_status", {{"url", url}, {"status", std::to_string(answer->status)}})
+                       .value()
+                 : answer.error();
+  }
+  if (auto held = web.cache->find(url)) return std::move(held->bytes);
+  return tl::unexpected(std::move(why));
+}
+
+base::Result<ServiceOffer> from_tilejson(ServiceOffer offer, const std::string& url, const std::string& json) {
+  auto metadata = parse_tile_metadata(json);
+  if (!metadata) return tl::unexpected(metadata.error());
+  if (metadata->urls.empty()) return base::fail(base::ErrorCode::unsupported, "project.service_no_tiles", {{"url", offer.url}});
+  for (auto& tile_url : metadata->urls) tile_url = resolved(url, tile_url);
+  offer.metadata = std::move(*metadata);
+  return offer;
+}
+
+/// Name and description of the first vector source of a style; empty where it has none.
+std::pair<QString, QJsonObject> first_vector_source(const QJsonObject& style) {
+  const auto all = style[QStringLiteral("sources")].toObject();
+  for (auto it = all.begin(); it != all.end(); ++it)
+    if (it.value()[QStringLiteral("type")].toString() == QLatin1String("vector")) return {it.key(), it.value().toObject()};
+  return {};
+}
+
+base::Result<ServiceOffer> from_style(ServiceOffer offer, const std::string& json, const QJsonObject& style, const Web& web, bool online,
+                                      const base::CancelToken& token) {
+  const auto [name, source] = first_vector_source(style);
+  if (name.isEmpty()) return base::fail(base::ErrorCode::unsupported, "project.service_no_tiles", {{"url", offer.url}});
+  std::string url = offer.url;
+  std::string description = QJsonDocument(source).toJson(QJsonDocument::Compact).toStdString();
+  if (source.contains(QStringLiteral("url"))) {
+    url = resolved(url, source[QStringLiteral("url")].toString().toStdString());
+    auto fetched = fetch_text(url, web, online, token);
+    if (!fetched) return tl::unexpected(fetched.error());
+    description = std::move(*fetched);
+  }
+  const std::string title = style[QStringLiteral("name")].toString().toStdString();
+  auto described = from_tilejson(std::move(offer), url, description);
+  if (!described) return described;
+  if (!title.empty()) described->metadata.name = title;
+  auto fitted = fit_style(json, name.toStdString());
+  described->style_json = std::move(fitted.json);
+  described->notices = std::move(fitted.notices);
+  return described;
+}
+
+tiles::ForeignInfo info_of(const TileMetadata& metadata) {
+  tiles::ForeignInfo info;
+  info.min_zoom = metadata.min_zoom.value_or(0);
+  info.max_zoom = std::max(info.min_zoom, metadata.max_zoom.value_or(k_default_max_zoom));
+  const geo::Box box = metadata.lon_lat.empty() ? geo::Box{-180, -geo::k_max_latitude_deg, 180, geo::k_max_latitude_deg} : metadata.lon_lat;
+  info.bounds.add(geo::to_mercator({box.min_x, box.min_y}));
+  info.bounds.add(geo::to_mercator({box.max_x, box.max_y}));
+  return info;
+}
+
+}  // namespace
+
+Web make_web(const std::filesystem::path& cache_dir) {
+  return {std::make_shared<sources::Http>(), std::make_shared<sources::ByteCache>(cache_dir / "web", k_web_bytes)};
+}
+
+FittedStyle fit_style(const std::string& style_json, const std::string& source) {
+  auto style = QJsonDocument::fromJson(QByteArray::fromStdString(style_json)).object();
+  QJsonArray kept;
+  const QString wanted = QString::fromStdString(source);
+  for (const auto& entry : style[QStringLiteral("layers")].toArray()) {
+    const auto layer = entry.toObject();
+    const bool ground = layer[QStringLiteral("type")].toString() == QLatin1String("background");
+    if (ground || layer[QStringLiteral("source")].toString() == wanted) kept.append(layer);
+  }
+  FittedStyle fitted;
+  style[QStringLiteral("layers")] = kept;
+  std::set<QString> bad;
+  for (const auto& issue : style::check(QJsonDocument(style).toJson(QJsonDocument::Compact).toStdString())) {
+    if (!issue.is_error) continue;
+    if (bad.insert(QString::fromStdString(issue.layer)).second)
+      fitted.notices.push_back(
+          {feature::Severity::lost, {"project.service_style_layer", {{"layer", issue.layer}, {"why", issue.detail}}}, 1, issue.layer});
+  }
+  QJsonArray good;
+  for (const auto& entry : std::as_const(kept))
+    if (!bad.contains(entry.toObject()[QStringLiteral("id")].toString())) good.append(entry);
+  style[QStringLiteral("layers")] = good;
+  fitted.json = QJsonDocument(style).toJson(QJsonDocument::Compact).toStdString();
+  return fitted;
+}
+
+base::Result<ServiceOffer> describe_service(const std::string& url, const Web& web, bool online, base::CancelToken token) {
+  ServiceOffer offer;
+  offer.url = url;
+  if (!sources::is_web_address(url)) return base::fail(base::ErrorCode::refused, "sources.http_scheme", {{"url", url}});
+  if (is_template(url)) {
+    offer.metadata.urls = {url};
+    offer.metadata.name = QUrl(QString::fromStdString(url)).host().toStdString();
+    return offer;
+  }
+  auto text = fetch_text(url, web, online, token);
+  if (!text) return tl::unexpected(text.error());
+  const auto object = QJsonDocument::fromJson(QByteArray::fromStdString(*text)).object();
+  if (object.contains(QStringLiteral("layers")) && object.contains(QStringLiteral("sources")))
+    return from_style(std::move(offer), *text, object, web, online, token);
+  auto described = from_tilejson(std::move(offer), url, *text);
+  if (described && described->metadata.name.empty()) described->metadata.name = QUrl(QString::fromStdString(url)).host().toStdString();
+  return described;
+}
+
+QImage render_settled(const scene::MapSnapshot& snapshot, const scene::Camera& camera, base::CancelToken token, bool labels) {
+  std::vector<sources::TileService*> services;
+  for (const auto& layer : snapshot.layers)
+    if (auto* tiles = dynamic_cast<ServiceTiles*>(layer.foreign.get())) services.push_back(&tiles->service());
+  const auto requests = [&] {
+    std::size_t sum = 0;
+    for (const auto* service : services) sum += service->request_count();
+    return sum;
+  };
+  constexpr int k_most_rounds = 8;  // more tiles than one round may ask for come in the next
+  for (int round = 0; !services.empty() && round < k_most_rounds && !token.cancelled(); ++round) {
+    const auto before = requests();
+    scene::render_map(snapshot, camera, token, labels);
+    if (requests() == before) break;
+    while (!token.cancelled() && std::any_of(services.begin(), services.end(), [](const auto* s) { return s->is_busy(); }))
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  return scene::render_map(snapshot, camera, token, labels);
+}
+
+ServiceTiles::ServiceTiles(const ServiceOffer& offer, const Web& web)
+    : ForeignTiles(info_of(offer.metadata)), m_service(web.http, web.cache, offer.metadata.urls.front(), offer.metadata.tms) {}
+
+tiles::ForeignTiles::Answer ServiceTiles::fetch(geo::TileId id) {
+  auto answer = m_service.tile(id);
+  return {answer.pending, std::move(answer.bytes)};
+}
+
+}  // namespace skizze::project

@@ -1,0 +1,279 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Tile services against a real web server on the loopback interface, with tiles of our own.
+#include "project/service_layer.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "feature/pack_builder.h"
+#include "project/document.h"
+#include "tiles/export.h"
+
+using namespace skizze;
+using namespace skizze::project;
+
+namespace {
+
+/// python3 -m http.server over a folder.
+class Server {
+ public:
+  explicit Server(const QString& folder) {
+    m_process.start(QStringLiteral("python3"),
+                    {QStringLiteral("-u"), QStringLiteral("-m"), QStringLiteral("http.server"), QStringLiteral("0"),
+                     QStringLiteral("--bind"), QStringLiteral("127.0.0.1"), QStringLiteral("--directory"), folder});
+    static const QRegularExpression port(QStringLiteral("port (\\d+)"));
+    QByteArray said;
+    while (m_port.isEmpty() && m_process.waitForReadyRead(20'000)) {
+      said += m_process.readAllStandardOutput();
+      m_port = port.match(QString::fromUtf8(said)).captured(1);
+    }
+  }
+  ~Server() { stop(); }
+  void stop() {
+    if (m_process.state() == QProcess::NotRunning) return;
+    m_process.kill();
+    m_process.waitForFinished();
+  }
+  bool runs() const { return !m_port.isEmpty(); }
+  std::string url(const std::string& path) const { return "http://127.0.0.1:" + m_port.toStdString() + "/" + path; }
+
+ private:
+  QProcess m_process;
+  QString m_port;
+};
+
+constexpr geo::Point2 k_place{13.4, 52.5};
+const char* const k_style =
+    R"({"version":8,"name":"Stadt","sources":{"relief":{"type":"raster-dem"},"v":{"type":"vector","url":"tiles/tilejson.json"}},
+ "layers":[{"id":"land","type":"background","paint":{"background-color":"#eeeeee"}},{"id":"hill","type":"hillshade","source":"relief"},
+ {"id":"fields","type":"fill","source":"v","source-layer":"fields","paint":{"fill-color":"#ff0000"}},
+ {"id":"odd","type":"line","source":"v","source-layer":"fields","paint":{"line-width":["no-such-operator",1]}}]})";
+
+}  // namespace
+
+class TestServiceLayer : public QObject {
+  Q_OBJECT
+  std::unique_ptr<QTemporaryDir> m_dir;
+  std::unique_ptr<Server> m_server;
+
+  QString in(const char* name) const { return m_dir->filePath(QString::fromLatin1(name)); }
+  Web web(const char* cache = "cache") const { return make_web(in(cache).toStdString()); }
+  void write(const char* name, const QByteArray& bytes) const {
+    QFile file(in(name));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+  }
+  void make_tiles() const {
+    feature::PackInfo info;
+    info.name = "fields";
+    feature::PackBuilder builder(info);
+    const auto p = geo::to_mercator(k_place);
+    builder.add(1, geo::make_area({{{p.x - 900, p.y - 900}, {p.x + 900, p.y - 900}, {p.x + 900, p.y + 900}, {p.x - 900, p.y + 900}}}), {});
+    tiles::ExportOptions options;
+    options.target = in("tiles").toStdString();
+    options.min_zoom = 8;
+    options.max_zoom = 12;
+    QVERIFY(tiles::export_tiles({{"fields", *feature::LayerPack::from_bytes(builder.finish())}}, options).has_value());
+  }
+  static geo::TileId middle(int z) { return geo::tile_at(geo::to_mercator(k_place), z); }
+
+ private Q_SLOTS:
+  void init() {
+    m_dir = std::make_unique<QTemporaryDir>();
+    make_tiles();
+    write("style.json", k_style);
+    write("page.json", "<html>not here</html>");
+    write("raster.json", R"({"version":8,"sources":{"r":{"type":"raster","tiles":["x"]}},"layers":[]})");
+    m_server = std::make_unique<Server>(m_dir->path());
+    if (!m_server->runs()) QSKIP("python3 cannot serve on the loopback interface");
+  }
+  void cleanup() { m_server.reset(); }
+
+  void a_tilejson_says_what_there_is() {
+    const auto offer = describe_service(m_server->url("tiles/tilejson.json"), web(), true, {});
+    QVERIFY(offer);
+    QCOMPARE(offer->metadata.max_zoom, 12);
+    QCOMPARE(offer->metadata.layers.size(), 1U);
+    QCOMPARE(offer->metadata.urls.front(), m_server->url("tiles/{z}/{x}/{y}.pbf"));
+    QVERIFY(offer->metadata.lon_lat.contains(k_place));
+  }
+  void a_style_brings_its_layers_and_tells_which_are_lost() {
+    const auto offer = describe_service(m_server->url("style.json"), web(), true, {});
+    QVERIFY(offer);
+    QCOMPARE(offer->metadata.name, std::string("Stadt"));
+    const auto sheet = style::parse(offer->style_json);
+    QVERIFY(sheet);
+    QCOMPARE((*sheet)->layers().size(), 2U);
+    QCOMPARE(offer->notices.size(), 1U);
+    QCOMPARE(offer->notices.front().example, std::string("odd"));
+  }
+  void a_template_is_drawn_whatever_is_in_it() {
+    const auto offer = describe_service(m_server->url("tiles/{z}/{x}/{y}.pbf"), web(), true, {});
+    QVERIFY(offer);
+    StyleCache styles;
+    const auto json = default_tile_style(offer->metadata, styles);
+    QVERIFY(json && styles.sheet(*json, {}, Theme::light));
+  }
+  void what_is_no_service_says_why_data() {
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("id");
+    QTest::newRow("nothing there") << "none.json"
+                                   << "sources.http_status";
+    QTest::newRow("no JSON") << "page.json"
+                             << "project.tiles_bad_metadata";
+    QTest::newRow("only pictures") << "raster.json"
+                                   << "project.service_no_tiles";
+  }
+  void what_is_no_service_says_why() {
+    QFETCH(QString, path);
+    QFETCH(QString, id);
+    const auto offer = describe_service(m_server->url(path.toStdString()), web(), true, {});
+    QVERIFY(!offer);
+    QCOMPARE(QString::fromStdString(offer.error().message.id), id);
+  }
+  void only_the_web_is_asked() {
+    QCOMPARE(describe_service("file:///etc/hostname", web(), true, {}).error().message.id, std::string("sources.http_scheme"));
+    QCOMPARE(describe_service("ftp://127.0.0.1/x", web(), true, {}).error().code, base::ErrorCode::refused);
+  }
+  void a_server_that_is_gone_is_unreachable() {
+    const auto url = m_server->url("tiles/tilejson.json");
+    m_server->stop();
+    QCOMPARE(describe_service(url, web(), true, {}).error().message.id, std::string("sources.http_unreachable"));
+  }
+  void an_answer_that_is_too_large_is_not_taken() {
+    write("large.json", QByteArray(300'000, 'x'));
+    sources::Http small(sources::HttpLimits{5000, 100'000});
+    const auto answer = small.get_now(m_server->url("large.json"));
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, base::ErrorCode::too_large);
+  }
+
+  void nothing_is_asked_while_a_service_is_offline() {
+    const Web w = web();
+    const auto offer = describe_service(m_server->url("tiles/tilejson.json"), w, true, {});
+    ServiceTiles tiles(*offer, w);
+    QVERIFY(!tiles.covering(middle(10)));
+    QCOMPARE(tiles.service().request_count(), 0U);
+  }
+  void tiles_come_once_and_stay_without_a_network() {
+    const auto url = m_server->url("tiles/tilejson.json");
+    {
+      const Web w = web();
+      const auto offer = describe_service(url, w, true, {});
+      ServiceTiles tiles(*offer, w);
+      std::atomic<int> arrived = 0;
+      tiles.service().set_listener([&](geo::TileId) { ++arrived; });
+      tiles.service().set_online(true);
+      QVERIFY(!tiles.covering(middle(10)));
+      QTRY_VERIFY(arrived == 1);
+      QVERIFY(tiles.covering(middle(10)) && tiles.covering(middle(10))->pack("fields"));
+      QCOMPARE(tiles.service().request_count(), 1U);
+    }
+    m_server->stop();
+    const Web w = web();
+    const auto offer = describe_service(url, w, false, {});
+    QVERIFY(offer);
+    ServiceTiles tiles(*offer, w);
+    QVERIFY(tiles.covering(middle(10)));
+  }
+  void a_tile_that_the_service_does_not_have_is_empty_and_asked_once() {
+    const Web w = web();
+    ServiceTiles tiles(*describe_service(m_server->url("tiles/tilejson.json"), w, true, {}), w);
+    tiles.service().set_online(true);
+    const geo::TileId nowhere{10, 3, 3};
+    QVERIFY(!tiles.covering(nowhere));
+    QTRY_VERIFY(!tiles.service().is_busy());
+    QVERIFY(!tiles.covering(nowhere));
+    QCOMPARE(tiles.service().request_count(), 1U);
+    QVERIFY(!tiles.service().problem());
+  }
+  void a_failing_service_is_left_alone_for_a_while() {
+    const Web w = web();
+    ServiceTiles tiles(*describe_service(m_server->url("tiles/tilejson.json"), w, true, {}), w);
+    tiles.service().set_online(true);
+    m_server->stop();
+    tiles.covering(middle(10));
+    QTRY_VERIFY(tiles.service().problem().has_value());
+    tiles.covering(middle(10));
+    tiles.covering(middle(11));
+    QCOMPARE(tiles.service().request_count(), 1U);
+  }
+
+  void a_service_becomes_a_layer_that_is_offline_after_opening_again() {
+    const QString url = QString::fromStdString(m_server->url("style.json"));
+    DocumentOptions options;
+    options.cache_dir = in("cache").toStdString();
+    options.data_dir = in("data").toStdString();
+    options.backups = false;
+    const Look look;
+    {
+      Document document(options);
+      document.create(in("p.gpkg"), QStringLiteral("P"), 25833);
+      QTRY_VERIFY(document.is_open());
+      QSignalSpy previewed(&document, &Document::previewed);
+      const auto batch = document.prepare_files({url});
+      QTRY_COMPARE(previewed.size(), 1);
+      document.confirm_files(batch);
+      QTRY_VERIFY(document.layers().size() == 1 && document.layers().front().state == LayerState::ready);
+      const auto& layer = document.layers().front();
+      QVERIFY(layer.is_service() && layer.connected);
+      QCOMPARE(layer.name, std::string("Stadt"));
+      QCOMPARE(layer.notices.size(), 1U);
+      QVERIFY(look.is_red(render_settled(document.map_snapshot(Theme::light), look.camera(), {}, false)));
+      QVERIFY(document.wait_settled());
+      document.close();
+    }
+    Document document(options);
+    document.open(in("p.gpkg"));
+    QTRY_VERIFY(document.is_open() && document.layers().front().state == LayerState::ready);
+    const auto id = document.layers().front().id;
+    QCOMPARE(document.layers().front().path, url.toStdString());
+    QVERIFY(!document.layers().front().connected);
+    auto* service = dynamic_cast<ServiceTiles*>(document.layers().front().foreign.get());
+    QVERIFY(look.is_red(render_settled(document.map_snapshot(Theme::light), look.camera(), {}, false)));  // from the offline copy
+    QCOMPARE(service->service().request_count(), 0U);
+    QSignalSpy regions(&document, &Document::region_changed);
+    document.connect_layer(id);
+    QVERIFY(document.layers().front().connected && service->service().is_online());
+    QVERIFY(!regions.isEmpty());
+    service->covering(middle(11));
+    const auto tells_of_the_tile = [&] {
+      return std::any_of(regions.begin(), regions.end(), [&](const auto& arguments) {
+        return arguments[0].toString() == QString::fromStdString(base::to_string(id)) &&
+               arguments[1].template value<geo::Box>() == geo::tile_bounds(middle(11));
+      });
+    };
+    QTRY_VERIFY(tells_of_the_tile());
+  }
+  void an_archive_of_tiles_becomes_a_layer() {
+    DocumentOptions options;
+    options.cache_dir = in("cache").toStdString();
+    options.backups = false;
+    Document document(options);
+    document.create(in("q.gpkg"), QStringLiteral("Q"), 25833);
+    QTRY_VERIFY(document.is_open());
+    QSignalSpy previewed(&document, &Document::previewed);
+    const auto batch = document.prepare_files({in("tiles")});
+    QTRY_COMPARE(previewed.size(), 1);
+    document.confirm_files(batch);
+    QTRY_VERIFY(document.layers().size() == 1 && document.layers().front().state == LayerState::ready);
+    QVERIFY(!document.layers().front().is_service());
+    const auto snapshot = document.map_snapshot(Theme::light);
+    QVERIFY(snapshot.layers.front().foreign && snapshot.layers.front().style);
+    QVERIFY(document.wait_settled());
+  }
+
+ private:
+  /// The middle of the field at zoom 10.
+  struct Look {
+    scene::Camera camera() const { return {geo::to_mercator(k_place), 10, 64, 64, 1}; }
+    bool is_red(const QImage& image) const { return image.pixelColor(32, 32) == QColor(255, 0, 0); }
+  };
+};
+
+QTEST_MAIN(TestServiceLayer)
+#include "test_service_layer.moc"
