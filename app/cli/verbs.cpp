@@ -6,6 +6,7 @@
 namespace skizze::cli {
 
 Verb add_verb();
+Verb bike_verb();
 Verb check_verb();
 Verb comments_verb();
 Verb info_verb();
@@ -15,11 +16,12 @@ Verb roofs_verb();
 Verb sample_verb();
 Verb style_verb();
 Verb tile_verb();
+Verb validate_verb();
 
 const std::vector<Verb>& all_verbs() {
   static const std::vector<Verb> verbs{
-      info_verb(),  new_verb(),    add_verb(),   tile_verb(),  render_verb(),
-      roofs_verb(), sample_verb(), style_verb(), check_verb(), comments_verb(),
+      info_verb(),   new_verb(),   add_verb(),   tile_verb(),     render_verb(), roofs_verb(),
+      sample_verb(), style_verb(), check_verb(), comments_verb(), bike_verb(),   validate_verb(),
   };
   return verbs;
 }

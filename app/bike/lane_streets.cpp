@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bike/lane_streets.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "bike/polyline.h"
+
+namespace skizze::bike {
+
+namespace {
+
+constexpr double k_snap_m = 12;
+constexpr double k_snap_cos = 0.8660254037844387;  // 30 degrees
+constexpr double k_step_m = 5;
+
+/// The value of a key in flat JSON text {"key":"value"} as the readers write it; values with escapes are left out.
+std::string_view json_value(std::string_view json, std::string_view key) {
+  const std::string pattern = "\"" + std::string(key) + "\":\"";
+  for (auto at = json.find(pattern); at != std::string_view::npos; at = json.find(pattern, at + 1)) {
+    if (at == 0 || (json[at - 1] != '{' && json[at - 1] != ',')) continue;
+    const auto begin = at + pattern.size();
+    const auto end = json.find('"', begin);
+    if (end == std::string_view::npos || json.substr(begin, end - begin).find('\\') != std::string_view::npos) return {};
+    return json.substr(begin, end - begin);
+  }
+  return {};
+}
+
+/// Reads one row after the other, looking columns up once per key.
+class RowTags {
+ public:
+  RowTags(const feature::LayerPack& pack, FieldMapping mapping)
+      : m_pack(pack), m_mapping(std::move(mapping)), m_other(pack.column_index("other_tags")) {}
+
+  void go_to(std::uint32_t row) {
+    m_row = row;
+    m_texts.clear();
+  }
+
+  std::string_view value(std::string_view asked) {
+    const auto named = std::find_if(m_mapping.begin(), m_mapping.end(), [&](const auto& entry) { return entry.first == asked; });
+    const std::string key(named == m_mapping.end() ? asked : std::string_view(named->second));
+    auto column = m_columns.find(key);
+    if (column == m_columns.end()) column = m_columns.emplace(key, m_pack.column_index(key)).first;
+    if (column->second) {
+      const auto value = m_pack.value(m_row, *column->second);
+      if (const auto* text = std::get_if<std::string_view>(&value)) return *text;
+      if (!std::holds_alternative<std::monostate>(value)) return m_texts[key] = feature::to_text(value);
+    }
+    if (!m_other) return {};
+    const auto others = m_pack.value(m_row, *m_other);
+    const auto* text = std::get_if<std::string_view>(&others);
+    return text ? json_value(*text, key) : std::string_view();
+  }
+
+ private:
+  const feature::LayerPack& m_pack;
+  FieldMapping m_mapping;
+  std::optional<std::size_t> m_other;
+  std::uint32_t m_row = 0;
+  std::map<std::string, std::optional<std::size_t>> m_columns;
+  std::map<std::string, std::string> m_texts;
+};
+
+/// The street under a place of the lane.
+struct Below {
+  std::uint32_t street = k_no_node;
+  bool with = true;
+  bool operator==(const Below&) const = default;
+};
+
+Below below(const Graph& graph, const Polyline& lane, double at) {
+  const auto here = lane.at(at);
+  const auto direction = lane.nearest(here).direction;
+  Below best;
+  double least = k_snap_m;
+  for (const auto i : graph.near(geo::Box{here.x, here.y, here.x, here.y}.grown(k_snap_m))) {
+    const auto points = graph.points_of(graph.edges()[i]);
+    const Polyline edge(std::vector<geo::Point2>(points.begin(), points.end()));
+    const auto near = edge.nearest(here);
+    const double cosine = near.direction.x * direction.x + near.direction.y * direction.y;
+    if (near.distance_m >= least || std::abs(cosine) < k_snap_cos) continue;
+    least = near.distance_m;
+    best = {graph.edges()[i].street, cosine > 0};
+  }
+  return best;
+}
+
+}  // namespace
+
+Tags tags_of(const feature::LayerPack& pack, std::uint32_t row, const FieldMapping& mapping) {
+  auto tags = std::make_shared<RowTags>(pack, mapping);
+  tags->go_to(row);
+  return [tags](std::string_view key) { return tags->value(key); };
+}
+
+std::vector<StreetLine> street_lines(const feature::LayerPack& pack, const geo::Transform& from_mercator, const FieldMapping& mapping,
+                                     std::uint64_t& doubts, base::CancelToken token) {
+  RowTags row_tags(pack, mapping);
+  const Tags tags = [&](std::string_view key) { return row_tags.value(key); };
+  const auto named = std::find_if(mapping.begin(), mapping.end(), [](const auto& entry) { return entry.first == "highway"; });
+  const bool classed = pack.column_index(named == mapping.end() ? std::string("highway") : named->second).has_value();
+  std::vector<StreetLine> lines;
+  std::vector<StreetDoubt> found;
+  for (std::uint32_t row = 0; row < pack.size(); ++row) {
+    if (token.cancelled()) break;
+    if (pack.kind(row) != geo::GeometryKind::line) continue;
+    row_tags.go_to(row);
+    if (classed && row_tags.value("highway").empty()) continue;
+    auto shape = pack.geometry(row);
+    const auto facts = street_from_tags(tags, &found);
+    for (auto& part : shape.parts) {
+      from_mercator.forward(std::span<geo::Point3>(part.points));
+      StreetLine line{pack.id(row), {}, facts};
+      for (const auto& p : part.points) {
+        if (std::isfinite(p.x) && std::isfinite(p.y)) line.points.push_back(p.xy());
+      }
+      lines.push_back(std::move(line));
+    }
+  }
+  doubts += found.size();
+  return lines;
+}
+
+StreetFacts turned(StreetFacts street) {
+  std::swap(street.left, street.right);
+  if (street.oneway) street.reversed_oneway = !street.reversed_oneway;
+  return street;
+}
+
+std::vector<StreetStretch> stretches_of(const Graph& graph, const geo::Geometry& lane) {
+  std::vector<StreetStretch> stretches;
+  double before = 0;
+  for (const auto& part : lane.parts) {
+    std::vector<geo::Point2> points;
+    for (const auto& p : part.points) points.push_back(p.xy());
+    if (points.size() < 2) continue;
+    const Polyline line(std::move(points));
+    std::optional<Below> last;
+    const int steps = std::max(1, static_cast<int>(std::ceil(line.length_m() / k_step_m)));
+    for (int i = 0; i < steps; ++i) {
+      const double from = line.length_m() * i / steps;
+      const double to = line.length_m() * (i + 1) / steps;
+      const auto found = below(graph, line, (from + to) / 2);
+      if (last && *last == found) {
+        stretches.back().where.to_m = before + to;
+        continue;
+      }
+      last = found;
+      StreetStretch stretch{{before + from, before + to, line.at((from + to) / 2)}, {}, found.street != k_no_node};
+      if (stretch.known) stretch.street = found.with ? graph.streets()[found.street].facts : turned(graph.streets()[found.street].facts);
+      stretches.push_back(std::move(stretch));
+    }
+    before += line.length_m();
+  }
+  return stretches;
+}
+
+std::vector<Structure> structures_of(const std::vector<StreetStretch>& stretches) {
+  std::vector<Structure> structures;
+  for (const auto& stretch : stretches) {
+    if (stretch.street.bridge || stretch.street.tunnel) structures.push_back({stretch.where.from_m, stretch.where.to_m});
+  }
+  return structures;
+}
+
+}  // namespace skizze::bike

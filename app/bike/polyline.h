@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "geo/geometry.h"
+
+namespace skizze::bike {
+
+/// A line with its lengths, for going along it.
+class Polyline {
+ public:
+  explicit Polyline(std::vector<geo::Point2> points);
+  const std::vector<geo::Point2>& points() const { return m_points; }
+  double length_m() const { return m_along.empty() ? 0 : m_along.back(); }
+  /// The point at a distance from the start, clamped to the ends; (0, 0) on an empty line.
+  geo::Point2 at(double along_m) const;
+
+  struct Nearest {
+    double along_m = 0;
+    double distance_m = 0;
+    geo::Point2 direction;  ///< unit vector of the segment
+  };
+  /// The nearest place on the line; the line must have a point.
+  Nearest nearest(geo::Point2 p) const;
+  geo::Box bounds() const;
+
+ private:
+  std::vector<geo::Point2> m_points;
+  std::vector<double> m_along;
+};
+
+}  // namespace skizze::bike

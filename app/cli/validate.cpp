@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// skizze validate [--rules DIR]: every shipped figure beside its reference.
+#include <algorithm>
+#include <memory>
+
+#include "cli/bike_rules.h"
+#include "cli/output.h"
+
+namespace skizze::cli {
+
+namespace {
+
+struct Args {
+  std::string city_folder;
+};
+
+QJsonValue number_or_null(const std::optional<double>& value) { return value ? QJsonValue(*value) : QJsonValue(); }
+
+QJsonObject row_json(const bike::Deviation& row) {
+  return {{QStringLiteral("id"), q(row.id)},
+          {QStringLiteral("shipped"), number_or_null(row.shipped)},
+          {QStringLiteral("reference"), number_or_null(row.reference)},
+          {QStringLiteral("unit"), q(row.unit)},
+          {QStringLiteral("status"), q(std::string(bike::name_of(row.status)))},
+          {QStringLiteral("matches"), row.matches}};
+}
+
+void print_row(const Context& context, const bike::Deviation& row) {
+  const auto text = [](const std::optional<double>& value) {
+    return value ? QString::number(*value, 'g', 10).toStdString() : std::string("-");
+  };
+  context.line(
+      context.text(row.matches ? "bike.validate_row" : "bike.validate_row_off", {{"id", row.id},
+                                                                                 {"shipped", text(row.shipped)},
+                                                                                 {"reference", text(row.reference)},
+                                                                                 {"unit", row.unit},
+                                                                                 {"status", std::string(bike::name_of(row.status))}}));
+}
+
+int run(Context& context, const Args& args) {
+  const auto book = bike_rules(args.city_folder);
+  if (!book) return context.fail(book.error());
+  const auto text = resource_text(":/reference/bike_reference.csv");
+  if (!text) return context.fail(text.error());
+  const auto rows = bike::compare_with_reference(*book, *text, "bike_reference.csv");
+  if (!rows) return context.fail(rows.error());
+  QJsonArray list;
+  for (const auto& row : *rows) {
+    list.append(row_json(row));
+    print_row(context, row);
+  }
+  const auto off = std::count_if(rows->begin(), rows->end(), [](const auto& row) { return !row.matches; });
+  context.line(context.text("bike.validate_total",
+                            {{"rows", plain(static_cast<double>(rows->size()), 0)}, {"off", plain(static_cast<double>(off), 0)}}));
+  const QJsonObject bike{{QStringLiteral("rows"), list}, {QStringLiteral("deviations"), static_cast<int>(off)}};
+  context.result(QJsonObject{{QStringLiteral("bike"), bike}});
+  return off == 0 ? k_done : k_failed;
+}
+
+}  // namespace
+
+Verb validate_verb() {
+  return {"validate", "bike.verb_validate", false, [](CLI::App& app, Context& context) -> Run {
+            auto args = std::make_shared<Args>();
+            app.add_option("--rules", args->city_folder, context.text("bike.option_rules").toStdString());
+            return [args](Context& c) { return run(c, *args); };
+          }};
+}
+
+}  // namespace skizze::cli
