@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "solar/roof_solar.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <thread>
+
+#include "geo/mercator.h"
+
+namespace skizze::solar {
+namespace {
+
+Suitability class_bw(double share, double modules_m2, double least_m2) {
+  if (modules_m2 < least_m2 || share < 0.75) return Suitability::check_on_site;
+  if (share >= 0.95) return Suitability::very_good;
+  return share >= 0.80 ? Suitability::good : Suitability::conditional;
+}
+
+}  // namespace
+
+std::string message_id(Suitability value) {
+  switch (value) {
+    case Suitability::very_good: return "solar.suitability_very_good";
+    case Suitability::good: return "solar.suitability_good";
+    case Suitability::conditional: return "solar.suitability_conditional";
+    case Suitability::check_on_site: return "solar.suitability_check_on_site";
+    case Suitability::suitable: return "solar.suitability_suitable";
+    case Suitability::not_suitable: return "solar.suitability_not_suitable";
+  }
+  return "solar.suitability_check_on_site";
+}
+
+Uncertainty uncertainty_of(const ClimateYear& year, bool shaded, bool from_lod2) {
+  const double both = 0.08 * 0.08 + 0.03 * 0.03 + (shaded ? 0.04 * 0.04 : 0) + 0.03 * 0.03 + (year.hourly_data ? 0 : 0.03 * 0.03);
+  return {1 - std::sqrt(both + (from_lod2 ? 0.15 * 0.15 : 0)), 1 + std::sqrt(both)};
+}
+
+double three_digits(double value) {
+  if (value == 0 || !std::isfinite(value)) return value;
+  const double unit = std::pow(10, std::floor(std::log10(std::abs(value))) - 2);
+  return unit >= 1 ? std::round(value / unit) * unit : std::round(value / unit) / std::round(1 / unit);
+}
+
+RoofModel::RoofModel(const ClimateYear& year, RoofAssumptions assumptions)
+    : m_assumptions(std::move(assumptions)),
+      m_table(make_sun_table(year)),
+      m_roof(year, Mounting::roof, m_assumptions.system),
+      m_free(year, Mounting::free, m_assumptions.system),
+      m_best(yearly_on_plane_kwh(year, best_plane(year), m_assumptions.system.albedo)) {}
+
+double RoofModel::specific(const YieldTable& yields, Plane plane, double irradiation) const {
+  return irradiation * yields.performance_ratio(plane);
+}
+
+RoofResult RoofModel::result(double area_m2, Plane plane, const std::vector<std::span<const float>>& horizons) const {
+  const bool flat = plane.tilt_deg <= k_flat_deg;
+  const double albedo = m_assumptions.system.albedo;
+  const PlaneLight own(m_table, normal_of(plane), albedo);
+  const Plane rack{m_assumptions.rack_tilt_deg, m_assumptions.rack_azimuth_deg};
+  const PlaneLight racked(m_table, normal_of(rack), albedo);
+
+  RoofResult r;
+  r.samples = horizons.size();
+  r.unshaded_kwh_m2 = own.kwh({});
+  std::vector<double> each;
+  double on_racks = horizons.empty() ? racked.kwh({}) : 0;
+  for (const auto& horizon : horizons) {
+    each.push_back(own.kwh(horizon));
+    if (flat) on_racks += racked.kwh(horizon) / static_cast<double>(horizons.size());
+  }
+  if (each.empty()) each.push_back(r.unshaded_kwh_m2);
+  for (const double kwh : each) r.irradiation_kwh_m2 += kwh / static_cast<double>(each.size());
+  std::sort(each.begin(), each.end());
+  r.least_kwh_m2 = each[each.size() / 10];
+  r.most_kwh_m2 = each[each.size() - 1 - each.size() / 10];
+  r.shading_loss = r.unshaded_kwh_m2 > 0 ? std::clamp(1 - r.irradiation_kwh_m2 / r.unshaded_kwh_m2, 0.0, 1.0) : 0;
+
+  r.usable_m2 = area_m2 * (flat ? m_assumptions.usable_flat : m_assumptions.usable_steep);
+  r.modules = static_cast<std::uint32_t>(std::max(0.0, std::floor(r.usable_m2 / m_assumptions.module_area_m2)));
+  const double modules_m2 = r.modules * m_assumptions.module_area_m2;
+  r.kwp = modules_m2 * m_assumptions.module_efficiency;
+  const double parallel = r.kwp * specific(m_roof, plane, r.irradiation_kwh_m2);
+  r.kwh = flat ? r.kwp * specific(m_free, rack, on_racks) : parallel;
+  if (flat) r.kwh_parallel = parallel;
+  r.co2_kg = r.kwh * m_assumptions.co2_g_per_kwh / 1000;
+  if (m_assumptions.scheme == Scheme::nrw) {
+    r.suitability = r.shading_loss < 0.20 && r.modules > 0 ? Suitability::suitable : Suitability::not_suitable;
+  } else {
+    r.suitability = class_bw((flat ? std::max(on_racks, r.irradiation_kwh_m2) : r.irradiation_kwh_m2) / m_best, modules_m2,
+                             m_assumptions.least_area_m2);
+  }
+  return r;
+}
+
+base::Result<RoofReport> assess_roofs(const std::vector<RoofFace>& faces, const HeightGrid& grid, const RoofModel& model,
+                                      const SweepOptions& options) {
+  RoofReport report;
+  report.units = roof_units(faces);
+  report.left_out = static_cast<std::size_t>(std::count_if(faces.begin(), faces.end(), [](const auto& face) { return face.upright; }));
+  std::vector<std::vector<std::uint32_t>> pixels;
+  std::vector<std::uint32_t> all;
+  for (const auto& unit : report.units) {
+    auto own = sample_pixels(unit, faces, grid, model.assumptions().samples);
+    // Where the heights have a hole there is nothing to look from.
+    std::erase_if(own, [&](std::uint32_t pixel) { return std::isnan(grid.z[pixel]); });
+    all.insert(all.end(), own.begin(), own.end());
+    pixels.push_back(std::move(own));
+  }
+  const auto horizons = sample_horizons(grid, std::move(all), options);
+  if (!horizons) return tl::unexpected(horizons.error());
+  report.results.resize(report.units.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    constexpr std::size_t k_some = 64;
+    for (std::size_t begin = next.fetch_add(k_some); begin < report.units.size() && !options.token.cancelled();
+         begin = next.fetch_add(k_some)) {
+      for (std::size_t i = begin; i < std::min(begin + k_some, report.units.size()); ++i) {
+        std::vector<std::span<const float>> own;
+        for (const std::uint32_t pixel : pixels[i]) own.push_back(horizons->of(horizons->index_of(pixel)));
+        report.results[i] = model.result(report.units[i].area_m2, report.units[i].plane, own);
+      }
+    }
+  };
+  std::vector<std::thread> crew;
+  const unsigned threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  for (unsigned i = 1; i < threads; ++i) crew.emplace_back(work);
+  work();
+  for (auto& thread : crew) thread.join();
+  if (options.token.cancelled()) return base::fail(base::ErrorCode::cancelled, "solar.cancelled");
+  return report;
+}
+
+base::Result<HeightGrid> grid_of_roofs(const std::vector<RoofFace>& faces, double pixel_m, std::size_t max_pixels) {
+  geo::Box box;
+  for (const auto& face : faces) box.add(face.shape.bounds());
+  if (box.empty()) return base::fail(base::ErrorCode::invalid, "solar.no_roofs");
+  const double scale = geo::ground_scale(box.center().y);
+  while (box.width() * box.height() * scale * scale / (pixel_m * pixel_m) > static_cast<double>(max_pixels)) pixel_m *= 2;
+  auto grid = make_grid(box.grown(2 * pixel_m / scale), pixel_m, max_pixels * 2);
+  if (!grid) return grid;
+  for (const auto& face : faces) raise_to(*grid, face.shape);
+  return grid;
+}
+
+void RoofSum::add(const RoofUnit& unit, const RoofResult& result) {
+  ++units;
+  area_m2 += unit.area_m2;
+  usable_m2 += result.usable_m2;
+  if (result.suitability == Suitability::check_on_site || result.suitability == Suitability::not_suitable) return;
+  ++suitable;
+  kwp += result.kwp;
+  kwh += result.kwh;
+  co2_kg += result.co2_kg;
+}
+
+}  // namespace skizze::solar
