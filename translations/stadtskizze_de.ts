@@ -12,7 +12,7 @@
             <translation>Version %1</translation>
         </message>
         <message>
-            <source>Sketch bike lanes and solar areas on the city's own data, gather what people say about them, and decide. Everything runs on this computer; nothing is sent anywhere.</source>
+            <source>Sketch bike lanes and solar areas on the city&apos;s own data, gather what people say about them, and decide. Everything runs on this computer; nothing is sent anywhere.</source>
             <translation>Radwege und Solarflächen auf den Daten der Stadt skizzieren, Beiträge der Menschen dazu sammeln und entscheiden. Alles läuft auf diesem Rechner, nichts wird verschickt.</translation>
         </message>
         <message>
@@ -398,6 +398,92 @@
         <message>
             <source>Arrow keys move the map under the crosshair, plus and minus zoom, Home shows everything, Enter acts at the crosshair. Layers, measures and contributions are also in the lists beside the map.</source>
             <translation>Pfeiltasten bewegen die Karte unter dem Fadenkreuz, Plus und Minus zoomen, Pos1 zeigt alles, Eingabe wirkt am Fadenkreuz. Ebenen, Maßnahmen und Beiträge stehen auch in den Listen neben der Karte.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassDialog</name>
+        <message>
+            <source>Rule</source>
+            <translation>Regel</translation>
+        </message>
+        <message>
+            <source>Symbol</source>
+            <translation>Symbol</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>All rows; for example: height &gt; 20 and use = school</source>
+            <translation>Alle Zeilen; zum Beispiel: hoehe &gt; 20 und nutzung = Schule</translation>
+        </message>
+        <message>
+            <source>Everything that no other rule takes</source>
+            <translation>Alles, was keine andere Regel nimmt</translation>
+        </message>
+        <message>
+            <source>From zoom</source>
+            <translation>Ab Zoom</translation>
+        </message>
+        <message>
+            <source>Below zoom</source>
+            <translation>Bis Zoom</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassList</name>
+        <message>
+            <source>Add a rule</source>
+            <translation>Regel hinzufügen</translation>
+        </message>
+        <message>
+            <source>No number</source>
+            <translation>Keine Zahl</translation>
+        </message>
+        <message>
+            <source>All others</source>
+            <translation>Alle anderen</translation>
+        </message>
+        <message>
+            <source>Everything else</source>
+            <translation>Alles andere</translation>
+        </message>
+        <message>
+            <source>All rows</source>
+            <translation>Alle Zeilen</translation>
+        </message>
+        <message>
+            <source>(none)</source>
+            <translation>(ohne)</translation>
+        </message>
+        <message>
+            <source>Show %1</source>
+            <translation>%1 anzeigen</translation>
+        </message>
+        <message>
+            <source>Symbol of %1</source>
+            <translation>Symbol von %1</translation>
+        </message>
+        <message>
+            <source>Name of %1</source>
+            <translation>Name von %1</translation>
+        </message>
+        <message>
+            <source>%1, rows: %2</source>
+            <translation>%1, Zeilen: %2</translation>
+        </message>
+        <message>
+            <source>Draw %1 earlier</source>
+            <translation>%1 früher zeichnen</translation>
+        </message>
+        <message>
+            <source>Remove %1</source>
+            <translation>%1 entfernen</translation>
         </message>
     </context>
     <context>
@@ -953,6 +1039,97 @@
         </message>
     </context>
     <context>
+        <name>LabelForm</name>
+        <message>
+            <source>“%1” is not understood. Example: name || &apos; &apos; || height</source>
+            <translation>„%1“ wird nicht verstanden. Beispiel: name || &apos; &apos; || hoehe</translation>
+        </message>
+        <message>
+            <source>No labels</source>
+            <translation>Keine Beschriftung</translation>
+        </message>
+        <message>
+            <source>Expression…</source>
+            <translation>Ausdruck …</translation>
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation>Automatisch</translation>
+        </message>
+        <message>
+            <source>In the middle</source>
+            <translation>In der Mitte</translation>
+        </message>
+        <message>
+            <source>Above</source>
+            <translation>Darüber</translation>
+        </message>
+        <message>
+            <source>Below</source>
+            <translation>Darunter</translation>
+        </message>
+        <message>
+            <source>To the right</source>
+            <translation>Rechts daneben</translation>
+        </message>
+        <message>
+            <source>Along the line</source>
+            <translation>Entlang der Linie</translation>
+        </message>
+        <message>
+            <source>By size of the feature</source>
+            <translation>Nach Größe des Objekts</translation>
+        </message>
+        <message>
+            <source>Bold</source>
+            <translation>Fett</translation>
+        </message>
+        <message>
+            <source>May overlap</source>
+            <translation>Darf überlappen</translation>
+        </message>
+        <message>
+            <source>name || &apos; &apos; || height</source>
+            <translation>name || &apos; &apos; || hoehe</translation>
+        </message>
+        <message>
+            <source>Labels</source>
+            <translation>Beschriftung</translation>
+        </message>
+        <message>
+            <source>Expression</source>
+            <translation>Ausdruck</translation>
+        </message>
+        <message>
+            <source>Text size</source>
+            <translation>Schriftgröße</translation>
+        </message>
+        <message>
+            <source>Text colour</source>
+            <translation>Schriftfarbe</translation>
+        </message>
+        <message>
+            <source>Halo</source>
+            <translation>Hof</translation>
+        </message>
+        <message>
+            <source>Halo colour</source>
+            <translation>Farbe des Hofs</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Platz</translation>
+        </message>
+        <message>
+            <source>First come</source>
+            <translation>Vorrang</translation>
+        </message>
+        <message>
+            <source>From zoom</source>
+            <translation>Ab Zoom</translation>
+        </message>
+    </context>
+    <context>
         <name>LayerDelegate</name>
         <message>
             <source>Name of the layer</source>
@@ -1011,6 +1188,10 @@
                 <numerusform>%Ln Zeile</numerusform>
                 <numerusform>%Ln Zeilen</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
         </message>
     </context>
     <context>
@@ -1956,10 +2137,6 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
     <context>
         <name>StyleEditor</name>
         <message>
-            <source>(none)</source>
-            <translation>(ohne)</translation>
-        </message>
-        <message>
             <source>City style</source>
             <translation>Stadtstil</translation>
         </message>
@@ -1984,10 +2161,6 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
             <translation>Art des Stils</translation>
         </message>
         <message>
-            <source>Colour</source>
-            <translation>Farbe</translation>
-        </message>
-        <message>
             <source>Attribute</source>
             <translation>Attribut</translation>
         </message>
@@ -2004,10 +2177,6 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
             <translation>Gleiche Anzahlen</translation>
         </message>
         <message>
-            <source>Natural breaks</source>
-            <translation>Natürliche Grenzen</translation>
-        </message>
-        <message>
             <source>Standard deviation</source>
             <translation>Standardabweichung</translation>
         </message>
@@ -2020,8 +2189,155 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
             <translation>Beschriftung</translation>
         </message>
         <message>
+            <source>This layer has no attribute with numbers.</source>
+            <translation>Diese Ebene hat kein Attribut mit Zahlen.</translation>
+        </message>
+        <message>
+            <source>This attribute has no values.</source>
+            <translation>Dieses Attribut hat keine Werte.</translation>
+        </message>
+        <message>
+            <source>By rules</source>
+            <translation>Nach Regeln</translation>
+        </message>
+        <message>
+            <source>Copy, paste, save, load, reset</source>
+            <translation>Kopieren, einfügen, speichern, laden, zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>Farben</translation>
+        </message>
+        <message>
+            <source>Natural breaks (Jenks)</source>
+            <translation>Natürliche Grenzen (Jenks)</translation>
+        </message>
+        <message>
+            <source>Round numbers</source>
+            <translation>Runde Zahlen</translation>
+        </message>
+        <message>
+            <source>The other way round</source>
+            <translation>Umgekehrt</translation>
+        </message>
+        <message>
+            <source>Computing the classes…</source>
+            <translation>Klassen werden berechnet …</translation>
+        </message>
+        <message>
+            <source>Zoom range</source>
+            <translation>Zoombereich</translation>
+        </message>
+        <message>
+            <source>From zoom</source>
+            <translation>Ab Zoom</translation>
+        </message>
+        <message>
+            <source>Below zoom</source>
+            <translation>Bis Zoom</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>Blau</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>Grün</translation>
+        </message>
+        <message>
+            <source>Orange</source>
+            <translation>Orange</translation>
+        </message>
+        <message>
+            <source>Grey</source>
+            <translation>Grau</translation>
+        </message>
+        <message>
+            <source>Heat</source>
+            <translation>Hitze</translation>
+        </message>
+        <message>
+            <source>Blue to orange</source>
+            <translation>Blau bis Orange</translation>
+        </message>
+        <message>
+            <source>Purple to green</source>
+            <translation>Violett bis Grün</translation>
+        </message>
+        <message>
+            <source>Tol, bright</source>
+            <translation>Tol, kräftig</translation>
+        </message>
+        <message>
+            <source>Tol, muted</source>
+            <translation>Tol, gedämpft</translation>
+        </message>
+        <message>
+            <source>Copy the style</source>
+            <translation>Stil kopieren</translation>
+        </message>
+        <message>
+            <source>Paste the style</source>
+            <translation>Stil einfügen</translation>
+        </message>
+        <message>
+            <source>Load a style…</source>
+            <translation>Stil laden …</translation>
+        </message>
+        <message>
+            <source>Load a style</source>
+            <translation>Stil laden</translation>
+        </message>
+        <message>
+            <source>Styles (*.json *.qml);;All files (*)</source>
+            <translation>Stile (*.json *.qml);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Save the style…</source>
+            <translation>Stil speichern …</translation>
+        </message>
+        <message>
+            <source>Save the style</source>
+            <translation>Stil speichern</translation>
+        </message>
+        <message>
+            <source>Style (*.json)</source>
+            <translation>Stil (*.json)</translation>
+        </message>
+        <message>
+            <source>Back to the city style</source>
+            <translation>Zurück zum Stadtstil</translation>
+        </message>
+        <message>
+            <source>Not taken over:</source>
+            <translation>Nicht übernommen:</translation>
+        </message>
+    </context>
+    <context>
+        <name>StyleTextEdit</name>
+        <message>
+            <source>Line %1, column %2: the JSON breaks off here; look for a missing comma, quotation mark or bracket.</source>
+            <translation>Zeile %1, Spalte %2: Hier bricht das JSON ab; suchen Sie nach einem fehlenden Komma, Anführungszeichen oder einer Klammer.</translation>
+        </message>
+        <message>
+            <source>Line %1: %2</source>
+            <translation>Zeile %1: %2</translation>
+        </message>
+        <message>
+            <source>The style is valid.</source>
+            <translation>Der Stil ist gültig.</translation>
+        </message>
+        <message>
+            <source>Completions</source>
+            <translation>Vorschläge</translation>
+        </message>
+        <message>
             <source>Style as text</source>
             <translation>Stil als Text</translation>
+        </message>
+        <message>
+            <source>Ctrl and space completes a word; Tab leaves the field.</source>
+            <translation>Strg und Leertaste vervollständigt ein Wort; Tab verlässt das Feld.</translation>
         </message>
         <message>
             <source>Apply</source>
@@ -2029,15 +2345,142 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
         </message>
         <message>
             <source>Apply the style text</source>
-            <translation>Den Stiltext anwenden</translation>
+            <translation>Stiltext anwenden</translation>
+        </message>
+    </context>
+    <context>
+        <name>SymbolForm</name>
+        <message>
+            <source>Continuous</source>
+            <translation>Durchgezogen</translation>
         </message>
         <message>
-            <source>No labels</source>
-            <translation>Keine Beschriftung</translation>
+            <source>Dashed</source>
+            <translation>Gestrichelt</translation>
+        </message>
+        <message>
+            <source>Long dashes</source>
+            <translation>Lang gestrichelt</translation>
+        </message>
+        <message>
+            <source>Dotted</source>
+            <translation>Gepunktet</translation>
+        </message>
+        <message>
+            <source>Dash and dot</source>
+            <translation>Strichpunktiert</translation>
+        </message>
+        <message>
+            <source>Dots</source>
+            <translation>Punkte</translation>
+        </message>
+        <message>
+            <source>Dashes</source>
+            <translation>Striche</translation>
+        </message>
+        <message>
+            <source>Grid, slanted</source>
+            <translation>Gitter, schräg</translation>
+        </message>
+        <message>
+            <source>Grid</source>
+            <translation>Gitter</translation>
+        </message>
+        <message>
+            <source>Hatch %1°</source>
+            <translation>Schraffur %1°</translation>
+        </message>
+        <message>
+            <source>%1, dense</source>
+            <translation>%1, eng</translation>
+        </message>
+        <message>
+            <source>%1, wide</source>
+            <translation>%1, weit</translation>
+        </message>
+        <message>
+            <source>Own symbol</source>
+            <translation>Eigenes Symbol</translation>
+        </message>
+        <message>
+            <source>Disc</source>
+            <translation>Scheibe</translation>
+        </message>
+        <message>
+            <source>Square</source>
+            <translation>Quadrat</translation>
+        </message>
+        <message>
+            <source>Diamond</source>
+            <translation>Raute</translation>
+        </message>
+        <message>
+            <source>Triangle</source>
+            <translation>Dreieck</translation>
+        </message>
+        <message>
+            <source>Pentagon</source>
+            <translation>Fünfeck</translation>
+        </message>
+        <message>
+            <source>Hexagon</source>
+            <translation>Sechseck</translation>
+        </message>
+        <message>
+            <source>Star</source>
+            <translation>Stern</translation>
+        </message>
+        <message>
+            <source>Cross</source>
+            <translation>Kreuz</translation>
+        </message>
+        <message>
+            <source>Tick</source>
+            <translation>Haken</translation>
+        </message>
+        <message>
+            <source>Arrow</source>
+            <translation>Pfeil</translation>
+        </message>
+        <message>
+            <source>Pin</source>
+            <translation>Nadel</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Ohne</translation>
+        </message>
+        <message>
+            <source>As in the style</source>
+            <translation>Wie im Stil</translation>
+        </message>
+        <message>
+            <source>Plan sign</source>
+            <translation>Planzeichen</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Farbe</translation>
+        </message>
+        <message>
+            <source>Opacity</source>
+            <translation>Deckkraft</translation>
+        </message>
+        <message>
+            <source>Shape</source>
+            <translation>Form</translation>
         </message>
         <message>
             <source>Radius</source>
             <translation>Radius</translation>
+        </message>
+        <message>
+            <source>Pattern</source>
+            <translation>Muster</translation>
+        </message>
+        <message>
+            <source>Pattern colour</source>
+            <translation>Farbe des Musters</translation>
         </message>
         <message>
             <source>Outline</source>
@@ -2048,16 +2491,24 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
             <translation>Breite</translation>
         </message>
         <message>
-            <source>Colour of %1</source>
-            <translation>Farbe von %1</translation>
+            <source>Stroke</source>
+            <translation>Strich</translation>
         </message>
         <message>
-            <source>This layer has no attribute with numbers.</source>
-            <translation>Diese Ebene hat kein Attribut mit Zahlen.</translation>
+            <source>Signs along it</source>
+            <translation>Zeichen entlang</translation>
         </message>
         <message>
-            <source>This attribute has no values.</source>
-            <translation>Dieses Attribut hat keine Werte.</translation>
+            <source>Casing</source>
+            <translation>Rand</translation>
+        </message>
+        <message>
+            <source>Casing colour</source>
+            <translation>Farbe des Rands</translation>
+        </message>
+        <message>
+            <source>Outline colour</source>
+            <translation>Farbe des Umrisses</translation>
         </message>
     </context>
     <context>

@@ -60,7 +60,8 @@ void LayerDelegate::paint_layer(QPainter* painter, const QStyleOptionViewItem& o
   int right = eye_rect(option.rect).left() - px(4);
   if (index.data(LayerModel::k_warnings).toInt() > 0 && !bad) {
     const int badge = px(16);
-    painter->drawPixmap(QPoint(right - badge, option.rect.center().y() - badge / 2), icon_pixmap(QStringLiteral("warning"), theme.warning, badge, ratio));
+    painter->drawPixmap(QPoint(right - badge, option.rect.center().y() - badge / 2),
+                        icon_pixmap(QStringLiteral("warning"), theme.warning, badge, ratio));
     right -= badge + px(6);
   }
   const QRect words(symbol.right() + px(10), option.rect.top() + px(5), right - symbol.right() - px(10), option.rect.height() - px(10));
@@ -74,8 +75,9 @@ void LayerDelegate::paint_layer(QPainter* painter, const QStyleOptionViewItem& o
                     QFontMetrics(painter->font()).elidedText(index.data(LayerModel::k_note).toString(), Qt::ElideRight, words.width()));
   const QRect eye = eye_rect(option.rect);
   const int eye_size = px(18);
-  painter->drawPixmap(eye.center() - QPoint(eye_size / 2, eye_size / 2),
-                      icon_pixmap(visible ? QStringLiteral("eye") : QStringLiteral("eye-off"), visible ? quiet : theme.text_secondary, eye_size, ratio));
+  painter->drawPixmap(
+      eye.center() - QPoint(eye_size / 2, eye_size / 2),
+      icon_pixmap(visible ? QStringLiteral("eye") : QStringLiteral("eye-off"), visible ? quiet : theme.text_secondary, eye_size, ratio));
   if (option.state.testFlag(QStyle::State_HasFocus)) {
     painter->setPen(QPen(theme.focus, px(2)));
     painter->setBrush(Qt::NoBrush);
@@ -87,22 +89,39 @@ void LayerDelegate::paint_legend(QPainter* painter, const QStyleOptionViewItem& 
   const auto* model = qobject_cast<const LayerModel*>(index.model());
   const auto* entry = model != nullptr ? model->legend_at(index) : nullptr;
   if (entry == nullptr) return;
+  const bool shown = model->is_shown(index);
+  if (option.state.testFlag(QStyle::State_HasFocus)) {
+    painter->setPen(QPen(current_theme().focus, px(2)));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRoundedRect(option.rect.adjusted(px(2), 1, -px(2), -1), px(4), px(4));
+  }
+  const bool has_eye =
+      model->is_class(index) && (!shown || option.state.testFlag(QStyle::State_MouseOver) || option.state.testFlag(QStyle::State_HasFocus));
+  const QRect eye = eye_rect(option.rect);
+  if (has_eye) {
+    const int eye_size = px(16);
+    painter->drawPixmap(eye.center() - QPoint(eye_size / 2, eye_size / 2),
+                        icon_pixmap(shown ? QStringLiteral("eye") : QStringLiteral("eye-off"), current_theme().text_secondary, eye_size,
+                                    painter->device()->devicePixelRatioF()));
+  }
   const int size = px(18);
   const QRect symbol(option.rect.left() + px(8), option.rect.center().y() - size / 2, size, size);
+  if (!shown) painter->setOpacity(0.45);
   paint_swatch(*painter, symbol, *entry);
   painter->setFont(Look::instance().small_font());
   painter->setPen(current_theme().text_secondary);
-  const QRect words = option.rect.adjusted(px(36), 0, -px(8), 0);
+  const QRect words = option.rect.adjusted(px(36), 0, has_eye ? eye.left() - option.rect.right() : -px(8), 0);
   painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
                     QFontMetrics(painter->font()).elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, words.width()));
 }
 
 bool LayerDelegate::editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option, const QModelIndex& index) {
-  if (index.data(LayerModel::k_is_legend).toBool()) return false;
+  if (index.data(LayerModel::k_is_legend).toBool() && !index.data(Qt::CheckStateRole).isValid()) return false;
   const auto toggle = [&] {
     return model->setData(index, index.data(Qt::CheckStateRole).toInt() == Qt::Checked ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
   };
-  if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick || event->type() == QEvent::MouseButtonRelease) {
+  if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick ||
+      event->type() == QEvent::MouseButtonRelease) {
     if (!eye_rect(option.rect).contains(static_cast<QMouseEvent*>(event)->position().toPoint())) return false;
     if (event->type() == QEvent::MouseButtonRelease) toggle();
     return true;

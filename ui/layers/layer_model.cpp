@@ -49,7 +49,23 @@ void LayerModel::set_document(project::Document* document) {
   refresh();
 }
 
+/// Hidden classes keep their line, so that they can be shown again.
+std::vector<style::LegendEntry> LayerModel::legend_for(const project::LayerEntry& layer, const style::Stylesheet& drawn) {
+  auto look = layer.style_json.empty() || !layer.pack ? std::nullopt : style::look_of(layer.style_json, layer.pack->info().kind);
+  if (!look || look->classes.empty()) return style::legend(drawn, k_legend_zoom);
+  style::Look whole = *look;
+  whole.others = whole.kind != style::LookKind::rules;
+  for (auto& c : whole.classes) c.visible = true;
+  m_looks[layer.id] = std::move(*look);
+  const auto sheet = m_styles.sheet(style::style_of(whole, layer.pack->info().kind), {}, current_theme().map_theme());
+  auto entries = style::legend(sheet ? **sheet : drawn, k_legend_zoom);
+  // Drawn first is at the bottom of the map and comes last here.
+  std::stable_partition(entries.begin(), entries.end(), [](const style::LegendEntry& entry) { return !entry.is_message; });
+  return entries;
+}
+
 void LayerModel::refresh() {
+  m_looks.clear();
   std::vector<base::Uuid> rows;
   std::map<base::Uuid, std::vector<style::LegendEntry>> legends;
   if (m_document != nullptr && m_document->is_open()) {
@@ -58,7 +74,7 @@ void LayerModel::refresh() {
     const auto snapshot = m_document->map_snapshot(current_theme().map_theme());
     for (const auto& layer : m_document->layers())
       if (const auto* drawn = snapshot.find(layer.map_id()); drawn != nullptr && drawn->style)
-        legends[layer.id] = style::legend(*drawn->style, k_legend_zoom);
+        legends[layer.id] = legend_for(layer, *drawn->style);
   }
   const auto sizes = [](const auto& all) {
     std::vector<std::pair<base::Uuid, std::size_t>> list;
@@ -104,8 +120,36 @@ const style::LegendEntry* LayerModel::legend_at(const QModelIndex& index) const 
   return index.row() < static_cast<int>(entries->size()) ? &(*entries)[static_cast<std::size_t>(index.row())] : nullptr;
 }
 
+const style::Look* LayerModel::look_of(const QModelIndex& index) const {
+  const auto at = m_looks.find(id_at(index));
+  return index.internalId() == 0 || at == m_looks.end() ? nullptr : &at->second;
+}
+
+bool LayerModel::is_class(const QModelIndex& index) const { return look_of(index) != nullptr && legend_at(index) != nullptr; }
+
+bool LayerModel::is_shown(const QModelIndex& index) const {
+  const auto* look = look_of(index);
+  const auto* entry = legend_at(index);
+  if (look == nullptr || entry == nullptr) return true;
+  if (entry->is_message) return look->others;
+  return std::any_of(look->classes.begin(), look->classes.end(),
+                     [&](const style::LookClass& c) { return c.visible && style::class_label(*look, c) == entry->label; });
+}
+
+void LayerModel::show_class(const QModelIndex& index, bool shown) {
+  const auto* layer = m_document->layer(id_at(index));
+  const auto* entry = legend_at(index);
+  if (layer == nullptr || !layer->pack || !is_class(index)) return;
+  style::Look look = *look_of(index);
+  if (entry->is_message) look.others = shown;
+  for (auto& c : look.classes)
+    if (!entry->is_message && style::class_label(look, c) == entry->label) c.visible = shown;
+  (void)m_document->set_layer_style(layer->id, QString::fromStdString(style::style_of(look, layer->pack->info().kind)));
+}
+
 QModelIndex LayerModel::index(int row, int column, const QModelIndex& parent) const {
-  return parent.isValid() ? createIndex(row, column, static_cast<quintptr>(parent.row() + 1)) : createIndex(row, column, static_cast<quintptr>(0));
+  return parent.isValid() ? createIndex(row, column, static_cast<quintptr>(parent.row() + 1))
+                          : createIndex(row, column, static_cast<quintptr>(0));
 }
 
 QModelIndex LayerModel::parent(const QModelIndex& child) const {
@@ -139,7 +183,11 @@ QVariant LayerModel::data(const QModelIndex& index, int role) const {
   if (index.internalId() != 0) {
     const auto* entry = legend_at(index);
     if (role == k_is_legend) return true;
-    if (entry != nullptr && (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)) return label_of(*entry);
+    if (entry == nullptr) return {};
+    if (role == Qt::CheckStateRole && is_class(index)) return is_shown(index) ? Qt::Checked : Qt::Unchecked;
+    if (role == Qt::AccessibleTextRole && is_class(index))
+      return tr("%1, %2").arg(label_of(*entry), is_shown(index) ? tr("visible") : tr("hidden"));
+    if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole) return label_of(*entry);
     return {};
   }
   const auto* layer = layer_at(index.row());
@@ -162,6 +210,10 @@ QVariant LayerModel::data(const QModelIndex& index, int role) const {
 }
 
 bool LayerModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+  if (index.internalId() != 0 && role == Qt::CheckStateRole && is_class(index)) {
+    show_class(index, value.toInt() == Qt::Checked);
+    return true;
+  }
   const auto* layer = index.internalId() == 0 ? layer_at(index.row()) : nullptr;
   if (layer == nullptr) return false;
   if (role == Qt::CheckStateRole) m_document->set_layer_visible(layer->id, value.toInt() == Qt::Checked);
@@ -171,7 +223,8 @@ bool LayerModel::setData(const QModelIndex& index, const QVariant& value, int ro
 
 Qt::ItemFlags LayerModel::flags(const QModelIndex& index) const {
   if (!index.isValid()) return Qt::ItemIsDropEnabled;
-  if (index.internalId() != 0) return Qt::ItemIsEnabled;
+  if (index.internalId() != 0)
+    return is_class(index) ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable : Qt::ItemIsEnabled;
   return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemIsEditable | Qt::ItemIsUserCheckable;
 }
 

@@ -9,6 +9,7 @@
 
 #include "project/document.h"
 #include "style/legend.h"
+#include "style/look.h"
 
 namespace skizze::ui {
 
@@ -27,6 +28,9 @@ class LayerModel : public QAbstractItemModel {
   QModelIndex index_of(const base::Uuid& id) const;
   const std::vector<style::LegendEntry>* legend_of(const base::Uuid& id) const;
   const style::LegendEntry* legend_at(const QModelIndex& index) const;
+  /// Whether the row is a class that can be hidden, and whether it is shown.
+  bool is_class(const QModelIndex& index) const;
+  bool is_shown(const QModelIndex& index) const;
 
   QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
   QModelIndex parent(const QModelIndex& child) const override;
@@ -46,8 +50,13 @@ class LayerModel : public QAbstractItemModel {
  private:
   const project::LayerEntry* layer_at(int row) const;
   QString note_of(const project::LayerEntry& layer) const;
+  const style::Look* look_of(const QModelIndex& index) const;
+  void show_class(const QModelIndex& index, bool shown);
+  std::vector<style::LegendEntry> legend_for(const project::LayerEntry& layer, const style::Stylesheet& drawn);
   project::Document* m_document = nullptr;
-  std::vector<base::Uuid> m_rows;                                   ///< topmost first
+  project::StyleCache m_styles;
+  std::map<base::Uuid, style::Look> m_looks;  ///< of layers with classes
+  std::vector<base::Uuid> m_rows;             ///< topmost first
   std::map<base::Uuid, std::vector<style::LegendEntry>> m_legends;
 };
 

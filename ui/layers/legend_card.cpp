@@ -20,6 +20,7 @@ namespace {
 
 constexpr double k_legend_zoom = 16;
 constexpr int k_above_scale_bar_px = 56;
+constexpr int k_most_lines = 14;  ///< beyond, no further layer is added
 
 }  // namespace
 
@@ -48,20 +49,25 @@ void LegendCard::refresh() {
   for (const char* id : {project::k_measures_layer, project::k_contributions_layer}) {
     const auto* layer = snapshot.find(id);
     if (layer == nullptr || !layer->style || !layer->pack || layer->pack->size() == 0) continue;
-    m_rows->addWidget(make_label(id == project::k_measures_layer ? tr("Measures") : tr("Contributions"), QStringLiteral("strong")));
-    if (id == project::k_contributions_layer) {
-      for (const auto& category : participation::categories()) {  // with their shapes: colour alone is not enough
-        const QIcon marker = marker_icon(category);
-        add_row(marker.pixmap(QSize(px(18), px(18)), devicePixelRatioF()),
-                text_of(base::Message{participation::category_message_id(std::string(category.id)), {}}));
-        ++lines;
-      }
+    const QString title = id == project::k_measures_layer ? tr("Measures") : tr("Contributions");
+    if (id == project::k_measures_layer) {
+      lines += add_lines(title, *layer->style);
       continue;
     }
-    for (const auto& entry : style::legend(*layer->style, k_legend_zoom)) {
-      add_row(swatch_pixmap(entry, px(20), devicePixelRatioF()), label_of(entry));
+    m_rows->addWidget(make_label(title, QStringLiteral("strong")));
+    for (const auto& category : participation::categories()) {  // with their shapes: colour alone is not enough
+      const QIcon marker = marker_icon(category);
+      add_row(marker.pixmap(QSize(px(18), px(18)), devicePixelRatioF()),
+              text_of(base::Message{participation::category_message_id(std::string(category.id)), {}}));
       ++lines;
     }
+  }
+  // Layers that somebody gave classes, topmost first: what they show is not obvious from the city style.
+  for (auto entry = document->layers().rbegin(); entry != document->layers().rend(); ++entry) {
+    const auto* layer = snapshot.find(entry->map_id());
+    const bool has_classes = entry->visible && !entry->style_json.empty() && layer != nullptr && layer->style;
+    if (has_classes && lines < k_most_lines && style::legend(*layer->style, k_legend_zoom).size() > 1)
+      lines += add_lines(QString::fromStdString(entry->name), *layer->style);
   }
   if (lines == 0) return;
   m_rows->activate();
@@ -77,6 +83,16 @@ void LegendCard::add_row(const QPixmap& pixmap, const QString& text) {
   row->addWidget(picture);
   row->addWidget(make_label(text), 1);
   m_rows->addLayout(row);
+}
+
+int LegendCard::add_lines(const QString& title, const style::Stylesheet& sheet) {
+  m_rows->addWidget(make_label(title, QStringLiteral("strong")));
+  int lines = 0;
+  for (const auto& entry : style::legend(sheet, k_legend_zoom)) {
+    add_row(swatch_pixmap(entry, px(20), devicePixelRatioF()), label_of(entry));
+    ++lines;
+  }
+  return lines;
 }
 
 void LegendCard::place() {

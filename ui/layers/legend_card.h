@@ -5,6 +5,7 @@
 #include <QFrame>
 
 #include "shell/workspace.h"
+#include "style/stylesheet.h"
 
 class QVBoxLayout;
 
@@ -24,6 +25,7 @@ class LegendCard : public QFrame {
  private:
   void refresh();
   void add_row(const QPixmap& pixmap, const QString& text);
+  int add_lines(const QString& title, const style::Stylesheet& sheet);
   void place();
   Workspace& m_workspace;
   QVBoxLayout* m_rows;

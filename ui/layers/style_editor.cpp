@@ -3,21 +3,30 @@
 #include "layers/style_editor.h"
 
 #include <QBoxLayout>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QEvent>
 #include <QFormLayout>
 #include <QJsonDocument>
 #include <QLabel>
-#include <QPlainTextEdit>
-#include <QPushButton>
+#include <QPainter>
 #include <QSpinBox>
+#include <QToolButton>
 
+#include <algorithm>
+#include <functional>
+
+#include "layers/class_list.h"
+#include "layers/label_form.h"
+#include "layers/style_text_edit.h"
 #include "layers/swatch.h"
+#include "layers/symbol_form.h"
 #include "shell/language.h"
+#include "style/ramps.h"
 #include "widgets/build.h"
-#include "widgets/color_button.h"
-#include "widgets/elided_label.h"
+#include "widgets/icon.h"
+#include "widgets/section.h"
 #include "widgets/theme.h"
 
 namespace skizze::ui {
@@ -25,141 +34,200 @@ namespace {
 
 constexpr int k_apply_delay_ms = 250;
 
-QFormLayout* make_form(QWidget* box) {
-  auto* form = new QFormLayout(box);
-  form->setContentsMargins(0, 0, 0, 0);
-  form->setHorizontalSpacing(px(12));
-  form->setVerticalSpacing(px(6));
-  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  return form;
+QComboBox* make_choice() {
+  auto* box = new QComboBox;
+  box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  box->setMinimumContentsLength(8);
+  return box;
 }
 
-QString value_text(const feature::Value& value) {
-  const std::string text = feature::to_text(feature::view(value));
-  return text.empty() ? StyleEditor::tr("(none)") : QString::fromStdString(text);
+QDoubleSpinBox* make_zoom() {
+  auto* box = new QDoubleSpinBox;
+  box->setRange(0, 24);
+  box->setSingleStep(0.5);
+  box->setDecimals(1);
+  return box;
+}
+
+/// A strip of the colours that a ramp or a palette gives to classes.
+QIcon strip(const std::function<style::Color(int)>& color, int count) {
+  QPixmap pixmap(px(56), px(14));
+  pixmap.fill(Qt::transparent);
+  QPainter painter(&pixmap);
+  const double width = static_cast<double>(pixmap.width()) / count;
+  for (int i = 0; i < count; ++i) painter.fillRect(QRectF(i * width, 0, width + 1, pixmap.height()), to_qcolor(color(i)));
+  return QIcon(pixmap);
+}
+
+bool is_number(const feature::Column& column) {
+  return column.type == feature::ColumnType::integer || column.type == feature::ColumnType::real;
 }
 
 }  // namespace
 
-StyleEditor::StyleEditor(QWidget* parent) : QWidget(parent) {
+StyleEditor::StyleEditor(QWidget* parent) : QWidget(parent), m_pool(std::make_unique<base::WorkerPool>("style", 1)) {
   m_delay.setSingleShot(true);
   m_delay.setInterval(k_apply_delay_ms);
   connect(&m_delay, &QTimer::timeout, this, &StyleEditor::apply);
   build();
+  connect_fields();
   retranslate();
 }
 
+StyleEditor::~StyleEditor() { m_cancel.cancel(); }
+
 void StyleEditor::build() {
-  m_kind = new QComboBox;
-  m_symbol_box = new QWidget;
-  auto* symbol = make_form(m_symbol_box);
-  m_color = new ColorButton(QColor(0x00, 0x72, 0xb2));
-  m_width = new QDoubleSpinBox;
-  m_width->setRange(0.5, 40);
-  m_width->setSingleStep(0.5);
-  m_width->setDecimals(1);
-  m_width->setValue(2);
-  m_color_label = make_label({});
-  m_width_label = make_label({});
-  symbol->addRow(m_color_label, m_color);
-  symbol->addRow(m_width_label, m_width);
-  m_column_box = new QWidget;
-  auto* column = make_form(m_column_box);
-  m_column_label = make_label({});
-  m_column = new QComboBox;
-  column->addRow(m_column_label, m_column);
-  m_grade_box = new QWidget;
-  auto* grade = make_form(m_grade_box);
-  m_method_label = make_label({});
-  m_method = new QComboBox;
-  m_classes_label = make_label({});
-  m_class_count = new QSpinBox;
-  m_class_count->setRange(2, 9);
-  m_class_count->setValue(5);
-  grade->addRow(m_method_label, m_method);
-  grade->addRow(m_classes_label, m_class_count);
-  m_class_box = new QWidget;
-  m_class_rows = make_column(2);
-  m_class_box->setLayout(m_class_rows);
-  m_label_box = new QWidget;
-  auto* labels = make_form(m_label_box);
-  m_label_label = make_label({});
-  m_label = new QComboBox;
-  labels->addRow(m_label_label, m_label);
-  m_text_box = new QWidget;
-  auto* text = make_column(6);
-  m_text = new QPlainTextEdit;
-  m_text->setProperty("role", QStringLiteral("code"));
-  m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
-  m_text->setMinimumHeight(px(220));
-  m_text->setTabChangesFocus(true);
-  m_apply_text = make_button({}, QStringLiteral("primary"));
-  text->addWidget(m_text);
-  text->addWidget(m_apply_text, 0, Qt::AlignRight);
-  m_text_box->setLayout(text);
+  m_kind = make_choice();
+  build_menu();
+  build_classes_form();
+  m_symbol = new SymbolForm;
+  m_classes = new ClassList;
+  m_computing = make_label({}, QStringLiteral("secondary"));
+  m_computing->hide();
+  m_label_section = new Section({}, nullptr, false);
+  m_labels = new LabelForm;
+  m_label_section->body()->addWidget(m_labels);
+  m_zoom_section = new Section({}, nullptr, false);
+  m_min_zoom = make_zoom();
+  m_max_zoom = make_zoom();
+  m_zoom_label = make_label(QStringLiteral("–"));
+  auto* zoom = make_row(8);
+  zoom->addWidget(m_min_zoom);
+  zoom->addWidget(m_zoom_label);
+  zoom->addWidget(m_max_zoom);
+  zoom->addStretch(1);
+  m_zoom_section->body()->addLayout(zoom);
+  m_text = new StyleTextEdit;
+  m_lost = make_text({}, QStringLiteral("warning"));
+  m_lost->hide();
   m_problem = make_text({}, QStringLiteral("error"));
   m_problem->hide();
-  for (QComboBox* box : {m_kind, m_column, m_method, m_label}) {
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(8);
-  }
+  auto* head = make_row(4);
+  head->addWidget(m_kind, 1);
+  head->addWidget(m_more);
   auto* all = make_column(8);
-  all->addWidget(m_kind);
-  for (QWidget* box : {m_symbol_box, m_column_box, m_grade_box, m_class_box, m_label_box, m_text_box}) all->addWidget(box);
-  all->addWidget(m_problem);
+  all->addLayout(head);
+  for (QWidget* part : std::initializer_list<QWidget*>{m_lost, m_problem, m_class_form_box, m_symbol, m_computing, m_classes,
+                                                       m_label_section, m_zoom_section, m_text})
+    all->addWidget(part);
   setLayout(all);
+}
 
+void StyleEditor::build_classes_form() {
+  m_class_form_box = new QWidget;
+  m_class_form = new QFormLayout(m_class_form_box);
+  m_class_form->setContentsMargins(0, 0, 0, 0);
+  m_class_form->setHorizontalSpacing(px(12));
+  m_class_form->setVerticalSpacing(px(6));
+  m_class_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+  m_column = make_choice();
+  m_method = make_choice();
+  m_class_count = new QSpinBox;
+  m_class_count->setRange(2, 12);
+  m_colors = make_choice();
+  m_colors->setIconSize({px(56), px(14)});
+  m_reversed = new QCheckBox;
+  for (QWidget* field : std::initializer_list<QWidget*>{m_column, m_method, m_class_count, m_colors, m_reversed}) {
+    auto* name = make_label({});
+    name->setBuddy(field);
+    m_class_form->addRow(name, field);
+  }
+}
+
+void StyleEditor::connect_fields() {
   connect(m_kind, &QComboBox::currentIndexChanged, this, &StyleEditor::on_kind);
-  connect(m_color, &ColorButton::picked, this, &StyleEditor::schedule);
-  connect(m_width, &QDoubleSpinBox::valueChanged, this, &StyleEditor::schedule);
-  connect(m_label, &QComboBox::currentIndexChanged, this, &StyleEditor::schedule);
-  for (QComboBox* box : {m_column, m_method})
-    connect(box, &QComboBox::currentIndexChanged, this, [this] {
-      if (m_filling) return;
-      propose();
-      schedule();
-    });
-  connect(m_class_count, &QSpinBox::valueChanged, this, [this] {
+  connect(m_column, &QComboBox::currentIndexChanged, this, &StyleEditor::take_class_choice);
+  connect(m_method, &QComboBox::currentIndexChanged, this, &StyleEditor::take_class_choice);
+  connect(m_class_count, &QSpinBox::valueChanged, this, &StyleEditor::take_class_choice);
+  const auto recolour = [this] {
     if (m_filling) return;
-    propose();
+    (m_look.kind == style::LookKind::graduated ? m_look.ramp : m_look.palette) = m_colors->currentData().toString().toStdString();
+    m_look.reversed = m_reversed->isChecked();
+    style::recolour(m_look);
+    schedule();
+  };
+  connect(m_colors, &QComboBox::currentIndexChanged, this, recolour);
+  connect(m_reversed, &QCheckBox::toggled, this, recolour);
+  connect(m_symbol, &SymbolForm::changed, this, [this] {
+    m_look.symbol = m_symbol->symbol();
     schedule();
   });
-  connect(m_apply_text, &QPushButton::clicked, this, &StyleEditor::apply_text);
+  connect(m_classes, &ClassList::changed, this, [this] {
+    const bool same_rows = m_look.kind != style::LookKind::rules;
+    m_look = m_classes->look();
+    if (!same_rows) request_classes(false);
+    schedule();
+  });
+  connect(m_labels, &LabelForm::changed, this, [this] {
+    m_look.label = m_labels->label();
+    schedule();
+  });
+  const auto zoomed = [this] {
+    if (m_filling) return;
+    m_look.min_zoom = m_min_zoom->value();
+    m_look.max_zoom = m_max_zoom->value();
+    schedule();
+  };
+  connect(m_min_zoom, &QDoubleSpinBox::valueChanged, this, zoomed);
+  connect(m_max_zoom, &QDoubleSpinBox::valueChanged, this, zoomed);
+  connect(m_text, &StyleTextEdit::apply_wanted, this, [this] { apply_text(m_text->text().toStdString()); });
 }
 
 void StyleEditor::retranslate() {
   m_filling = true;
   const int kind = qMax(0, m_kind->currentIndex());
   m_kind->clear();
-  m_kind->addItems({tr("City style"), tr("One symbol"), tr("By category"), tr("By number"), tr("As text (MapLibre style)")});
+  m_kind->addItems(
+      {tr("City style"), tr("One symbol"), tr("By category"), tr("By number"), tr("By rules"), tr("As text (MapLibre style)")});
   m_kind->setCurrentIndex(kind);
   m_kind->setAccessibleName(tr("Kind of style"));
-  m_color_label->setText(tr("Colour"));
-  m_color->setAccessibleName(tr("Colour"));
-  m_column_label->setText(tr("Attribute"));
-  m_column->setAccessibleName(tr("Attribute"));
-  m_method_label->setText(tr("Limits"));
-  const int method = qMax(0, m_method->currentIndex());
+  set_name(m_more, tr("Copy, paste, save, load, reset"));
+  const std::initializer_list<std::pair<QWidget*, QString>> names{
+      {m_column, tr("Attribute")}, {m_method, tr("Limits")}, {m_class_count, tr("Classes")}, {m_colors, tr("Colours")}};
+  for (const auto& [field, name] : names) {
+    field->setAccessibleName(name);
+    if (auto* label = qobject_cast<QLabel*>(m_class_form->labelForField(field))) label->setText(name);
+  }
   m_method->clear();
-  m_method->addItems({tr("Equal steps"), tr("Equal counts"), tr("Natural breaks"), tr("Standard deviation")});
-  m_method->setCurrentIndex(method);
-  m_method->setAccessibleName(tr("Limits"));
-  m_classes_label->setText(tr("Classes"));
-  m_class_count->setAccessibleName(tr("Classes"));
-  m_label_label->setText(tr("Labels"));
-  m_label->setAccessibleName(tr("Labels"));
-  m_text->setAccessibleName(tr("Style as text"));
-  m_apply_text->setText(tr("Apply"));
-  m_apply_text->setAccessibleName(tr("Apply the style text"));
-  int widest = 0;  // one column of labels, though they belong to several boxes
-  const auto names = {m_color_label, m_width_label, m_column_label, m_method_label, m_classes_label, m_label_label};
-  for (const QLabel* name : names) widest = std::max(widest, name->sizeHint().width());
-  for (QLabel* name : names) name->setFixedWidth(widest);
+  m_method->addItems({tr("Equal steps"), tr("Equal counts"), tr("Natural breaks (Jenks)"), tr("Standard deviation"), tr("Round numbers")});
+  m_reversed->setText(tr("The other way round"));
+  m_computing->setText(tr("Computing the classes…"));
+  m_label_section->set_title(tr("Labels"));
+  m_zoom_section->set_title(tr("Zoom range"));
+  m_min_zoom->setAccessibleName(tr("From zoom"));
+  m_max_zoom->setAccessibleName(tr("Below zoom"));
   m_filling = false;
-  fill_columns();
+  retranslate_choices();
+  fill();
 }
 
-const project::LayerEntry* StyleEditor::layer() const { return m_document != nullptr && m_document->is_open() ? m_document->layer(m_layer) : nullptr; }
+/// Ramps for numbers, palettes for categories; their names are those of the field.
+void StyleEditor::retranslate_choices() {
+  const bool graduated = m_look.kind == style::LookKind::graduated;
+  m_filling = true;
+  m_colors->clear();
+  for (const auto name : graduated ? style::ramp_names() : style::palette_names()) {
+    const QString id = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+    const QIcon icon = graduated ? strip([&](int i) { return style::ramp_color(name, i / 8.0); }, 9)
+                                 : strip([&](int i) { return style::palette_color(name, static_cast<std::size_t>(i)); }, 6);
+    m_colors->addItem(icon, QString(), id);
+  }
+  const QStringList ramps{
+      QStringLiteral("Cividis"), QStringLiteral("Viridis"), tr("Blue"), tr("Green"), tr("Orange"), tr("Grey"), tr("Heat"),
+      tr("Blue to orange"),      tr("Purple to green")};
+  const QStringList palettes{QStringLiteral("Okabe–Ito"), tr("Tol, bright"), tr("Tol, muted")};
+  for (int i = 0; i < m_colors->count(); ++i) m_colors->setItemText(i, (graduated ? ramps : palettes).value(i));
+  m_filling = false;
+}
+
+const project::LayerEntry* StyleEditor::layer() const {
+  return m_document != nullptr && m_document->is_open() ? m_document->layer(m_layer) : nullptr;
+}
+
+geo::GeometryKind StyleEditor::geometry() const {
+  const auto* entry = layer();
+  return entry != nullptr && entry->pack ? entry->pack->info().kind : geo::GeometryKind::none;
+}
 
 StyleEditor::Kind StyleEditor::kind() const { return static_cast<Kind>(qMax(0, m_kind->currentIndex())); }
 void StyleEditor::set_kind(Kind kind) { m_kind->setCurrentIndex(static_cast<int>(kind)); }
@@ -169,154 +237,195 @@ void StyleEditor::set_column(const QString& name) {
   if (at >= 0) m_column->setCurrentIndex(at);
 }
 
-geo::GeometryKind StyleEditor::geometry() const {
-  const auto* entry = layer();
-  return entry != nullptr && entry->pack ? entry->pack->info().kind : geo::GeometryKind::none;
-}
-
 void StyleEditor::show_layer(project::Document* document, const base::Uuid& layer_id) {
   const bool other = document != m_document || layer_id != m_layer;
   m_document = document;
   m_layer = layer_id;
   const auto* entry = layer();
   setEnabled(entry != nullptr && entry->pack != nullptr);
-  if (!other || entry == nullptr) return;
-  m_delay.stop();
-  m_filling = true;
+  if (entry == nullptr || (!other && (entry->style_json == m_stored || m_delay.isActive()))) return;
+  if (other) {
+    m_delay.stop();
+    show_lost({});
+  }
+  read_stored();
+}
+
+/// The document's style into the forms: after another layer was chosen, and after undo.
+void StyleEditor::read_stored() {
+  const auto* entry = layer();
+  m_stored = entry->style_json;
   m_problem->hide();
-  m_kind->setCurrentIndex(static_cast<int>(entry->style_json.empty() ? Kind::city : Kind::text));
+  m_counts.clear();
+  auto look = style::look_of(m_stored, geometry());
+  Kind now = m_stored.empty() ? Kind::city : Kind::text;
+  if (look) now = static_cast<Kind>(static_cast<int>(look->kind) + static_cast<int>(Kind::single));
+  m_look = look ? std::move(*look) : style::Look{};
+  m_filling = true;
+  m_kind->setCurrentIndex(static_cast<int>(now));
   m_filling = false;
+  retranslate_choices();
+  fill();
+  if (now == Kind::text) m_text->set_text(current_text());
+  if (now != Kind::city && now != Kind::text && now != Kind::single) request_classes(false);
+}
+
+void StyleEditor::fill() {
   fill_columns();
-  on_kind();
+  m_filling = true;
+  m_method->setCurrentIndex(static_cast<int>(m_look.method));
+  m_class_count->setValue(m_look.class_count);
+  const bool graduated = m_look.kind == style::LookKind::graduated;
+  m_colors->setCurrentIndex(qMax(0, m_colors->findData(QString::fromStdString(graduated ? m_look.ramp : m_look.palette))));
+  m_reversed->setChecked(m_look.reversed);
+  m_min_zoom->setValue(m_look.min_zoom);
+  m_max_zoom->setValue(m_look.max_zoom);
+  m_symbol->set_symbol(m_look.symbol, geometry());
+  m_classes->set_look(m_look, geometry(), m_counts);
+  m_filling = false;
+  show_parts();
 }
 
 void StyleEditor::fill_columns() {
   const auto* entry = layer();
   m_filling = true;
-  const QString column = m_column->currentText();
-  const QString label_column = m_label->currentIndex() > 0 ? m_label->currentText() : QString();
-  m_column->clear();
-  m_label->clear();
-  m_label->addItem(tr("No labels"));
+  QStringList columns;
+  QStringList numbers;
   if (entry != nullptr && entry->pack) {
-    for (const auto& c : entry->pack->info().columns) {
-      const QString name = QString::fromStdString(c.name);
-      const bool number = c.type == feature::ColumnType::integer || c.type == feature::ColumnType::real;
-      if (kind() != Kind::graduated || number) m_column->addItem(name);
-      m_label->addItem(name);
+    m_classes->set_columns(entry->pack->info().columns);
+    for (const auto& column : entry->pack->info().columns) {
+      columns << QString::fromStdString(column.name);
+      if (is_number(column)) numbers << columns.back();
     }
   }
-  if (const int at = m_column->findText(column); at >= 0) m_column->setCurrentIndex(at);
-  if (const int at = m_label->findText(label_column); at > 0) m_label->setCurrentIndex(at);
-  const bool points = geometry() == geo::GeometryKind::point;
-  m_width_label->setText(points ? tr("Radius") : geometry() == geo::GeometryKind::area ? tr("Outline") : tr("Width"));
-  m_width->setAccessibleName(m_width_label->text());
-  m_width->setSuffix(QStringLiteral(" px"));
+  m_column->clear();
+  m_column->addItems(kind() == Kind::graduated ? numbers : columns);
+  m_column->setCurrentIndex(m_column->findText(QString::fromStdString(m_look.attribute)));
+  m_labels->set_label(m_look.label, columns, numbers);
   m_filling = false;
 }
 
-void StyleEditor::on_kind() {
+void StyleEditor::show_parts() {
   const Kind now = kind();
-  m_symbol_box->setVisible(now == Kind::single);
-  m_column_box->setVisible(now == Kind::categorised || now == Kind::graduated);
-  m_grade_box->setVisible(now == Kind::graduated);
-  m_class_box->setVisible(now == Kind::categorised || now == Kind::graduated);
-  m_label_box->setVisible(now != Kind::city && now != Kind::text);
-  m_text_box->setVisible(now == Kind::text);
+  const bool classes = now == Kind::categorised || now == Kind::graduated;
+  const bool own = classes || now == Kind::single || now == Kind::rules;
+  m_class_form_box->setVisible(classes);
+  m_class_form->setRowVisible(m_method, now == Kind::graduated);
+  m_class_form->setRowVisible(m_class_count, now == Kind::graduated);
+  m_symbol->setVisible(now == Kind::single);
+  m_classes->setVisible(classes || now == Kind::rules);
+  m_label_section->setVisible(own);
+  m_zoom_section->setVisible(own);
+  m_text->setVisible(now == Kind::text);
+}
+
+void StyleEditor::on_kind() {
   if (m_filling) return;
-  fill_columns();
-  propose();
+  const Kind now = kind();
+  show_lost({});
+  m_problem->hide();
   const auto* entry = layer();
-  if (now == Kind::text && entry != nullptr) {
-    std::string text = entry->style_json;
-    if (text.empty() && entry->pack) text = project::StyleCache().default_json(entry->pack->info()).value_or(std::string());
-    const QByteArray stored = QByteArray::fromStdString(text);
-    m_text->setPlainText(QString::fromUtf8(QJsonDocument::fromJson(stored).toJson(QJsonDocument::Indented)));
+  if (now == Kind::city || now == Kind::text) {
+    show_parts();
+    if (now == Kind::text) m_text->set_text(current_text());
+    if (now == Kind::city && entry != nullptr && !entry->style_json.empty()) schedule();
+    return;
   }
-  const bool as_it_is = (now == Kind::city && entry != nullptr && entry->style_json.empty()) || now == Kind::text;
-  if (!as_it_is) schedule();
+  const auto look_kind = static_cast<style::LookKind>(static_cast<int>(now) - static_cast<int>(Kind::single));
+  if (look_kind == style::LookKind::rules) {
+    m_look = style::as_rules(m_look);
+  } else if (look_kind != m_look.kind) {
+    m_look.kind = look_kind;
+    m_look.classes.clear();
+    if (look_kind != style::LookKind::single) m_look.symbol.opacity = std::min(m_look.symbol.opacity, 0.8);
+  }
+  m_counts.clear();
+  if (entry != nullptr && entry->pack && (now == Kind::categorised || now == Kind::graduated)) {
+    const auto& columns = entry->pack->info().columns;
+    const auto fits = [&](const feature::Column& c) { return now == Kind::graduated ? is_number(c) : c.type == feature::ColumnType::text; };
+    const auto chosen = entry->pack->column_index(m_look.attribute);
+    if (!chosen || (now == Kind::graduated && !is_number(columns[*chosen]))) {
+      auto first = std::find_if(columns.begin(), columns.end(), fits);
+      if (first == columns.end() && now == Kind::categorised) first = columns.begin();
+      m_look.attribute = first == columns.end() ? std::string() : first->name;
+    }
+  }
+  retranslate_choices();
+  fill();
+  request_classes(now != Kind::single && now != Kind::rules);
+  if (now == Kind::single || now == Kind::rules) schedule();
 }
 
-void StyleEditor::propose() {
+void StyleEditor::take_class_choice() {
+  if (m_filling) return;
+  m_look.attribute = m_column->currentText().toStdString();
+  m_look.method = static_cast<style::ClassMethod>(qMax(0, m_method->currentIndex()));
+  m_look.class_count = m_class_count->value();
+  request_classes(true);
+}
+
+/// Asks the worker for classes (anew) and how many rows they take.
+void StyleEditor::request_classes(bool anew) {
   const auto* entry = layer();
-  m_categories.clear();
-  m_grades.clear();
-  if (entry != nullptr && entry->pack) {
-    const auto column = entry->pack->column_index(m_column->currentText().toStdString());
-    if (column && kind() == Kind::categorised) m_categories = style::propose_categories(*entry->pack, *column);
-    if (column && kind() == Kind::graduated)
-      m_grades = style::propose_grades(*entry->pack, *column, m_class_count->value(), static_cast<style::ClassMethod>(m_method->currentIndex()));
-  }
-  fill_classes();
-}
-
-void StyleEditor::fill_classes() {
-  clear_layout(m_class_rows);
-  const auto add = [this](const QString& text, style::Color* color) {
-    auto* button = new ColorButton(to_qcolor(*color));
-    button->setAccessibleName(tr("Colour of %1").arg(text));
-    connect(button, &ColorButton::picked, this, [this, color](const QColor& picked) {
-      *color = from_qcolor(picked);
-      schedule();
-    });
-    auto* row = make_row(8);
-    row->addWidget(button);
-    row->addWidget(new ElidedLabel(text), 1);
-    m_class_rows->addLayout(row);
-  };
-  for (auto& category : m_categories) add(value_text(category.value), &category.symbol.color);
-  for (auto& grade : m_grades) add(QStringLiteral("%1 – %2").arg(number_text(grade.from, 2), number_text(grade.to, 2)), &grade.symbol.color);
-  const bool wants = kind() == Kind::categorised || kind() == Kind::graduated;
-  if (wants && m_categories.empty() && m_grades.empty())
-    m_class_rows->addWidget(make_text(m_column->count() == 0 ? tr("This layer has no attribute with numbers.") : tr("This attribute has no values."),
-                                      QStringLiteral("secondary")));
-}
-
-style::SimpleSymbol StyleEditor::symbol() const {
-  style::SimpleSymbol s;
-  s.color = from_qcolor(m_color->color());
-  s.opacity = m_color->color().alphaF();
-  s.width_px = m_width->value();
-  s.radius_px = m_width->value();
-  if (geometry() == geo::GeometryKind::area) s.opacity = std::min(s.opacity, 0.7);
-  return s;
-}
-
-style::Label StyleEditor::label() const {
-  style::Label l;
-  if (m_label->currentIndex() > 0) l.property = m_label->currentText().toStdString();
-  return l;
-}
-
-std::string StyleEditor::style_text() const {
-  style::SimpleSymbol rest;
-  rest.color = {0.6F, 0.6F, 0.6F, 1};
-  rest.opacity = 0.5;
-  const std::string column = m_column->currentText().toStdString();
-  switch (kind()) {
-    case Kind::single: return style::single_style(geometry(), symbol(), label());
-    case Kind::categorised: return m_categories.empty() ? std::string() : style::categorised_style(geometry(), column, m_categories, rest, label());
-    case Kind::graduated: return m_grades.empty() ? std::string() : style::graduated_style(geometry(), column, m_grades, rest, label());
-    case Kind::city:
-    case Kind::text: break;
-  }
-  return {};
+  if (entry == nullptr || !entry->pack || m_look.kind == style::LookKind::single) return;
+  m_cancel.cancel();
+  m_cancel = base::CancelSource();
+  const quint64 request = ++m_request;
+  ++m_waiting;
+  m_computing->setVisible(anew);
+  m_pool->submit(base::Priority::visible, {}, [this, request, anew, look = m_look, pack = entry->pack, token = m_cancel.token()]() mutable {
+    if (anew && !token.cancelled()) style::classify(look, *pack);
+    auto counts = token.cancelled() ? std::vector<std::uint64_t>{} : style::class_counts(look, *pack, token);
+    QMetaObject::invokeMethod(
+        this,
+        [this, request, anew, look = std::move(look), counts = std::move(counts)] {
+          --m_waiting;
+          if (request != m_request) return;
+          m_computing->hide();
+          m_counts = counts;
+          if (anew) m_look.classes = look.classes;
+          m_classes->set_look(m_look, geometry(), m_counts);
+          if (!anew) return;
+          const bool nothing = m_look.classes.empty();
+          m_problem->setVisible(nothing);
+          if (nothing)
+            m_problem->setText(m_column->count() == 0 ? tr("This layer has no attribute with numbers.")
+                                                      : tr("This attribute has no values."));
+          if (!nothing) schedule();
+        },
+        Qt::QueuedConnection);
+  });
 }
 
 void StyleEditor::schedule() {
-  if (!m_filling) m_delay.start();
+  if (m_filling) return;
+  m_classes->set_look(m_look, geometry(), m_counts);
+  m_delay.start();
 }
 
 void StyleEditor::apply() {
-  if (layer() == nullptr || kind() == Kind::text) return;
-  const std::string text = style_text();
-  if (text.empty() && kind() != Kind::city) return;
-  if (text == layer()->style_json) return;
+  const auto* entry = layer();
+  const Kind now = kind();
+  if (entry == nullptr || now == Kind::text) return;
+  if ((now == Kind::categorised || now == Kind::graduated) && m_look.classes.empty()) return;
+  const std::string text = now == Kind::city ? std::string() : style::style_of(m_look, geometry());
+  if (text == entry->style_json) return;
+  m_stored = text;
   show_problem(m_document->set_layer_style(m_layer, QString::fromStdString(text)));
 }
 
-void StyleEditor::apply_text() {
-  if (layer() != nullptr) show_problem(m_document->set_layer_style(m_layer, m_text->toPlainText()));
+void StyleEditor::apply_text(const std::string& text) {
+  if (layer() == nullptr) return;
+  m_stored = text;
+  show_problem(m_document->set_layer_style(m_layer, QString::fromStdString(text)));
+}
+
+QString StyleEditor::current_text() const {
+  const auto* entry = layer();
+  if (entry == nullptr) return {};
+  std::string text = entry->style_json;
+  if (text.empty() && entry->pack) text = project::StyleCache().default_json(entry->pack->info()).value_or(std::string());
+  return QString::fromUtf8(QJsonDocument::fromJson(QByteArray::fromStdString(text)).toJson(QJsonDocument::Indented));
 }
 
 void StyleEditor::show_problem(const base::Status& status) {

@@ -5,90 +5,125 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <memory>
 #include <vector>
 
+#include "base/cancel.h"
+#include "base/worker_pool.h"
 #include "project/document.h"
-#include "style/classify.h"
+#include "style/look.h"
 
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
-class QGridLayout;
+class QFormLayout;
 class QLabel;
-class QPlainTextEdit;
-class QPushButton;
+class QMenu;
 class QSpinBox;
-class QStackedWidget;
-class QVBoxLayout;
+class QToolButton;
 
 namespace skizze::ui {
 
-class ColorButton;
+class ClassList;
+class LabelForm;
+class Section;
+class StyleTextEdit;
+class SymbolForm;
 
-/// How a layer looks: the city style, one symbol, by category, by number, or as text. Each change is one undoable step of the
-/// document and shows on the map at once.
+/// How a layer looks: the city style, one symbol, by category, by number, by rules, or as text. Each change is one undoable step of the
+/// document and shows on the map at once. Classes are computed and counted by a worker of its own.
 class StyleEditor : public QWidget {
   Q_OBJECT
  public:
-  enum class Kind { city, single, categorised, graduated, text };
+  enum class Kind { city, single, categorised, graduated, rules, text };
   explicit StyleEditor(QWidget* parent = nullptr);
+  ~StyleEditor() override;
 
   void show_layer(project::Document* document, const base::Uuid& layer);
   Kind kind() const;
   void set_kind(Kind kind);
   /// By the column's name; proposes classes.
   void set_column(const QString& name);
+  const style::Look& look() const { return m_look; }
+  ClassList& classes() { return *m_classes; }
+  StyleTextEdit& text_edit() { return *m_text; }
+  LabelForm& labels() { return *m_labels; }
+  SymbolForm& symbol_form() { return *m_symbol; }
+  /// Whether the worker has something to do or a change waits to be applied.
+  bool busy() const { return m_waiting > 0 || m_delay.isActive(); }
+
+  void copy_style();
+  void paste_style();
+  void reset_style();
+  /// Without asking for a name. Stadtskizze's own files (.json), MapLibre styles and QGIS styles (.qml).
+  void save_style(const QString& file);
+  void load_style(const QString& file);
+
+ Q_SIGNALS:
+  void style_loaded();  ///< or refused; what was lost or why stands in the panel
 
  protected:
   void changeEvent(QEvent* event) override;
 
  private:
   const project::LayerEntry* layer() const;
+  geo::GeometryKind geometry() const;
   void build();
+  void build_classes_form();
+  void build_menu();
+  void connect_fields();
   void retranslate();
+  void retranslate_choices();
+  void read_stored();
+  void fill();
   void fill_columns();
+  void show_parts();
   void on_kind();
-  void propose();
-  void fill_classes();
+  void take_class_choice();
+  void request_classes(bool anew);
   void schedule();
   void apply();
-  void apply_text();
-  std::string style_text() const;
-  style::SimpleSymbol symbol() const;
-  style::Label label() const;
-  geo::GeometryKind geometry() const;
+  void apply_text(const std::string& text);
+  void take_import(const base::Result<std::string>& text, bool is_qml);
+  void adopt(const std::string& style_json);
+  void show_lost(const std::vector<base::Message>& lost);
   void show_problem(const base::Status& status);
+  QString current_text() const;
 
   project::Document* m_document = nullptr;
   base::Uuid m_layer;
+  std::string m_stored;  ///< the style that the forms show
   bool m_filling = false;
   QTimer m_delay;
-  std::vector<style::Category> m_categories;
-  std::vector<style::Grade> m_grades;
+  style::Look m_look;
+  std::vector<std::uint64_t> m_counts;
+  quint64 m_request = 0;  ///< answers to older requests are dropped
+  int m_waiting = 0;
+  base::CancelSource m_cancel;
 
   QComboBox* m_kind;
-  QWidget* m_symbol_box;
-  QLabel* m_color_label;
-  ColorButton* m_color;
-  QLabel* m_width_label;
-  QDoubleSpinBox* m_width;
-  QWidget* m_column_box;
-  QLabel* m_column_label;
+  QToolButton* m_more;
+  QMenu* m_menu;
+  QWidget* m_class_form_box;
+  QFormLayout* m_class_form;
   QComboBox* m_column;
-  QWidget* m_grade_box;
-  QLabel* m_method_label;
   QComboBox* m_method;
-  QLabel* m_classes_label;
   QSpinBox* m_class_count;
-  QWidget* m_class_box;
-  QVBoxLayout* m_class_rows;
-  QWidget* m_label_box;
-  QLabel* m_label_label;
-  QComboBox* m_label;
-  QWidget* m_text_box;
-  QPlainTextEdit* m_text;
-  QPushButton* m_apply_text;
+  QComboBox* m_colors;
+  QCheckBox* m_reversed;
+  QLabel* m_computing;
+  SymbolForm* m_symbol;
+  ClassList* m_classes;
+  Section* m_label_section;
+  LabelForm* m_labels;
+  Section* m_zoom_section;
+  QLabel* m_zoom_label;
+  QDoubleSpinBox* m_min_zoom;
+  QDoubleSpinBox* m_max_zoom;
+  StyleTextEdit* m_text;
+  QLabel* m_lost;
   QLabel* m_problem;
+  std::unique_ptr<base::WorkerPool> m_pool;  // last: joined before the rest goes
 };
 
 }  // namespace skizze::ui

@@ -9,11 +9,13 @@
 #include <QTreeView>
 
 #include "canvas/canvas.h"
+#include "layers/class_list.h"
 #include "layers/import_dialog.h"
 #include "layers/layer_model.h"
 #include "layers/layer_page.h"
 #include "layers/layer_panel.h"
 #include "layers/style_editor.h"
+#include "layers/style_text_edit.h"
 #include "participation/participation_scenes.h"
 #include "planning/plan_scenes.h"
 #include "settings/settings_dialog.h"
@@ -74,18 +76,57 @@ bool layer_panel(GalleryStage& stage) {
   return true;
 }
 
-bool style_editor(GalleryStage& stage) {
-  if (!stage.open_sample()) return false;
+/// The style panel of the town's buildings, zoomed in, with one kind of style chosen.
+StyleEditor* style_panel(GalleryStage& stage, StyleEditor::Kind kind) {
+  if (!stage.open_sample()) return nullptr;
   const auto surfaces = find_layer(stage.window(), is_surfaces);
   if (!surfaces.is_null()) stage.window().document().set_layer_visible(surfaces, false);
   stage.window().canvas().zoom_by(3);
-  if (!select_layer(stage, [](const auto& layer) { return layer.pack && layer.pack->info().role == feature::PackRole::city_objects; })) return false;
+  if (!select_layer(stage, [](const auto& layer) { return layer.pack && layer.pack->info().role == feature::PackRole::city_objects; }))
+    return nullptr;
   auto* editor = stage.window().findChild<StyleEditor*>();
-  editor->set_kind(StyleEditor::Kind::graduated);
-  editor->set_column(QStringLiteral("measured_height"));
-  stage.wait_ms(400);
+  editor->set_kind(kind);
+  return editor;
+}
+
+bool rest(GalleryStage& stage, StyleEditor& editor) {
+  for (int i = 0; i < 100 && editor.busy(); ++i) stage.wait_ms(50);
   stage.settle();
   return true;
+}
+
+bool style_categorised(GalleryStage& stage) {
+  auto* editor = style_panel(stage, StyleEditor::Kind::categorised);
+  if (editor == nullptr) return false;
+  editor->set_column(QStringLiteral("function"));
+  return rest(stage, *editor);
+}
+
+bool style_rules(GalleryStage& stage) {
+  auto* editor = style_panel(stage, StyleEditor::Kind::graduated);
+  if (editor == nullptr) return false;
+  editor->set_column(QStringLiteral("measured_height"));
+  rest(stage, *editor);
+  editor->set_kind(StyleEditor::Kind::rules);
+  rest(stage, *editor);
+  editor->classes().edit(1);
+  stage.wait_ms(200);
+  return true;
+}
+
+bool style_text(GalleryStage& stage) {
+  auto* editor = style_panel(stage, StyleEditor::Kind::text);
+  if (editor == nullptr) return false;
+  QString text = editor->text_edit().text();
+  editor->text_edit().set_text(text.replace(text.indexOf(QLatin1Char('[')), 1, QStringLiteral("[,")));
+  return rest(stage, *editor);
+}
+
+bool style_editor(GalleryStage& stage) {
+  auto* editor = style_panel(stage, StyleEditor::Kind::graduated);
+  if (editor == nullptr) return false;
+  editor->set_column(QStringLiteral("measured_height"));
+  return rest(stage, *editor);
 }
 
 bool identify_roof(GalleryStage& stage) {
@@ -225,6 +266,9 @@ std::vector<GalleryScene> window_scenes() {
       {QStringLiteral("town-contrast"), [](GalleryStage& stage) { return with_theme(stage, ThemeChoice::high_contrast); }},
       {QStringLiteral("layers"), layer_panel},
       {QStringLiteral("style"), style_editor},
+      {QStringLiteral("style-categorised"), style_categorised},
+      {QStringLiteral("style-rules"), style_rules},
+      {QStringLiteral("style-text"), style_text},
       {QStringLiteral("identify-roof"), identify_roof},
       {QStringLiteral("import-preview"), import_preview},
       {QStringLiteral("command-palette"), command_palette},
