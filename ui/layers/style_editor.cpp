@@ -239,6 +239,11 @@ void StyleEditor::set_column(const QString& name) {
 
 void StyleEditor::show_layer(project::Document* document, const base::Uuid& layer_id) {
   const bool other = document != m_document || layer_id != m_layer;
+  if (document != m_document) {
+    if (m_document != nullptr) m_document->disconnect(this);
+    // Undo, a paste, the list of layers: whoever changes the style, the forms follow.
+    if (document != nullptr) connect(document, &project::Document::layer_changed, this, [this] { show_layer(m_document, m_layer); });
+  }
   m_document = document;
   m_layer = layer_id;
   const auto* entry = layer();
@@ -416,7 +421,6 @@ void StyleEditor::apply() {
 
 void StyleEditor::apply_text(const std::string& text) {
   if (layer() == nullptr) return;
-  m_stored = text;
   show_problem(m_document->set_layer_style(m_layer, QString::fromStdString(text)));
 }
 

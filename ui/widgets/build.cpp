@@ -99,7 +99,10 @@ QVBoxLayout* make_column(int spacing_px) {
 
 void clear_layout(QBoxLayout* layout) {
   while (QLayoutItem* item = layout->takeAt(0)) {
-    if (item->widget() != nullptr) item->widget()->deleteLater();
+    if (QWidget* widget = item->widget()) {
+      widget->hide();  // a deferred deletion may wait for an outer event loop
+      widget->deleteLater();
+    }
     if (auto* inner = qobject_cast<QBoxLayout*>(item->layout())) clear_layout(inner);
     delete item;
   }
