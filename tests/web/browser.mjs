@@ -14,13 +14,13 @@ const page_html = `<!doctype html><meta charset="utf-8"><link rel="stylesheet" h
 <style>html,body,#map{margin:0;width:100%;height:100%;overflow:hidden}</style><div id="map"></div>
 <script type="module">import * as maplibregl from '/modules/maplibre-gl/dist/maplibre-gl.mjs'; window.maplibregl = maplibregl;</script>`;
 
-/** Files below `modules` at /modules/, below `root` at /root/; nothing else, to nobody else. */
+/** Files below `modules` at /modules/, below `root` at /files/; nothing else, to nobody else. */
 function serve(modules, root) {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://loopback').pathname);
     if (path === '/favicon.ico') return response.writeHead(204).end();
     if (path === '/') return response.writeHead(200, { 'content-type': 'text/html' }).end(page_html);
-    const [base, rest] = path.startsWith('/modules/') ? [modules, path.slice(9)] : path.startsWith('/root/') ? [root, path.slice(6)] : [];
+    const [base, rest] = path.startsWith('/modules/') ? [modules, path.slice(9)] : path.startsWith('/files/') ? [root, path.slice(7)] : [];
     const file = base && join(base, normalize('/' + rest));
     if (!file || !existsSync(file) || !statSync(file).isFile()) return response.writeHead(404).end();
     const ending = file.slice(file.lastIndexOf('.'));
@@ -52,7 +52,7 @@ export async function open_browser({ modules, root, width, height, executable = 
   const version = await page.evaluate(() => window.maplibregl.getVersion());
   return {
     page,
-    url: (path) => `${address}/root/${path}`,
+    url: (path) => `${address}/files/${path}`,
     versions: { maplibre: version, chromium: context.browser()?.version() ?? (await page.evaluate(() => navigator.userAgent.match(/Chrome\/([\d.]+)/)?.[1])) },
     async close() {
       await context.close();
