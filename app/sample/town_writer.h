@@ -19,6 +19,8 @@
 
 namespace skizze::sample {
 
+constexpr double k_bend_step = 18;  // metres between the vertices of what follows the bent plan
+
 /// Writes what the plan and its quarters hold into the files of the town, quarter by quarter.
 class TownWriter {
  public:
@@ -29,10 +31,6 @@ class TownWriter {
   base::Result<TownSummary> finish();
 
  private:
-  struct Bank {
-    double side;              // -1 south, +1 north
-    std::vector<Vec> points;  // plan
-  };
   void write_streets(const Quarter& quarter, const QuarterContent& content, std::vector<std::string>& names);
   void write_parcels(const Quarter& quarter, const QuarterContent& content);
   base::Status write_buildings(const Quarter& quarter, QuarterContent& content, const std::vector<std::string>& names);
