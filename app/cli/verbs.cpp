@@ -14,14 +14,16 @@ Verb new_verb();
 Verb render_verb();
 Verb roofs_verb();
 Verb sample_verb();
+Verb solar_verb();
 Verb style_verb();
+Verb sun_verb();
 Verb tile_verb();
 Verb validate_verb();
 
 const std::vector<Verb>& all_verbs() {
   static const std::vector<Verb> verbs{
-      info_verb(),   new_verb(),   add_verb(),   tile_verb(),     render_verb(), roofs_verb(),
-      sample_verb(), style_verb(), check_verb(), comments_verb(), bike_verb(),   validate_verb(),
+      info_verb(), new_verb(),    add_verb(),   tile_verb(),  render_verb(),   roofs_verb(), solar_verb(),
+      sun_verb(),  sample_verb(), style_verb(), check_verb(), comments_verb(), bike_verb(),  validate_verb(),
   };
   return verbs;
 }
