@@ -43,10 +43,9 @@ struct Model {
 
 base::Result<std::vector<Model>> models_of(const Args& args) {
   if (!is_project(args.input)) return std::vector<Model>{{args.input, args.assumed_crs}};
-  const auto store = store::ProjectStore::open(args.input, store::OpenMode::read_only);
-  if (!store) return tl::unexpected(store.error());
-  auto open = std::move(*store);
-  const auto content = open.load();
+  auto opened = store::ProjectStore::open(args.input, store::OpenMode::read_only);
+  if (!opened) return tl::unexpected(opened.error());
+  const auto content = opened->load();
   if (!content) return tl::unexpected(content.error());
   std::vector<Model> models;
   std::set<std::string> seen;

@@ -6,6 +6,7 @@
 
 #include "cli/bike_rules.h"
 #include "cli/output.h"
+#include "cli/validate.h"
 
 namespace skizze::cli {
 
@@ -38,13 +39,13 @@ void print_row(const Context& context, const bike::Deviation& row) {
                                                                                  {"status", std::string(bike::name_of(row.status))}}));
 }
 
-int run(Context& context, const Args& args) {
+base::Result<Validated> bike_part(const Context& context, const Args& args) {
   const auto book = bike_rules(args.city_folder);
-  if (!book) return context.fail(book.error());
+  if (!book) return tl::unexpected(book.error());
   const auto text = resource_text(":/reference/bike_reference.csv");
-  if (!text) return context.fail(text.error());
+  if (!text) return tl::unexpected(text.error());
   const auto rows = bike::compare_with_reference(*book, *text, "bike_reference.csv");
-  if (!rows) return context.fail(rows.error());
+  if (!rows) return tl::unexpected(rows.error());
   QJsonArray list;
   for (const auto& row : *rows) {
     list.append(row_json(row));
@@ -53,9 +54,21 @@ int run(Context& context, const Args& args) {
   const auto off = std::count_if(rows->begin(), rows->end(), [](const auto& row) { return !row.matches; });
   context.line(context.text("bike.validate_total",
                             {{"rows", plain(static_cast<double>(rows->size()), 0)}, {"off", plain(static_cast<double>(off), 0)}}));
-  const QJsonObject bike{{QStringLiteral("rows"), list}, {QStringLiteral("deviations"), static_cast<int>(off)}};
-  context.result(QJsonObject{{QStringLiteral("bike"), bike}});
-  return off == 0 ? k_done : k_failed;
+  return Validated{{{QStringLiteral("rows"), list}, {QStringLiteral("deviations"), static_cast<int>(off)}}, static_cast<int>(off)};
+}
+
+int run(Context& context, const Args& args) {
+  const std::vector<ValidateSection> sections{{"bike", [&args](const Context& c) { return bike_part(c, args); }}, validate_solar_section()};
+  QJsonObject document;
+  int deviations = 0;
+  for (const auto& section : sections) {
+    const auto found = section.run(context);
+    if (!found) return context.fail(found.error());
+    document.insert(QLatin1String(section.key), found->rows);
+    deviations += found->deviations;
+  }
+  context.result(document);
+  return deviations == 0 ? k_done : k_failed;
 }
 
 }  // namespace

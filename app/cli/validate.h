@@ -3,6 +3,8 @@
 /// A section of `skizze validate`: one file app/cli/validate_<what>.cpp with one function, one line in validate.cpp.
 #pragma once
 
+#include <functional>
+
 #include <QJsonObject>
 
 #include "base/result.h"
@@ -19,7 +21,7 @@ struct Validated {
 /// key: its name in the JSON document. run prints its lines through the context and gives its part of the document.
 struct ValidateSection {
   const char* key;
-  base::Result<Validated> (*run)(const Context& context);
+  std::function<base::Result<Validated>(const Context& context)> run;
 };
 
 ValidateSection validate_solar_section();
