@@ -39,7 +39,8 @@ class TestSolar : public QObject {
   void init() { m_skizze = std::make_unique<Skizze>(); }
 
   void the_sun_over_leipzig_stands_where_nrel_says() {
-    const auto done = m_skizze->run({"sun", "--lon", "12.3731", "--lat", "51.3397", "--elevation", "113", "--time", "2025-06-21T11:00Z", "--json"});
+    const auto done =
+        m_skizze->run({"sun", "--lon", "12.3731", "--lat", "51.3397", "--elevation", "113", "--time", "2025-06-21T11:00Z", "--json"});
     QCOMPARE(done.code, 0);
     const auto sun = done.json();
     QVERIFY(std::abs(sun["zenith_deg"].toDouble() - 28.0046) < 0.01);
@@ -110,20 +111,23 @@ class TestSolar : public QObject {
     const auto model = m_skizze->file("town/buildings.gml");
     const auto out = m_skizze->file("roofs.gpkg");
     const auto open = m_skizze->run({"solar", model, "--region", "Potsdam", "--json"});
-    const auto shaded = m_skizze->run({"solar", model, "--region", "Potsdam", "--dsm", m_skizze->file("town/dsm.tif"), "-o", out, "--json"});
+    const auto shaded =
+        m_skizze->run({"solar", model, "--region", "Potsdam", "--dsm", m_skizze->file("town/dsm.tif"), "-o", out, "--json"});
     QVERIFY2(open.code == 0, open.err);
     QVERIFY2(shaded.code == 0 || shaded.code == 3, shaded.err);
     QCOMPARE(shaded.json()["roofs"].toArray().size(), open.json()["roofs"].toArray().size());
     QCOMPARE(shaded.json()["basis"].toObject()["surface_model"].toBool(), true);
     // Trees and terrain take light, never give any; half a percent for the two grids.
-    QVERIFY(sum_of(shaded.json()["roofs"].toArray(), "irradiation_kwh_m2") < 1.005 * sum_of(open.json()["roofs"].toArray(), "irradiation_kwh_m2"));
+    QVERIFY(sum_of(shaded.json()["roofs"].toArray(), "irradiation_kwh_m2") <
+            1.005 * sum_of(open.json()["roofs"].toArray(), "irradiation_kwh_m2"));
     const auto table = m_skizze->run({"info", out, "--json"});
     QCOMPARE(table.code, 0);
     const auto layer = table.json()["layers"].toArray()[0].toObject();
     QCOMPARE(layer["features"].toInt(), static_cast<int>(shaded.json()["roofs"].toArray().size()));
     QStringList columns;
     for (const auto& column : layer["columns"].toArray()) columns << column.toObject()["name"].toString();
-    for (const char* name : {"roofid", "buildingid", "area", "slope", "aspect", "kwh"}) QVERIFY2(columns.contains(QLatin1String(name)), name);
+    for (const char* name : {"roofid", "buildingid", "area", "slope", "aspect", "kwh"})
+      QVERIFY2(columns.contains(QLatin1String(name)), name);
   }
 
   void figures_have_three_significant_digits_at_most() {
@@ -165,8 +169,8 @@ class TestSolar : public QObject {
 
   void a_test_reference_year_that_is_none_is_refused() {
     QCOMPARE(m_skizze->run({"sample", m_skizze->file("town"), "--buildings", "100"}).code, 0);
-    const auto done = m_skizze->run(
-        {"solar", m_skizze->file("town/buildings.gml"), "--try", m_skizze->write("year.dat", "this is no year\n"), "--json"});
+    const auto done =
+        m_skizze->run({"solar", m_skizze->file("town/buildings.gml"), "--try", m_skizze->write("year.dat", "this is no year\n"), "--json"});
     QCOMPARE(done.code, 1);
     QCOMPARE(done.json()["error"].toObject()["id"].toString(), QStringLiteral("solar.no_try"));
   }
