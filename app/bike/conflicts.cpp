@@ -111,13 +111,26 @@ class Strip {
   Met covered(const geo::Geometry& area, double reach) const {
     Met met;
     const auto box = area.bounds().grown(reach);
-    if (!box.intersects(m_line.bounds())) return met;
-    for (double at = 0; at <= m_line.length_m(); at += k_sample_m) {
-      const auto p = m_line.at(at);
-      if (!box.contains(p) || geo::distance(area, p) >= reach) continue;
-      if (met.length_m == 0) met.from_m = at;
-      met.to_m = at;
-      met.length_m += k_sample_m;
+    const auto& points = m_line.points();
+    double begin = 0;
+    double next = 0;  // samples lie every metre of the whole line
+    for (std::size_t i = 1; i < points.size(); ++i) {
+      const auto a = points[i - 1], b = points[i];
+      const double length = std::hypot(b.x - a.x, b.y - a.y), end = begin + length;
+      geo::Box own;
+      own.add(a);
+      own.add(b);
+      const bool last = i + 1 == points.size();
+      if (!own.intersects(box) && end > next) next += std::ceil((end - next) / k_sample_m) * k_sample_m;
+      for (; next < end || (last && next <= end); next += k_sample_m) {
+        const double t = length > 0 ? (next - begin) / length : 0;
+        const geo::Point2 p{a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
+        if (!box.contains(p) || geo::distance(area, p) >= reach) continue;
+        if (met.length_m == 0) met.from_m = next;
+        met.to_m = next;
+        met.length_m += k_sample_m;
+      }
+      begin = end;
     }
     met.place = m_line.at((met.from_m + met.to_m) / 2);
     return met;

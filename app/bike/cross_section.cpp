@@ -43,6 +43,7 @@ class Builder {
     }
     side(m_street.right, takes(Side::right), false);
     m_section.carriageway = carriageway_of(m_street, m_rules);
+    m_section.facade_m = m_street.facade_m;
     if (!m_lane || !on_carriageway(m_lane->facility)) fill_with_traffic();
     return std::move(m_section);
   }

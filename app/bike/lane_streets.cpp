@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "bike/polyline.h"
+#include "bike/row_tags.h"
 
 namespace skizze::bike {
 
@@ -18,55 +18,7 @@ namespace {
 constexpr double k_snap_m = 12;
 constexpr double k_snap_cos = 0.8660254037844387;  // 30 degrees
 constexpr double k_step_m = 5;
-
-/// The value of a key in flat JSON text {"key":"value"} as the readers write it; values with escapes are left out.
-std::string_view json_value(std::string_view json, std::string_view key) {
-  const std::string pattern = "\"" + std::string(key) + "\":\"";
-  for (auto at = json.find(pattern); at != std::string_view::npos; at = json.find(pattern, at + 1)) {
-    if (at == 0 || (json[at - 1] != '{' && json[at - 1] != ',')) continue;
-    const auto begin = at + pattern.size();
-    const auto end = json.find('"', begin);
-    if (end == std::string_view::npos || json.substr(begin, end - begin).find('\\') != std::string_view::npos) return {};
-    return json.substr(begin, end - begin);
-  }
-  return {};
-}
-
-/// Reads one row after the other, looking columns up once per key.
-class RowTags {
- public:
-  RowTags(const feature::LayerPack& pack, FieldMapping mapping)
-      : m_pack(pack), m_mapping(std::move(mapping)), m_other(pack.column_index("other_tags")) {}
-
-  void go_to(std::uint32_t row) {
-    m_row = row;
-    m_texts.clear();
-  }
-
-  std::string_view value(std::string_view asked) {
-    const auto named = std::find_if(m_mapping.begin(), m_mapping.end(), [&](const auto& entry) { return entry.first == asked; });
-    const std::string key(named == m_mapping.end() ? asked : std::string_view(named->second));
-    auto column = m_columns.find(key);
-    if (column == m_columns.end()) column = m_columns.emplace(key, m_pack.column_index(key)).first;
-    if (column->second) {
-      const auto value = m_pack.value(m_row, *column->second);
-      if (const auto* text = std::get_if<std::string_view>(&value)) return *text;
-      if (!std::holds_alternative<std::monostate>(value)) return m_texts[key] = feature::to_text(value);
-    }
-    if (!m_other) return {};
-    const auto others = m_pack.value(m_row, *m_other);
-    const auto* text = std::get_if<std::string_view>(&others);
-    return text ? json_value(*text, key) : std::string_view();
-  }
-
- private:
-  const feature::LayerPack& m_pack;
-  FieldMapping m_mapping;
-  std::optional<std::size_t> m_other;
-  std::uint32_t m_row = 0;
-  std::map<std::string, std::optional<std::size_t>> m_columns;
-  std::map<std::string, std::string> m_texts;
-};
+constexpr double k_gap_m = 20;
 
 /// The street under a place of the lane.
 struct Below {
@@ -90,6 +42,21 @@ Below below(const Graph& graph, const Polyline& lane, double at) {
     best = {graph.edges()[i].street, cosine > 0};
   }
   return best;
+}
+
+/// At junctions a lane is for some metres beside no street: those belong to the street before.
+void close_gaps(std::vector<StreetStretch>& stretches, std::size_t first) {
+  for (std::size_t i = first + 1; i + 1 < stretches.size();) {
+    auto& before = stretches[i - 1];
+    const auto& gap = stretches[i];
+    const bool small = !gap.known && before.known && stretches[i + 1].known && gap.where.to_m - gap.where.from_m <= k_gap_m;
+    if (!small) {
+      ++i;
+      continue;
+    }
+    before.where.to_m = gap.where.to_m;
+    stretches.erase(stretches.begin() + static_cast<std::ptrdiff_t>(i));
+  }
 }
 
 }  // namespace
@@ -143,6 +110,7 @@ std::vector<StreetStretch> stretches_of(const Graph& graph, const geo::Geometry&
     if (points.size() < 2) continue;
     const Polyline line(std::move(points));
     std::optional<Below> last;
+    const auto first = stretches.size();
     const int steps = std::max(1, static_cast<int>(std::ceil(line.length_m() / k_step_m)));
     for (int i = 0; i < steps; ++i) {
       const double from = line.length_m() * i / steps;
@@ -158,6 +126,7 @@ std::vector<StreetStretch> stretches_of(const Graph& graph, const geo::Geometry&
       stretches.push_back(std::move(stretch));
     }
     before += line.length_m();
+    close_gaps(stretches, first);
   }
   return stretches;
 }

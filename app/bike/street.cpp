@@ -50,11 +50,13 @@ class TagReader {
 
   /// "3.5", "3,5", "3.5 m", "50"; doubts outside (low, high].
   std::optional<double> number(std::initializer_list<std::string_view> keys, double low, double high) const {
+    std::string doubted;  // two of our keys may be mapped to one column
     for (const auto key : keys) {
       const auto value = m_tags(key);
       if (value.empty()) continue;
       if (const auto number = leading_number(value); number && *number > low && *number <= high) return number;
-      doubt(key, value);
+      if (value != doubted) doubt(key, value);
+      doubted = value;
     }
     return std::nullopt;
   }

@@ -67,6 +67,8 @@ struct StreetFacts {
   std::string name;
   StreetClass street_class = StreetClass::unknown;
   std::optional<Width> carriageway;  ///< kerb to kerb, parking lanes included
+  std::optional<double> space_m;     ///< between the properties, from street areas
+  std::optional<double> facade_m;    ///< between the buildings on both sides
   std::optional<int> lanes;          ///< for motor traffic, both directions
   std::optional<double> speed_kmh;
   std::optional<double> cars_per_day;   ///< Kfz/24 h (DTV), both directions

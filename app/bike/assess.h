@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// A lane in its city: all checks with what the layers know, and the figures that follow from them.
+#pragma once
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "bike/around.h"
+#include "bike/city.h"
+#include "bike/cost.h"
+#include "bike/gradient.h"
+#include "bike/lane_check.h"
+
+namespace skizze::bike {
+
+/// Counted from the findings of one lane.
+struct LaneFigures {
+  double standard_m = 0;  ///< length that meets the Regelmaß
+  double minimum_m = 0;   ///< that meets the Mindestmaß only
+  double below_m = 0;     ///< that does not
+  double not_assessable_m = 0;
+  double door_zone_m = 0;
+  double parking_m = 0;          ///< of parking areas in the lane
+  std::optional<double> stalls;  ///< from parking_m and the (unverified) length of a stall; a hint
+  int trees = 0;                 ///< trunks in the lane
+  int defects = 0;
+};
+
+struct LaneAssessment {
+  std::shared_ptr<const RuleBook> rules;  ///< keeps what cost and safety point to
+  double length_m = 0;
+  std::vector<Finding> findings;
+  std::vector<StreetStretch> stretches;
+  std::optional<Gradient> gradient;
+  std::optional<CostRange> cost;
+  std::optional<PerceivedSafety> safety;
+  LaneFigures figures;
+  bool streets_known = false;  ///< a street layer is there
+};
+
+/// Judges lanes, keeping what it has read around them. One thread at a time.
+class Assessor {
+ public:
+  static base::Result<Assessor> make(std::shared_ptr<const City> city);
+  LaneAssessment assess(const geo::Geometry& line, const sketch::BikeLane& lane);
+  const City& city() const { return *m_city; }
+  const Around& around() const { return m_around; }
+
+ private:
+  Assessor(std::shared_ptr<const City> city, Around around, geo::Transform from_mercator)
+      : m_city(std::move(city)), m_around(std::move(around)), m_from_mercator(std::move(from_mercator)) {}
+  std::vector<StreetStretch> stretches(const geo::Geometry& line);
+  std::vector<Crossing> crossings(const geo::Geometry& line);
+
+  std::shared_ptr<const City> m_city;
+  Around m_around;
+  geo::Transform m_from_mercator;
+};
+
+/// Figures of findings; length_m: of the lane.
+LaneFigures figures_of(const RuleBook& rules, const std::vector<Finding>& findings);
+
+/// What lanes do to the network together.
+struct PlannedLine {
+  geo::Geometry line;
+  sketch::BikeLane lane;
+};
+struct NetworkEffect {
+  Patch patch;
+  NetworkGain gain;
+  std::array<double, 5> stress_before_m{};  ///< along the edges that the lanes follow, by stress 0 (unknown) to 4
+  std::array<double, 5> stress_after_m{};
+  /// Low-stress way between the ends of the longest lane; empty where there is none.
+  std::optional<double> way_before_m, way_after_m;
+  std::optional<double> detour_before, detour_after;  ///< over any way
+  std::optional<double> time_before_s, time_after_s;  ///< on that low-stress way
+  /// Reached from the middle of the longest lane, low-stress and without a detour; empty without such data.
+  std::array<std::optional<double>, 3> reached_before, reached_after;  ///< people, jobs, schools
+};
+/// Some 100 ms on a large town. Edges that two lanes follow take the lower stress per direction.
+NetworkEffect network_effect(const City& city, const std::vector<PlannedLine>& lanes, base::CancelToken token = {});
+
+}  // namespace skizze::bike
