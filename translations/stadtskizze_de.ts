@@ -1406,6 +1406,10 @@
             <source>Contributions</source>
             <translation>Beiträge</translation>
         </message>
+        <message>
+            <source>and %1 more</source>
+            <translation>und %1 weitere</translation>
+        </message>
     </context>
     <context>
         <name>LiveFigures</name>
@@ -2469,6 +2473,10 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
         <message>
             <source>Shape</source>
             <translation>Form</translation>
+        </message>
+        <message>
+            <source>Sign in the middle</source>
+            <translation>Zeichen in der Mitte</translation>
         </message>
         <message>
             <source>Radius</source>

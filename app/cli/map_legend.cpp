@@ -43,6 +43,7 @@ std::vector<scene::LegendBlock> map_legend(const Context& context, const scene::
     if (!layer->visible || !layer->style || !layer->pack || layer->pack->size() == 0) continue;
     const QString name = name_of(*layer);
     scene::LegendBlock block;
+    block.sprites = layer->sprites;
     for (auto& entry : style::legend(*layer->style, zoom)) {
       QString words = words_of(context, entry);
       block.lines.push_back({std::move(entry), std::move(words)});

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include <QFontMetricsF>
 #include <QPainterPath>
@@ -11,6 +12,7 @@
 #include "scene/hatch_painter.h"
 #include "scene/icons.h"
 #include "scene/painter.h"
+#include "scene/pattern_painter.h"
 
 namespace skizze::scene {
 
@@ -18,12 +20,15 @@ namespace {
 
 constexpr double k_widest_line_px = 7;
 
-QPen pen_of(const style::LinePaint& line, double width) {
+/// length: of what is drawn; a dash that would not show as a whole is drawn shorter.
+QPen pen_of(const style::LinePaint& line, double width, double length) {
   QPen pen(to_qcolor(line.color, line.opacity), width, Qt::SolidLine, line.cap == style::LineCap::round ? Qt::RoundCap : Qt::FlatCap,
            Qt::RoundJoin);
   if (!line.dash.empty()) {
     QList<qreal> dash;
-    for (const float part : line.dash) dash << std::max(0.1, static_cast<double>(part));
+    const double period = std::accumulate(line.dash.begin(), line.dash.end(), 0.0) * width;
+    const double shrink = period > length ? length / period : 1;
+    for (const float part : line.dash) dash << std::max(0.1, static_cast<double>(part) * shrink);
     if (dash.size() % 2 != 0) dash << dash.back();
     pen.setDashPattern(dash);
   }
@@ -38,29 +43,95 @@ double shrink_of(const style::LegendEntry& entry) {
   return widest > k_widest_line_px ? k_widest_line_px / widest : 1;
 }
 
-void paint_fill(QPainter& painter, const QPainterPath& shape, const style::FillPaint& fill) {
+/// What the small pictures of one painter have in common.
+struct Swatch {
+  QPainter& painter;
+  const Sprites* sprites;
+  double ratio;  ///< device pixels per painter unit
+};
+
+/// A picture that repeats, sharp on the screen it is drawn on; no brush for names that are no picture.
+QBrush picture_brush(const Swatch& swatch, const std::string& name, const QColor& color) {
+  QBrush brush = sprite_brush(swatch.sprites, name, color, swatch.ratio);
+  brush.setTransform(QTransform::fromScale(1 / swatch.ratio, 1 / swatch.ratio));
+  return brush;
+}
+
+void paint_fill(const Swatch& swatch, const QPainterPath& shape, const style::FillPaint& fill) {
   const QColor color = to_qcolor(fill.color, fill.opacity);
   const style::Hatch* hatch = style::find_hatch(fill.pattern);
+  const QRectF box = shape.boundingRect();
   if (hatch == nullptr) {
-    if (fill.pattern.empty()) painter.fillPath(shape, color);
+    if (fill.pattern.empty()) return swatch.painter.fillPath(shape, color);
+    const QBrush brush = picture_brush(swatch, fill.pattern, color);
+    swatch.painter.setBrushOrigin(box.topLeft());
+    swatch.painter.fillPath(shape, brush.style() == Qt::NoBrush ? QBrush(color) : brush);
     return;
   }
   style::Hatch small = *hatch;  // closer together, so that a swatch shows three strokes
   small.spacing_px *= 0.6;
+  swatch.painter.save();
+  swatch.painter.setClipPath(shape, Qt::IntersectClip);
+  draw_hatch(swatch.painter, small, color, 1, box, box.center());
+  swatch.painter.restore();
+}
+
+/// A sign no larger than the area, in the middle of it.
+void paint_icon(const Swatch& swatch, const QRectF& area, const style::LegendEntry& entry) {
+  QPainter& painter = swatch.painter;
+  const style::SymbolStyle& style = *entry.symbol;
+  const auto wanted = static_cast<double>(style.icon_size);
+  const auto fitting = [&](QSizeF size) {
+    return std::min({wanted, (area.width() - 2) / std::max(1.0, size.width()), (area.height() - 2) / std::max(1.0, size.height())});
+  };
+  if (swatch.sprites != nullptr && swatch.sprites->contains(entry.icon)) {
+    const QSizeF size = swatch.sprites->size(entry.icon);
+    const double scale = fitting(size);
+    const QImage picture = swatch.sprites->picture(entry.icon, scale * swatch.ratio, to_qcolor(style.icon_color));
+    QRectF box(QPointF(0, 0), size * scale);
+    box.moveCenter(area.center());
+    painter.setOpacity(painter.opacity() * static_cast<double>(style.icon_opacity));
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    return painter.drawImage(box, picture);
+  }
+  const QPainterPath shape = icon_shape(entry.icon);
+  if (shape.isEmpty()) return;
+  const QRectF box = shape.boundingRect();
   painter.save();
-  painter.setClipPath(shape, Qt::IntersectClip);
-  draw_hatch(painter, small, color, 1, shape.boundingRect(), shape.boundingRect().center());
+  painter.translate(area.center());
+  const double scale = fitting(box.size());
+  painter.scale(scale, scale);
+  painter.translate(-box.center());
+  if (style.icon_halo_width > 0)
+    painter.strokePath(shape, QPen(to_qcolor(style.icon_halo_color), 2 * static_cast<double>(style.icon_halo_width)));
+  painter.fillPath(shape, to_qcolor(style.icon_color, style.icon_opacity));
   painter.restore();
 }
 
-void paint_area(QPainter& painter, const QRectF& area, const style::LegendEntry& entry) {
+/// A picture along a straight line, begun in its middle so that both ends look alike; false where the line has none.
+bool paint_signs_along(const Swatch& swatch, const QLineF& line, const style::LinePaint& paint, double width) {
+  const LinePattern pattern(swatch.sprites, paint.pattern, to_qcolor(paint.color, paint.opacity), width * swatch.ratio);
+  if (!pattern.usable()) return false;
+  swatch.painter.save();
+  swatch.painter.scale(1 / swatch.ratio, 1 / swatch.ratio);
+  LineRun run;
+  run.points = {line.p1() * swatch.ratio, line.p2() * swatch.ratio};
+  pattern.draw(swatch.painter, run);
+  swatch.painter.restore();
+  return true;
+}
+
+void paint_area(const Swatch& swatch, const QRectF& area, const style::LegendEntry& entry) {
+  QPainter& painter = swatch.painter;
+  const QRectF box = area.adjusted(1.5, 3, -1.5, -3);
   QPainterPath shape;
-  shape.addRoundedRect(area.adjusted(1.5, 3, -1.5, -3), 3, 3);
-  if (entry.fill) paint_fill(painter, shape, *entry.fill);
-  if (entry.hatch) paint_fill(painter, shape, *entry.hatch);
+  shape.addRoundedRect(box, 2, 2);
+  if (entry.fill) paint_fill(swatch, shape, *entry.fill);
+  if (entry.hatch) paint_fill(swatch, shape, *entry.hatch);
   if (entry.fill && entry.fill->has_outline && !entry.line)
     painter.strokePath(shape, QPen(to_qcolor(entry.fill->outline_color, entry.fill->opacity), 1));
-  if (entry.line) painter.strokePath(shape, pen_of(*entry.line, std::min(2.0F, entry.line->width)));
+  if (entry.line) painter.strokePath(shape, pen_of(*entry.line, std::min(2.0F, entry.line->width), box.width()));
+  if (entry.symbol) paint_icon(swatch, box, entry);
 }
 
 void paint_disc(QPainter& painter, const QRectF& area, const style::CirclePaint& circle) {
@@ -71,28 +142,16 @@ void paint_disc(QPainter& painter, const QRectF& area, const style::CirclePaint&
   painter.drawEllipse(area.center(), radius, radius);
 }
 
-void paint_icon(QPainter& painter, const QRectF& area, const style::LegendEntry& entry) {
-  const QPainterPath shape = icon_shape(entry.icon);
-  if (shape.isEmpty()) return;
-  const double size = static_cast<double>(entry.symbol->icon_size);
-  const QRectF box = shape.boundingRect();
-  const double scale = std::min(size, (std::min(area.width(), area.height()) - 2) / std::max(box.width(), box.height()));
-  painter.translate(area.center());
-  painter.scale(scale, scale);
-  painter.translate(-box.center());
-  if (entry.symbol->icon_halo_width > 0)
-    painter.strokePath(shape, QPen(to_qcolor(entry.symbol->icon_halo_color), 2 * static_cast<double>(entry.symbol->icon_halo_width)));
-  painter.fillPath(shape, to_qcolor(entry.symbol->icon_color, entry.symbol->icon_opacity));
-}
-
-void paint_line(QPainter& painter, const QRectF& area, const style::LegendEntry& entry) {
+void paint_line(const Swatch& swatch, const QRectF& area, const style::LegendEntry& entry) {
   const double shrink = shrink_of(entry);
   const QPointF left(area.left() + 2, area.center().y());
   const QPointF right(area.right() - 2, area.center().y());
   for (const auto& line : {entry.casing, entry.line}) {
     if (!line) continue;
-    painter.setPen(pen_of(*line, std::max(1.0, static_cast<double>(line->width) * shrink)));
-    painter.drawLine(left, right);
+    const double most = std::min(static_cast<double>(line->width), area.height() - 2);
+    if (!line->pattern.empty() && paint_signs_along(swatch, {left, right}, *line, most)) continue;
+    swatch.painter.setPen(pen_of(*line, std::max(1.0, static_cast<double>(line->width) * shrink), right.x() - left.x()));
+    swatch.painter.drawLine(left, right);
   }
 }
 
@@ -105,25 +164,28 @@ struct Measures {
   }
   QFontMetricsF plain, strong;
   double line;
-  double swatch() const { return line * 1.2; }
+  double swatch() const { return line * 1.7; }
   double gap() const { return line * 0.4; }
 };
 
 }  // namespace
 
-void paint_swatch(QPainter& painter, const QRectF& area, const style::LegendEntry& entry) {
+void paint_swatch(QPainter& painter, const QRectF& area, const style::LegendEntry& entry, const Sprites* sprites) {
+  const double ratio = painter.device() != nullptr ? painter.device()->devicePixelRatioF() : 1;
+  const double scale = std::hypot(painter.worldTransform().m11(), painter.worldTransform().m12());
+  const Swatch swatch{painter, sprites, std::clamp(ratio * scale, 1.0, 8.0)};
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);
   if (entry.kind == geo::GeometryKind::area || (entry.fill && !entry.circle)) {
-    paint_area(painter, area, entry);
+    paint_area(swatch, area, entry);
   } else if (entry.circle) {
     paint_disc(painter, area, *entry.circle);
     const double inset = area.height() * 0.25;  // the sign within a disc
-    if (entry.symbol) paint_icon(painter, area.adjusted(inset, inset, -inset, -inset), entry);
+    if (entry.symbol) paint_icon(swatch, area.adjusted(inset, inset, -inset, -inset), entry);
   } else if (entry.symbol && !entry.line) {
-    paint_icon(painter, area, entry);
+    paint_icon(swatch, area, entry);
   } else {
-    paint_line(painter, area, entry);
+    paint_line(swatch, area, entry);
   }
   painter.restore();
 }
@@ -165,7 +227,7 @@ void paint_legend(QPainter& painter, QPointF at, const std::vector<LegendBlock>&
       y += m.line;
     }
     for (const auto& line : block.lines) {
-      paint_swatch(painter, QRectF(left, y, m.swatch(), m.line), line.entry);
+      paint_swatch(painter, QRectF(left, y, m.swatch(), m.line), line.entry, block.sprites.get());
       write(left + m.swatch() + m.gap(), line.words, false);
       y += m.line;
     }

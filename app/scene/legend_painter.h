@@ -2,22 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include <QFont>
 #include <QPainter>
 #include <QString>
 
+#include "scene/sprites.h"
 #include "style/legend.h"
 
 namespace skizze::scene {
 
-/// A small picture of a legend entry within an area (painter units), as the map draws it but never wider than the area.
-void paint_swatch(QPainter& painter, const QRectF& area, const style::LegendEntry& entry);
+/// A small picture of a legend entry within an area (painter units), as the map draws it but never wider than the area. sprites: where
+/// patterns and signs come from; null leaves them out.
+void paint_swatch(QPainter& painter, const QRectF& area, const style::LegendEntry& entry, const Sprites* sprites);
 
 /// The legend of one layer: its name, then one line for each entry. Words are the caller's, in the reader's language.
 struct LegendBlock {
   QString title;
+  std::shared_ptr<const Sprites> sprites;  ///< of the layer; may be null
   struct Line {
     style::LegendEntry entry;
     QString words;

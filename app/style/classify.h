@@ -57,7 +57,7 @@ struct SimpleSymbol {
   Color pattern_color{0, 0, 0, 0};  ///< of a hatch over the fill; transparent: the hatch alone, in `color`
   double casing_px = 0;             ///< of lines: how far `outline` shows on either side
   std::string line_pattern;         ///< picture along lines and outlines
-  std::string icon;                 ///< shape or picture instead of a disc; radius_px is half its height
+  std::string icon;                 ///< shape or picture instead of a disc, or in the middle of an area; radius_px is half its height
   bool operator==(const SimpleSymbol&) const = default;
 };
 

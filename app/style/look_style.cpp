@@ -87,6 +87,7 @@ class SetWriter {
       }
     }
     if (m_like.width_px > 0) add_line("outlines", "Polygon", outline_of);
+    if (!m_like.icon.empty()) add_icon("signs", "Polygon", false);
   }
   void add_line(const char* id, const char* geometry, const Pick& color) {
     Json& layer = add(id, "line", geometry);
@@ -104,18 +105,19 @@ class SetWriter {
                       {"line-width", m_choose([](const SimpleSymbol& s) { return Json(s.width_px + 2 * s.casing_px); })},
                       {"line-opacity", m_choose(opacity_of)}};
   }
+  /// A point is its sign; an area has one in the middle, where there is room, in the colour of its outline.
+  void add_icon(const char* id, const char* geometry, bool is_point) {
+    Json& icon = add(id, "symbol", geometry);
+    icon["layout"] = {{"icon-image", m_choose([](const SimpleSymbol& s) { return Json(s.icon); })},
+                      {"icon-size", m_choose([](const SimpleSymbol& s) { return Json(s.radius_px / 8); })},
+                      {"icon-allow-overlap", is_point}};
+    icon["paint"] = {{"icon-color", m_choose(is_point ? color_of : outline_of)}, {"icon-halo-width", is_point ? 1 : 0}};
+    if (!is_point) return;
+    icon["paint"]["icon-opacity"] = m_choose(opacity_of);
+    icon["paint"]["icon-halo-color"] = m_choose(outline_of);
+  }
   void add_points() {
-    if (!m_like.icon.empty()) {
-      Json& icon = add("points", "symbol", "Point");
-      icon["layout"] = {{"icon-image", m_choose([](const SimpleSymbol& s) { return Json(s.icon); })},
-                        {"icon-size", m_choose([](const SimpleSymbol& s) { return Json(s.radius_px / 8); })},
-                        {"icon-allow-overlap", true}};
-      icon["paint"] = {{"icon-color", m_choose(color_of)},
-                       {"icon-opacity", m_choose(opacity_of)},
-                       {"icon-halo-color", m_choose(outline_of)},
-                       {"icon-halo-width", 1}};
-      return;
-    }
+    if (!m_like.icon.empty()) return add_icon("points", "Point", true);
     add("points", "circle", "Point")["paint"] = {{"circle-color", m_choose(color_of)},
                                                  {"circle-opacity", m_choose(opacity_of)},
                                                  {"circle-radius", m_choose([](const SimpleSymbol& s) { return Json(s.radius_px); })},

@@ -70,8 +70,8 @@ void ClassList::add_row(std::size_t index) {
     Q_EMIT changed();
   });
   auto* symbol = new QToolButton;
-  symbol->setIcon(QIcon(symbol_pixmap(symbol_at(index), m_kind, px(20), devicePixelRatioF())));
-  symbol->setIconSize({px(20), px(20)});
+  symbol->setIcon(QIcon(symbol_pixmap(symbol_at(index), m_kind, swatch_size(px(20)), devicePixelRatioF())));
+  symbol->setIconSize(swatch_size(px(20)));
   set_name(symbol, tr("Symbol of %1").arg(name));
   connect(symbol, &QToolButton::clicked, this, [this, index] { edit(index); });
   auto* row = make_row(4);

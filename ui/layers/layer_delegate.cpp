@@ -104,13 +104,13 @@ void LayerDelegate::paint_legend(QPainter* painter, const QStyleOptionViewItem& 
                         icon_pixmap(shown ? QStringLiteral("eye") : QStringLiteral("eye-off"), current_theme().text_secondary, eye_size,
                                     painter->device()->devicePixelRatioF()));
   }
-  const int size = px(18);
-  const QRect symbol(option.rect.left() + px(8), option.rect.center().y() - size / 2, size, size);
+  const QSize size = swatch_size(px(18));
+  const QRect symbol(QPoint(option.rect.left() + px(6), option.rect.center().y() - size.height() / 2), size);
   if (!shown) painter->setOpacity(0.45);
   paint_swatch(*painter, symbol, *entry);
   painter->setFont(Look::instance().small_font());
   painter->setPen(current_theme().text_secondary);
-  const QRect words = option.rect.adjusted(px(36), 0, has_eye ? eye.left() - option.rect.right() : -px(8), 0);
+  const QRect words = option.rect.adjusted(px(42), 0, has_eye ? eye.left() - option.rect.right() : -px(8), 0);
   painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter,
                     QFontMetrics(painter->font()).elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, words.width()));
 }

@@ -3,16 +3,19 @@
 #pragma once
 
 #include <QFrame>
+#include <QPixmap>
 
+#include <vector>
+
+#include "scene/map_view.h"
 #include "shell/workspace.h"
-#include "style/stylesheet.h"
 
-class QVBoxLayout;
+class QHBoxLayout;
 
 namespace skizze::ui {
 
 /// What the colours on the map mean, for people who see only the map: stands at the lower left while presenting.
-/// Shows measures and contributions where the map has any.
+/// Shows measures and contributions where the map has any, and layers with classes; in columns where it is higher than the map.
 class LegendCard : public QFrame {
   Q_OBJECT
  public:
@@ -23,12 +26,17 @@ class LegendCard : public QFrame {
   void changeEvent(QEvent* event) override;
 
  private:
+  struct Line {
+    QPixmap picture;  ///< none: a heading
+    QString words;
+  };
   void refresh();
-  void add_row(const QPixmap& pixmap, const QString& text);
-  int add_lines(const QString& title, const style::Stylesheet& sheet);
-  void place();
+  void add_layer(const QString& title, const scene::MapLayer& layer);
+  QWidget* make_line(const Line& line);
+  void build();
   Workspace& m_workspace;
-  QVBoxLayout* m_rows;
+  std::vector<Line> m_lines;
+  QHBoxLayout* m_columns;
 };
 
 }  // namespace skizze::ui

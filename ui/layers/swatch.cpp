@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "project/layer_style.h"
 #include "scene/legend_painter.h"
 #include "shell/language.h"
 
@@ -35,21 +36,26 @@ QString label_of(const style::LegendEntry& entry) {
   return entry.is_message ? text_of(base::Message{entry.label, {}}) : QString::fromStdString(entry.label);
 }
 
-void paint_swatch(QPainter& painter, const QRectF& area, const style::LegendEntry& entry) { scene::paint_swatch(painter, area, entry); }
+void paint_swatch(QPainter& painter, const QRectF& area, const style::LegendEntry& entry, const scene::Sprites* sprites) {
+  static const std::shared_ptr<const scene::Sprites> s_own = project::StyleCache().sprites();
+  scene::paint_swatch(painter, area, entry, sprites != nullptr ? sprites : s_own.get());
+}
 
-QPixmap symbol_pixmap(const style::SimpleSymbol& symbol, geo::GeometryKind kind, int size_px, double device_pixel_ratio) {
+QSize swatch_size(int height_px) { return {height_px * 3 / 2, height_px}; }
+
+QPixmap symbol_pixmap(const style::SimpleSymbol& symbol, geo::GeometryKind kind, QSize size_px, double device_pixel_ratio) {
   constexpr double k_zoom = 16;
   const auto sheet = style::parse(style::single_style(kind == geo::GeometryKind::none ? geo::GeometryKind::area : kind, symbol));
   const auto entries = sheet ? style::legend(**sheet, k_zoom) : std::vector<style::LegendEntry>{};
   return swatch_pixmap(entries.empty() ? style::LegendEntry{} : entries.front(), size_px, device_pixel_ratio);
 }
 
-QPixmap swatch_pixmap(const style::LegendEntry& entry, int size_px, double device_pixel_ratio) {
-  QPixmap pixmap(QSize(size_px, size_px) * device_pixel_ratio);
+QPixmap swatch_pixmap(const style::LegendEntry& entry, QSize size_px, double device_pixel_ratio, const scene::Sprites* sprites) {
+  QPixmap pixmap(size_px * device_pixel_ratio);
   pixmap.setDevicePixelRatio(device_pixel_ratio);
   pixmap.fill(Qt::transparent);
   QPainter painter(&pixmap);
-  paint_swatch(painter, QRectF(0, 0, size_px, size_px), entry);
+  ui::paint_swatch(painter, QRectF(QPointF(0, 0), QSizeF(size_px)), entry, sprites);
   return pixmap;
 }
 

@@ -97,8 +97,8 @@ SymbolForm::SymbolForm(QWidget* parent) : QWidget(parent) {
   m_opacity->setSingleStep(5);
   m_opacity->setSuffix(QStringLiteral(" %"));
   add_row(m_opacity, k_point | k_line | k_area);
-  add_row(m_icon = make_choice(), k_point);
-  add_row(m_radius = make_pixels(100), k_point);
+  add_row(m_icon = make_choice(), k_point | k_area);
+  add_row(m_radius = make_pixels(100), k_point | k_area);
   add_row(m_pattern = make_choice(), k_area);
   add_row(m_pattern_color = new ColorButton, k_area);
   add_row(m_width = make_pixels(40), k_line | k_area);
@@ -148,6 +148,7 @@ void SymbolForm::fill() {
   const auto at = std::find_if(dashes().begin(), dashes().end(), [&](const Dash& dash) { return dash.lengths == m_symbol.dash; });
   m_dash->setCurrentIndex(at == dashes().end() ? static_cast<int>(dashes().size()) : static_cast<int>(at - dashes().begin()));
   m_pattern_color->setEnabled(!m_symbol.pattern.empty());
+  m_form->setRowVisible(m_radius, m_kind == geo::GeometryKind::point || (is_area() && !m_symbol.icon.empty()));
   m_filling = false;
 }
 
@@ -186,15 +187,16 @@ void SymbolForm::retranslate() {
   m_sign->addItem(tr("Own symbol"), QString());
   for (const auto& sign : style::plan_signs()) {
     if (sign.kind != m_kind) continue;
-    m_sign->addItem(QIcon(symbol_pixmap(sign.symbol, sign.kind, px(20), devicePixelRatioF())),
+    m_sign->addItem(QIcon(symbol_pixmap(sign.symbol, sign.kind, swatch_size(px(20)), devicePixelRatioF())),
                     text_of(base::Message{std::string(sign.message), {}}),
                     QString::fromUtf8(sign.id.data(), static_cast<qsizetype>(sign.id.size())));
   }
   m_icon->clear();
-  m_icon->addItem(tr("Disc"), QString());
+  m_icon->addItem(is_area() ? tr("None") : tr("Disc"), QString());
   const std::array<QString, 10> shapes{tr("Square"), tr("Diamond"), tr("Triangle"), tr("Pentagon"), tr("Hexagon"),
                                        tr("Star"),   tr("Cross"),   tr("Tick"),     tr("Arrow"),    tr("Pin")};
   for (std::size_t i = 0; i < k_icons.size(); ++i) m_icon->addItem(shapes[i], QLatin1String(k_icons[i]));
+  add_plan_patterns(m_icon, &style::SimpleSymbol::icon);
   m_pattern->clear();
   m_pattern->addItem(tr("None"), QString());
   for (const auto& hatch : style::hatches())
@@ -206,9 +208,9 @@ void SymbolForm::retranslate() {
   m_dash->clear();
   for (const auto& dash : dashes()) m_dash->addItem(tr(dash.name));
   m_dash->addItem(tr("As in the style"));
-  const bool area = m_kind == geo::GeometryKind::area || m_kind == geo::GeometryKind::none;
+  const bool area = is_area();
   const std::array<QString, 12> names{tr("Plan sign"),      tr("Colour"),
-                                      tr("Opacity"),        tr("Shape"),
+                                      tr("Opacity"),        area ? tr("Sign in the middle") : tr("Shape"),
                                       tr("Radius"),         tr("Pattern"),
                                       tr("Pattern colour"), area ? tr("Outline") : tr("Width"),
                                       tr("Stroke"),         tr("Signs along it"),

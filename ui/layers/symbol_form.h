@@ -45,6 +45,7 @@ class SymbolForm : public QWidget {
   void fill();
   void take();
   void take_sign();
+  bool is_area() const { return m_kind == geo::GeometryKind::area || m_kind == geo::GeometryKind::none; }
 
   style::SimpleSymbol m_symbol;
   geo::GeometryKind m_kind = geo::GeometryKind::area;

@@ -14,6 +14,7 @@
 #include "layers/layer_model.h"
 #include "layers/layer_page.h"
 #include "layers/layer_panel.h"
+#include "layers/layer_scenes.h"
 #include "layers/style_editor.h"
 #include "layers/style_text_edit.h"
 #include "participation/participation_scenes.h"
@@ -284,7 +285,7 @@ std::vector<GalleryScene> window_scenes() {
 
 std::vector<GalleryScene> gallery_scenes() {
   std::vector<GalleryScene> scenes = window_scenes();
-  for (const auto& more : {plan_scenes(), participation_scenes()}) scenes.insert(scenes.end(), more.begin(), more.end());
+  for (const auto& more : {plan_scenes(), participation_scenes(), layer_scenes()}) scenes.insert(scenes.end(), more.begin(), more.end());
   return scenes;
 }
 

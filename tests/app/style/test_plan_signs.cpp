@@ -6,6 +6,7 @@
 #include <QSet>
 #include <QtTest>
 
+#include "style/evaluate.h"
 #include "style/hatch.h"
 #include "style/legend.h"
 #include "style/look.h"
@@ -23,6 +24,7 @@ class TestPlanSigns : public QObject {
   void every_picture_stands_in_the_sheet_with_a_cell();
   void every_sign_draws_and_has_a_legend();
   void the_main_categories_are_there();
+  void an_area_carries_its_letters_once_and_in_the_middle();
   void completion_knows_properties_operators_and_patterns();
 };
 
@@ -76,6 +78,23 @@ void TestPlanSigns::the_main_categories_are_there() {
        {"wohnbauflaeche", "mischgebiet", "gewerbegebiet", "industriegebiet", "strassenverkehrsflaeche", "radweg", "gruenflaeche",
         "wasserflaeche", "wald", "landwirtschaft", "versorgung", "solar", "baugrenze", "baulinie", "geltungsbereich"})
     QVERIFY2(find_plan_sign(id) != nullptr, id);
+}
+
+void TestPlanSigns::an_area_carries_its_letters_once_and_in_the_middle() {
+  Look look;
+  look.symbol = find_plan_sign("allgemeines_wohngebiet")->symbol;
+  const auto sheet = parse(style_of(look, geo::GeometryKind::area));
+  QVERIFY(sheet.has_value());
+  const auto layers = (*sheet)->layers();
+  const auto signs = std::find_if(layers.begin(), layers.end(), [](const StyleLayer& l) { return l.type == LayerType::symbol; });
+  QVERIFY(signs != layers.end());
+  const LayerEvaluator evaluator(*sheet, static_cast<std::size_t>(signs - layers.begin()), nullptr);
+  const PropertyRow area{0, geo::GeometryKind::area, {}};
+  QVERIFY(evaluator.matches(area, 16));
+  QCOMPARE(evaluator.icon(area, 16), std::string("pzv:wohngebiet"));
+  QVERIFY(evaluator.symbol(area, 16).placement == Placement::point);
+  QVERIFY(!evaluator.symbol(area, 16).icon_allow_overlap);  // where there is no room, the colour speaks alone
+  QVERIFY(look_of(style_of(look, geo::GeometryKind::area), geo::GeometryKind::area) == look);
 }
 
 void TestPlanSigns::completion_knows_properties_operators_and_patterns() {

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "shell/gallery.h"
+
+namespace skizze::ui {
+
+/// Pictures of how layers look: a small land-use plan drawn with every plan sign, at the desk and on the projector.
+std::vector<GalleryScene> layer_scenes();
+
+}  // namespace skizze::ui
