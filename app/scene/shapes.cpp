@@ -152,40 +152,4 @@ std::vector<LineRun> runs_of(const feature::LayerPack& pack, std::uint32_t row, 
   return runs;
 }
 
-namespace {
-
-/// Goes round the end of a line from the side at end + across to the other one. out: unit vector away from the line.
-void append_cap(std::vector<QPointF>& outline, QPointF end, QPointF across, QPointF out, double half, Ends ends) {
-  if (ends == Ends::square) {
-    outline.push_back(end + across + out * half);
-    outline.push_back(end - across + out * half);
-  } else if (ends == Ends::round) {
-    const int steps = half < 4 ? 6 : 10;
-    for (int k = 1; k < steps; ++k) {
-      const double a = M_PI * k / steps;
-      outline.push_back(end + across * std::cos(a) + out * (half * std::sin(a)));
-    }
-  }
-}
-
-QPointF direction(QPointF from, QPointF to) {
-  const QPointF normal = normal_of(from, to);
-  return {normal.y(), -normal.x()};
-}
-
-}  // namespace
-
-std::vector<QPointF> outline_of_line(std::span<const QPointF> line, double width, Ends ends) {
-  const std::size_t n = line.size();
-  if (n < 2) return {};
-  const double half = width / 2;
-  std::vector<QPointF> outline = offset_line(line, half, false);
-  const std::vector<QPointF> other = offset_line(line, -half, false);
-  outline.reserve(2 * n + 22);
-  append_cap(outline, line[n - 1], outline[n - 1] - line[n - 1], direction(line[n - 2], line[n - 1]), half, ends);
-  outline.insert(outline.end(), other.rbegin(), other.rend());
-  append_cap(outline, line[0], other[0] - line[0], direction(line[1], line[0]), half, ends);
-  return outline;
-}
-
 }  // namespace skizze::scene

@@ -76,10 +76,4 @@ std::vector<LineRun> runs_of(const feature::LayerPack& pack, std::uint32_t row, 
 /// The line moved sideways by d painter units, to the right of its direction (y downwards); mitres are cut at three times d.
 std::vector<QPointF> offset_line(std::span<const QPointF> line, double d, bool closed);
 
-enum class Ends { flat, square, round };
-
-/// The outline of a line drawn `width` painter units wide, to be filled by winding: what a stroker does, for lines without sharp turns
-/// (mitred corners), several times faster.
-std::vector<QPointF> outline_of_line(std::span<const QPointF> line, double width, Ends ends);
-
 }  // namespace skizze::scene

@@ -177,18 +177,6 @@ class TestDrawing : public QObject {
     QCOMPARE(right[2], QPointF(90, 100));
   }
 
-  void an_outline_is_as_wide_as_its_line() {
-    const std::vector<QPointF> line{{0, 0}, {50, 0}, {100, 10}};
-    const auto outline = outline_of_line(line, 6, Ends::flat);
-    const QPolygonF flat(QList<QPointF>(outline.begin(), outline.end()));
-    QVERIFY(flat.size() == 6);
-    QVERIFY(std::abs(flat.boundingRect().left()) < 1e-9);
-    for (const double y : {-2.9, 0.0, 2.9}) QVERIFY(flat.containsPoint(QPointF(20, y), Qt::WindingFill));
-    for (const double y : {-3.1, 3.1}) QVERIFY(!flat.containsPoint(QPointF(20, y), Qt::WindingFill));
-    const auto round = outline_of_line(line, 6, Ends::round);
-    QVERIFY(std::any_of(round.begin(), round.end(), [](QPointF p) { return std::abs(p.x() + 3) < 1e-9; }));
-  }
-
   void dashes_know_how_far_the_line_has_come() {
     const auto pack = fixture::pack_of("l", {{fixture::line({{0, 0}, {100, 0}, {200, 0}, {300, 0}}), "", 0}});
     const Projection projection{fixture::k_middle, 1};
