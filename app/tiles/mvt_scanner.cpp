@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "tiles/mvt_fields.h"
+#include "tiles/mvt_varint.h"
 #include "tiles/mvt_wire.h"
 
 namespace skizze::tiles {
@@ -31,12 +32,6 @@ bool MvtScanner::lose(const char* id) {
   return false;
 }
 
-bool MvtScanner::count(std::size_t& used, std::size_t limit, std::size_t by) {
-  used += by;
-  if (used > limit) m_over_limit = true;
-  return !m_over_limit;
-}
-
 void MvtScanner::start(std::span<const std::byte> bytes, MvtWants wants) {
   m_wants = wants;
   m_bytes = {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
@@ -48,7 +43,7 @@ void MvtScanner::start(std::span<const std::byte> bytes, MvtWants wants) {
   m_problem_count = 0;
   m_names.clear();
   m_layer = {};
-  m_stored.clear();
+  m_stored_count = 0;
   m_next = 0;
   m_index = -1;
   m_over_limit = bytes.size() > m_limits.max_bytes;
@@ -56,7 +51,7 @@ void MvtScanner::start(std::span<const std::byte> bytes, MvtWants wants) {
 
 bool MvtScanner::next_layer() {
   const char* const end = m_bytes.data() + m_bytes.size();
-  m_stored.clear();
+  m_stored_count = 0;
   m_next = 0;
   while (m_at != end && !m_over_limit) {
     m_layer = {};
@@ -86,27 +81,84 @@ bool MvtScanner::next_layer() {
     if (wrong == nullptr) wrong = check_layer();
     if (wrong == nullptr) return true;
     lose(wrong);
-    m_stored.clear();
+    m_stored_count = 0;
   }
   m_layer = {};
   return false;
+}
+
+/// Features one after the other, each with a size of one or two bytes, as nearly all are; returns where something else begins.
+const std::uint8_t* MvtScanner::collect_usual_features(const std::uint8_t* at, const std::uint8_t* end) {
+  const std::size_t most = m_limits.max_features - std::min(m_limits.max_features, m_features);
+  while (end - at > 3 && at[0] == Wire::field(mvt::k_layer_feature, k_bytes) && m_stored_count < most) {
+    std::ptrdiff_t size = at[1];
+    at += 2;
+    if (size >= 0x80) {
+      if (at[0] >= 0x80) return at - 2;
+      size = (size & 0x7F) | at[0] << 7;
+      ++at;
+      if (size > end - at) return at - 3;
+    } else if (size > end - at) {
+      return at - 2;
+    }
+    store_feature({reinterpret_cast<const char*>(at), static_cast<std::size_t>(size)});
+    at += size;
+  }
+  return at;
+}
+
+/// Values one after the other, each shorter than 128 bytes and of one field as its type wants it; returns where something else begins.
+const std::uint8_t* MvtScanner::collect_usual_values(const std::uint8_t* at, const std::uint8_t* end) {
+  const bool wanted = m_wants == MvtWants::all;
+  while (end - at > 2 && at[0] == Wire::field(mvt::k_layer_value, k_bytes) && m_values < m_limits.max_values) {
+    const std::ptrdiff_t size = at[1];
+    if (size >= 0x80 || size > end - at - 2) break;
+    if (wanted && !read_usual_value(at + 2, size)) break;
+    ++m_values;
+    at += 2 + size;
+  }
+  return at;
+}
+
+/// A text or a floating point number, the whole length of the value; false, and nothing done, where it is something else.
+bool MvtScanner::read_usual_value(const std::uint8_t* at, std::ptrdiff_t size) {
+  const auto fixed = [&]<class T>(T value) {
+    std::memcpy(&value, at + 1, sizeof value);
+    m_layer_values.emplace_back(value);
+    return true;
+  };
+  if (size < 2) return false;
+  if (at[0] == Wire::field(mvt::k_value_string, k_bytes) && at[1] == size - 2) {
+    m_layer_values.emplace_back(std::string_view(reinterpret_cast<const char*>(at + 2), static_cast<std::size_t>(size - 2)));
+    return true;
+  }
+  if (at[0] == Wire::field(mvt::k_value_double, WireType::fixed64) && size == 9) return fixed(double{});
+  if (at[0] == Wire::field(mvt::k_value_float, WireType::fixed32) && size == 5) return fixed(float{});
+  const bool integer =
+      at[0] == Wire::field(mvt::k_value_int, k_varint) && size <= 5 && readable_end() - reinterpret_cast<const char*>(at) > 8;
+  if (!integer) return false;
+  const std::uint64_t word = load8(at + 1);
+  if (varint_size(word) + 1 != static_cast<std::size_t>(size)) return false;
+  m_layer_values.emplace_back(std::int64_t{short_varint(word, static_cast<unsigned>(size - 1))});
+  return true;
 }
 
 /// What is wrong with the layer, or null.
 const char* MvtScanner::collect_layer(std::string_view bytes) {
   m_keys.clear();
   m_layer_values.clear();
-  m_stored.clear();
+  m_stored_count = 0;
   m_has_name = m_has_version = false;
-  const std::size_t features_before = m_features;
+  const auto* const end = reinterpret_cast<const std::uint8_t*>(bytes.data()) + bytes.size();
   Wire in(bytes);
   while (const std::uint32_t field = in.next()) {
     switch (field) {
       case Wire::field(mvt::k_layer_feature, k_bytes): {
         const auto view = in.view();
         if (in.failed()) break;
-        m_stored.push_back(view);
-        if (features_before + m_stored.size() > m_limits.max_features) m_over_limit = true;
+        store_feature(view);
+        if (m_features + m_stored_count > m_limits.max_features) m_over_limit = true;
+        in = Wire(collect_usual_features(in.at(), end), end);
         break;
       }
       case Wire::field(mvt::k_layer_name, k_bytes):
@@ -124,6 +176,7 @@ const char* MvtScanner::collect_layer(std::string_view bytes) {
         } else if (const char* wrong = read_value(in.view())) {
           return wrong;
         }
+        if (!in.failed()) in = Wire(collect_usual_values(in.at(), end), end);
         break;
       case Wire::field(mvt::k_layer_extent, k_varint): m_layer.extent = static_cast<std::uint32_t>(in.varint()); break;
       case Wire::field(mvt::k_layer_version, k_varint):
@@ -137,7 +190,7 @@ const char* MvtScanner::collect_layer(std::string_view bytes) {
     }
     if (m_over_limit) return nullptr;
   }
-  m_features += m_stored.size();
+  m_features += m_stored_count;
   return in.failed() ? "tiles.mvt_layer_damaged" : nullptr;
 }
 
@@ -161,7 +214,7 @@ const char* MvtScanner::check_layer() {
   }
   m_layer.keys = m_keys;
   m_layer.values = m_layer_values;
-  m_layer.feature_count = m_stored.size();
+  m_layer.feature_count = m_stored_count;
   return nullptr;
 }
 
@@ -192,54 +245,63 @@ const char* MvtScanner::read_value(std::string_view bytes) {
   return nullptr;
 }
 
+/// The order in which every known writer puts them: id, tags, type, geometry, each at most once and no shorter than it must be.
+/// False where anything differs; then nothing is known yet.
+inline bool MvtScanner::read_usual_fields(std::string_view bytes) {
+  const auto* at = reinterpret_cast<const std::uint8_t*>(bytes.data());
+  const auto* const end = at + bytes.size();
+  constexpr std::ptrdiff_t k_heads = 32;  // of all fields together, at most
+  if (readable_end() - (bytes.data() + bytes.size()) < k_heads) return false;
+  /// A length of one or two bytes, and what it is the length of.
+  const auto text = [&](std::string_view& view) {
+    std::ptrdiff_t size = *at++;
+    if (size >= 0x80) {
+      if (*at >= 0x80) return false;
+      size = (size & 0x7F) | *at++ << 7;
+    }
+    if (size > end - at) return false;
+    view = {reinterpret_cast<const char*>(at), static_cast<std::size_t>(size)};
+    at += size;
+    return true;
+  };
+  m_feature.usual = false;
+  if (at[0] == Wire::field(mvt::k_feature_id, k_varint)) {
+    const std::uint64_t word = load8(at + 1);
+    const unsigned size = varint_size(word);
+    if (size > 4) return false;
+    m_feature.id = short_varint(word, size);
+    at += 1 + size;
+  } else {
+    m_feature.id.reset();
+  }
+  if (at[0] == Wire::field(mvt::k_feature_tags, k_bytes)) {
+    ++at;
+    if (!text(m_feature.tags)) return false;
+  } else {
+    m_feature.tags = {};
+  }
+  const std::uint32_t type = at[1];
+  if (at[0] != Wire::field(mvt::k_feature_type, k_varint) || type - 1 > 2 || at[2] != Wire::field(mvt::k_feature_geometry, k_bytes))
+    return false;
+  m_feature.type = static_cast<MvtGeometryType>(type);
+  at += 3;
+  if (!text(m_feature.geometry) || at != end) return false;
+  m_feature.has_type = m_feature.has_geometry = m_feature.usual = true;
+  return true;
+}
+
 bool MvtScanner::next_feature() {
-  while (m_next < m_stored.size() && !m_over_limit) {
+  while (m_next < m_stored_count && !m_over_limit) {
     const std::string_view bytes = m_stored[m_next];
     m_index = static_cast<std::int64_t>(m_next++);
     m_place = bytes.data();
-    if (read_fields(bytes)) return true;
+    if (read_usual_fields(bytes) || read_fields(bytes)) return true;
   }
   m_index = -1;
   return false;
 }
 
-/// The order in which every known writer puts them: id, tags, type, geometry, each at most once and no shorter than it must be.
-/// False where anything differs; then nothing is known yet.
-bool MvtScanner::read_usual_fields(std::string_view bytes) {
-  const auto* at = reinterpret_cast<const std::uint8_t*>(bytes.data());
-  const auto* const end = at + bytes.size();
-  const auto number = [&](std::uint64_t& value) {
-    value = *at & 0x7F;
-    for (unsigned shift = 7; *at++ >= 0x80; shift += 7) {
-      if (at == end || shift > 28) return false;
-      value |= static_cast<std::uint64_t>(*at & 0x7F) << shift;
-    }
-    return true;
-  };
-  const auto text = [&](std::string_view& view) {
-    std::uint64_t size = 0;
-    if (!number(size) || size > static_cast<std::uint64_t>(end - at)) return false;
-    view = {reinterpret_cast<const char*>(at), static_cast<std::size_t>(size)};
-    at += size;
-    return true;
-  };
-  const auto is = [&](std::uint32_t field) { return end - at >= 2 && *at == field && (++at, true); };
-  std::uint64_t id = 0;
-  if (is(Wire::field(mvt::k_feature_id, k_varint))) {
-    if (!number(id)) return false;
-    m_feature.id = id;
-  }
-  if (is(Wire::field(mvt::k_feature_tags, k_bytes)) && !text(m_feature.tags)) return false;
-  if (!is(Wire::field(mvt::k_feature_type, k_varint)) || *at == 0 || *at > 3) return false;
-  m_feature.type = static_cast<MvtGeometryType>(*at++);
-  if (!is(Wire::field(mvt::k_feature_geometry, k_bytes)) || !text(m_feature.geometry)) return false;
-  m_feature.has_type = m_feature.has_geometry = true;
-  return at == end;
-}
-
 bool MvtScanner::read_fields(std::string_view bytes) {
-  m_feature = {};
-  if (read_usual_fields(bytes)) return true;
   m_feature = {};
   Wire in(bytes);
   while (const std::uint32_t field = in.next()) {
@@ -270,10 +332,9 @@ bool MvtScanner::read_fields(std::string_view bytes) {
   return !in.failed() || lose("tiles.mvt_feature_damaged");
 }
 
-std::optional<std::span<const std::uint32_t>> MvtScanner::tags() {
+/// Number by number: what the quick way did not like.
+std::optional<std::span<const std::uint32_t>> MvtScanner::checked_tags() {
   const auto bytes = m_feature.tags;
-  if (bytes.empty()) return std::span<const std::uint32_t>();
-  if (m_pairs.size() < bytes.size()) m_pairs.resize(std::max(bytes.size(), m_pairs.size() * 2));
   Wire in(bytes);
   std::size_t size = 0;
   while (!in.at_end()) m_pairs[size++] = static_cast<std::uint32_t>(in.varint());
@@ -297,12 +358,12 @@ std::optional<std::span<const std::uint32_t>> MvtScanner::tags() {
   return std::span<const std::uint32_t>(m_pairs).first(size);
 }
 
-const MvtShape* MvtScanner::shape() {
+const MvtShape* MvtScanner::checked_shape() {
   m_shape.clear();
   if (!m_feature.has_type) problem("tiles.mvt_no_type");
   if (!m_feature.has_geometry) problem("tiles.mvt_no_geometry");
   if (!m_feature.has_geometry || m_feature.type == MvtGeometryType::unknown) return &m_shape;
-  const auto found = read_geometry(m_feature.geometry, m_bytes.data() + m_bytes.size(), m_feature.type, m_budget, m_shape);
+  const auto found = m_numbers.read_geometry(m_feature.geometry, readable_end(), m_feature.type, m_budget, m_shape);
   if (found.none()) return &m_shape;
   if (found.too_large) {
     m_over_limit = true;

@@ -4,6 +4,7 @@
 /// sequence of bytes gives layers and features, and a list of what was left out or is not as the standard wants it.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -58,6 +59,7 @@ struct MvtFeatureView {
   std::string_view geometry;  ///< packed; see MvtScanner::shape()
   bool has_type = false;
   bool has_geometry = false;
+  bool usual = false;  ///< of known type and with one geometry
 };
 
 /// What is looked at: with geometry alone values are skipped, so that layer().values is empty and tags() must not be asked for.
@@ -67,7 +69,9 @@ enum class MvtWants : std::uint8_t { all, geometry };
 /// All views hold until the next step of their kind, and no longer than the bytes. One thread.
 class MvtScanner {
  public:
-  explicit MvtScanner(const MvtLimits& limits = {}) : m_limits(limits), m_budget{} {}
+  /// numbers: a test may choose the way they are read; all ways give the same.
+  explicit MvtScanner(const MvtLimits& limits = {}, const MvtNumbers& numbers = fastest_mvt_numbers())
+      : m_limits(limits), m_numbers(numbers), m_budget{} {}
 
   /// bytes: uncompressed (decode_mvt unpacks). More than max_bytes are over the limit at once.
   void start(std::span<const std::byte> bytes, MvtWants wants = MvtWants::all);
@@ -79,9 +83,20 @@ class MvtScanner {
   const MvtFeatureView& feature() const { return m_feature; }
 
   /// Pairs of key index and value index, all in range; none where the feature has to be left out for them (listed).
-  std::optional<std::span<const std::uint32_t>> tags();
+  std::optional<std::span<const std::uint32_t>> tags() {
+    const auto bytes = m_feature.tags;
+    const std::size_t room = bytes.size() + k_spare_tags;
+    if (m_pairs.size() < room) m_pairs.resize(room * 2);
+    const auto size = m_numbers.read_tags(bytes, readable_end(), m_keys.size(), m_layer_values.size(), m_pairs.data());
+    if (size < 0) return checked_tags();
+    if (!count(m_tags, m_limits.max_tags, static_cast<std::size_t>(size))) return std::nullopt;
+    return std::span<const std::uint32_t>(m_pairs.data(), static_cast<std::size_t>(size));
+  }
   /// The feature's points; null where the feature has to be left out for them (listed). Of unknown type or without geometry: empty.
-  const MvtShape* shape();
+  const MvtShape* shape() {
+    const bool read = m_feature.usual && m_numbers.read_usual(m_feature.geometry, readable_end(), m_feature.type, m_budget, m_shape);
+    return read ? &m_shape : checked_shape();
+  }
 
   bool over_limit() const { return m_over_limit; }
   /// Whether a layer or a feature was left out, or bytes of the tile make no sense.
@@ -92,15 +107,30 @@ class MvtScanner {
 
  private:
   const char* collect_layer(std::string_view bytes);
+  const std::uint8_t* collect_usual_features(const std::uint8_t* at, const std::uint8_t* end);
+  const std::uint8_t* collect_usual_values(const std::uint8_t* at, const std::uint8_t* end);
+  bool read_usual_value(const std::uint8_t* at, std::ptrdiff_t size);
   const char* check_layer();
   const char* read_value(std::string_view bytes);
   bool read_fields(std::string_view bytes);
   bool read_usual_fields(std::string_view bytes);
   void problem(const char* id, std::vector<base::Argument> arguments = {});
   bool lose(const char* id);
-  bool count(std::size_t& used, std::size_t limit, std::size_t by = 1);
+  bool count(std::size_t& used, std::size_t limit, std::size_t by = 1) {
+    used += by;
+    if (used > limit) m_over_limit = true;
+    return !m_over_limit;
+  }
+  std::optional<std::span<const std::uint32_t>> checked_tags();
+  const MvtShape* checked_shape();
+  const char* readable_end() const { return m_bytes.data() + m_bytes.size(); }
+  void store_feature(std::string_view bytes) {
+    if (m_stored_count == m_stored.size()) m_stored.resize(std::max<std::size_t>(64, m_stored.size() * 2));
+    m_stored[m_stored_count++] = bytes;
+  }
 
   MvtLimits m_limits;
+  const MvtNumbers& m_numbers;
   MvtWants m_wants = MvtWants::all;
   std::string_view m_bytes;
   const char* m_at = nullptr;  // next field of the tile
@@ -117,7 +147,8 @@ class MvtScanner {
   std::vector<std::string_view> m_names;  // of the layers before
   std::vector<std::string_view> m_keys;
   std::vector<MvtValueView> m_layer_values;
-  std::vector<std::string_view> m_stored;  // the layer's features
+  std::vector<std::string_view> m_stored;  // the layer's features; only grows, the first m_stored_count count
+  std::size_t m_stored_count = 0;
   std::size_t m_next = 0;
 
   MvtFeatureView m_feature;

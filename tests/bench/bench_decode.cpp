@@ -32,7 +32,7 @@ Sum scan(const std::vector<std::string>& tiles, bool properties) {
   static tiles::MvtScanner scanner;
   Sum sum;
   for (const auto& tile : tiles) {
-    for (scanner.start(tiles::bytes_of(tile)); scanner.next_layer();) {
+    for (scanner.start(tiles::bytes_of(tile), properties ? tiles::MvtWants::all : tiles::MvtWants::geometry); scanner.next_layer();) {
       const auto& layer = scanner.layer();
       while (scanner.next_feature()) {
         ++sum.features;

@@ -93,6 +93,106 @@ class TestMvtScanner : public QObject {
     }
   }
 
+  void every_way_of_reading_numbers_gives_the_same() {
+    std::mt19937 random(11);
+    const auto ways = all_mvt_numbers();
+    for (int round = 0; round < 20000; ++round) {
+      const int most = std::array{20, 63, 64, 700, 8191, 9000, 3'000'000}[random() % 7];
+      std::string bytes = random_path(random, most, random() % 2 == 0).bytes;
+      if (random() % 8 == 0) bytes += random_path(random, most, true).bytes;
+      for (auto damage = random() % 3; damage > 0; --damage) bytes[random() % bytes.size()] = static_cast<char>(random());
+      const std::size_t size = random() % 8 == 0 ? random() % bytes.size() : bytes.size();
+      for (std::size_t i = random() % 4 == 0 ? 0 : 800; i > 0; --i) bytes += static_cast<char>(random());
+      const char* const end = bytes.data() + bytes.size();
+      const auto type = static_cast<MvtGeometryType>(1 + random() % 3);
+      GeometryBudget left{200, 3};
+      MvtShape expected;
+      const auto findings = ways.front().read_geometry({bytes.data(), size}, end, type, left, expected);
+      for (const MvtNumbers& way : ways) {
+        GeometryBudget budget{200, 3};
+        MvtShape shape;
+        const auto same = [&] {
+          return listed(shape) == listed(expected) && shape.parts().size() == expected.parts().size() && budget.points == left.points &&
+                 budget.parts == left.parts &&
+                 std::equal(shape.parts().begin(), shape.parts().end(), expected.parts().begin(),
+                            [](const auto& a, const auto& b) { return a.begin == b.begin && a.end == b.end && a.hole == b.hole; });
+        };
+        const auto found = way.read_geometry({bytes.data(), size}, end, type, budget, shape);
+        QCOMPARE(found.usable(), findings.usable());
+        QCOMPARE(found.too_large, findings.too_large);
+        if (!found.usable()) continue;
+        QCOMPARE(found.repeated_point, findings.repeated_point);
+        QCOMPARE(found.short_ring, findings.short_ring);
+        QCOMPARE(found.first_ring_inner, findings.first_ring_inner);
+        QCOMPARE(found.flat_ring, findings.flat_ring);
+        QVERIFY(same());
+        budget = {200, 3};
+        if (!way.read_usual({bytes.data(), size}, end, type, budget, shape)) continue;
+        QVERIFY(findings.none());
+        QVERIFY(same());
+      }
+    }
+  }
+
+  void the_usual_geometries_are_read_at_once_in_every_way() {
+    std::mt19937 random(12);
+    for (const MvtNumbers& way : all_mvt_numbers()) {
+      MvtShape shape;  // one reading makes room for the next
+      int usual = 0;
+      for (int round = 0; round < 500; ++round) {
+        const Path path = random_path(random, round % 2 == 0 ? 60 : 900, false);
+        const std::string padded = path.bytes + std::string(700, '\x7f');
+        const std::string_view bytes = std::string_view(padded).substr(0, path.bytes.size());
+        GeometryBudget budget{1000, 10};
+        QVERIFY(way.read_geometry(bytes, padded.data() + padded.size(), MvtGeometryType::line, budget, shape).usable());
+        if (!way.read_usual(bytes, padded.data() + padded.size(), MvtGeometryType::line, budget, shape)) continue;
+        QVERIFY(listed(shape) == path.points);
+        ++usual;
+      }
+      QVERIFY2(usual > 200, way.name);
+    }
+  }
+
+  void tags_are_the_same_in_every_way() {
+    std::mt19937 generator(13);
+    const auto random = [&] { return static_cast<std::uint32_t>(generator()); };
+    int read = 0;
+    for (int round = 0; round < 20000; ++round) {
+      const std::uint32_t keys = 1 + random() % 40;
+      const std::uint32_t values = std::array{3U, 100U, 300U, 20'000U}[random() % 4];
+      std::string bytes;
+      std::vector<std::uint32_t> expected;
+      for (std::uint32_t pair = random() % 20; pair > 0; --pair) {
+        expected.push_back(random() % keys);
+        expected.push_back(random() % values);
+        put(bytes, expected[expected.size() - 2]);
+        put(bytes, expected.back());
+      }
+      const bool right = random() % 4 != 0;
+      if (!right) {  // a key, a value or half a number too many
+        const int kind = static_cast<int>(random() % 3);
+        if (kind == 0) put(bytes, random() % keys);
+        if (kind == 1) {
+          put(bytes, 0);
+          put(bytes, values);
+        }
+        if (kind == 2) bytes += '\x80';
+      }
+      const std::size_t size = bytes.size();
+      bytes += std::string(random() % 2 * 32, '\x01');
+      for (const MvtNumbers& way : all_mvt_numbers()) {
+        std::vector<std::uint32_t> pairs(size + k_spare_tags);
+        const auto found = way.read_tags({bytes.data(), size}, bytes.data() + bytes.size(), keys, values, pairs.data());
+        if (found < 0) continue;
+        QVERIFY(right);
+        pairs.resize(static_cast<std::size_t>(found));
+        QVERIFY(pairs == expected);
+        ++read;
+      }
+    }
+    QVERIFY(read > 5000);
+  }
+
   void a_geometry_never_borrows_bytes_from_what_follows_it() {
     std::mt19937 random(8);
     for (int round = 0; round < 300; ++round) {
