@@ -44,11 +44,17 @@ base::Result<HorizonSet> sample_horizons(const HeightGrid& grid, std::vector<std
   for (std::size_t i = 0; i < set.pixels.size(); ++i) slot[set.pixels[i]] = static_cast<std::uint32_t>(i);
   std::vector<std::uint32_t> slot_across(grid.size());
   sweep::transpose(slot.data(), slot_across.data(), grid.width, grid.height);
-  const bool done =
-      sweep::all_directions(grid, across.data(), options, whole(grid), [&](const sweep::Direction& d, std::size_t cell, float t) {
-        const std::uint32_t to = (d.transposed ? slot_across : slot)[cell];
-        if (to != k_not_chosen) set.tangents[to * static_cast<std::size_t>(options.directions) + static_cast<std::size_t>(d.number)] = t;
-      });
+  const auto directions = static_cast<std::size_t>(options.directions);
+  const auto keep = [&](const sweep::Direction& d, const sweep::Seen& seen) {
+    const std::uint32_t* const to = (d.transposed ? slot_across : slot).data() + seen.cell;
+    const auto number = static_cast<std::size_t>(d.number);
+    for (std::size_t i = 0; i < seen.count; ++i) {
+      if (to[i] == k_not_chosen || std::isnan(seen.height[i])) continue;
+      set.tangents[to[i] * directions + number] = seen.tangent[i];
+      if (directions % 2 == 0) set.tangents[to[i] * directions + number + directions / 2] = seen.back[i];
+    }
+  };
+  const bool done = sweep::all_directions(grid, across.data(), options, whole(grid), keep, [](const sweep::Direction&, std::size_t) {});
   if (!done) return fail(ErrorCode::cancelled, "solar.cancelled");
   return set;
 }

@@ -12,8 +12,6 @@ namespace {
 using base::ErrorCode;
 using base::fail;
 
-constexpr float k_half_pi = static_cast<float>(k_pi / 2);
-
 /// Rise of the surface per metre towards east and north, from the neighbours that are known.
 struct Slope {
   float east = 0, north = 0;
@@ -47,24 +45,69 @@ struct Cell {
   float sum = 0;
 };
 
-/// Adds one direction's light to a cell, up to the factor n_z.
-void add_light(const SunTable& table, const sweep::Direction& d, float tangent, Cell& cell) {
+/// What a horizon leaves of a direction's light, by u = t / (1 + t) of its tangent t: close to even steps of elevation, without an
+/// arctangent. For a surface of slope (e, n): light z - e x - n y, and sky - rise * tilt from the isotropic sky. With the step to the next
+/// entry.
+struct Left {
+  float x, y, z, sky, tilt;
+  float dx, dy, dz, dsky, dtilt;
+};
+constexpr int k_steps = 256;
+
+std::vector<Left> left_of(const SunTable& table, int direction) {
+  std::vector<Left> all(k_steps + 1);
+  const double sky = table.diffuse_kwh / table.directions;
+  for (int i = 0; i <= k_steps; ++i) {
+    const double u = static_cast<double>(i) / k_steps;
+    const double h = std::atan2(u, 1 - u);
+    const double e = std::min(h / k_rad_per_deg * k_bins_per_deg, k_bins - 1e-9);
+    const auto k = static_cast<std::size_t>(e);
+    const auto f = static_cast<float>(e - static_cast<double>(k));
+    const LightVector& a = table.sector(direction)[k];
+    const LightVector& b = table.sector(direction)[k + 1];
+    Left& at = all[static_cast<std::size_t>(i)];
+    at.x = a.x + f * (b.x - a.x);
+    at.y = a.y + f * (b.y - a.y);
+    at.z = a.z + f * (b.z - a.z);
+    at.sky = static_cast<float>(sky * std::cos(h) * std::cos(h));
+    at.tilt = static_cast<float>(sky * (k_pi / 2 - h - std::sin(h) * std::cos(h)));
+  }
+  for (std::size_t i = 0; i < k_steps; ++i) {
+    Left& at = all[i];
+    const Left& next = all[i + 1];
+    at.dx = next.x - at.x;
+    at.dy = next.y - at.y;
+    at.dz = next.z - at.z;
+    at.dsky = next.sky - at.sky;
+    at.dtilt = next.tilt - at.tilt;
+  }
+  return all;
+}
+
+/// One direction's light on a slope, up to the factor n_z. rise: of the surface towards the direction.
+float light_on(const Left* left, Slope slope, float rise, float tangent) {
+  const float t = std::max(tangent, rise);
+  const float u = t / (1 + t) * k_steps;
+  const int k = std::min(static_cast<int>(u), k_steps - 1);
+  const float f = u - static_cast<float>(k);
+  const Left& at = left[k];
+  const float beam = at.z + f * at.dz - slope.east * (at.x + f * at.dx) - slope.north * (at.y + f * at.dy);
+  const float sky = at.sky + f * at.dsky - rise * (at.tilt + f * at.dtilt);
+  return std::max(0.0F, beam) + std::max(0.0F, sky);
+}
+
+/// Adds the light of a direction and of the one at its back (null: there is none) to cells side by side.
+void add_light(const Left* left, const Left* behind, const sweep::Direction& d, const sweep::Seen& seen, Cell* cells) {
   const auto east = static_cast<float>(d.east);
   const auto north = static_cast<float>(d.north);
-  const float rise = cell.slope.east * east + cell.slope.north * north;
-  const float t = std::max(tangent, rise);
-  const float h = fast_atan(t);
-  const float c2 = 1 / (1 + t * t);
-  constexpr auto k_per_rad = static_cast<float>(k_bins_per_deg / k_rad_per_deg);
-  const float e = std::min(h * k_per_rad, static_cast<float>(k_bins) - 1e-3F);
-  const auto k = static_cast<int>(e);
-  const float f = e - static_cast<float>(k);
-  const LightVector& a = table.sector(d.number)[k];
-  const LightVector& b = table.sector(d.number)[k + 1];
-  const float at_a = a.z - cell.slope.east * a.x - cell.slope.north * a.y;
-  const float at_b = b.z - cell.slope.east * b.x - cell.slope.north * b.y;
-  const float sky = std::max(0.0F, c2 - rise * (k_half_pi - h - t * c2));
-  cell.sum += std::max(0.0F, at_a + f * (at_b - at_a)) + sky * static_cast<float>(table.diffuse_kwh / table.directions);
+  for (std::size_t i = 0; i < seen.count; ++i) {
+    if (std::isnan(seen.height[i])) continue;
+    const Slope slope = cells[i].slope;
+    const float rise = slope.east * east + slope.north * north;
+    float light = light_on(left, slope, rise, seen.tangent[i]);
+    if (behind != nullptr) light += light_on(behind, slope, -rise, seen.back[i]);
+    cells[i].sum += light;
+  }
 }
 
 }  // namespace
@@ -76,18 +119,27 @@ base::Status irradiate_window(const HeightGrid& grid, const SunTable& table, con
   if (window.empty()) return {};
   const auto width = static_cast<std::size_t>(window.right - window.left);
   const auto height = static_cast<std::size_t>(window.bottom - window.top);
-  std::vector<float> across(grid.size());
+  auto across = sweep::large_vector<float>(grid.size());
   sweep::transpose(grid.z.data(), across.data(), grid.width, grid.height);
   // Each frame has its own cells, so that those of a line lie side by side in either.
-  std::vector<Cell> cells(width * height);
+  auto cells = sweep::large_vector<Cell>(width * height);
   for (std::size_t i = 0; i < cells.size(); ++i) {
     cells[i].slope = slope_at(grid, window.left + static_cast<int>(i % width), window.top + static_cast<int>(i / width));
   }
-  std::vector<Cell> cells_across(cells.size());
+  auto cells_across = sweep::large_vector<Cell>(cells.size());
   sweep::transpose(cells.data(), cells_across.data(), static_cast<int>(width), static_cast<int>(height));
-  const bool done = sweep::all_directions(grid, across.data(), options, window, [&](const sweep::Direction& d, std::size_t cell, float t) {
-    add_light(table, d, t, (d.transposed ? cells_across : cells)[cell]);
-  });
+  std::vector<std::vector<Left>> left;
+  for (int i = 0; i < table.directions; ++i) left.push_back(left_of(table, i));
+  const auto directions = static_cast<std::size_t>(table.directions);
+  const auto add = [&](const sweep::Direction& d, const sweep::Seen& seen) {
+    const auto number = static_cast<std::size_t>(d.number);
+    add_light(left[number].data(), directions % 2 == 0 ? left[number + directions / 2].data() : nullptr, d, seen,
+              (d.transposed ? cells_across : cells).data() + seen.cell);
+  };
+  const auto fetch = [&](const sweep::Direction& d, std::size_t cell) {
+    __builtin_prefetch((d.transposed ? cells_across : cells).data() + cell, 1);
+  };
+  const bool done = sweep::all_directions(grid, across.data(), options, window, add, fetch);
   if (!done) return fail(ErrorCode::cancelled, "solar.cancelled");
   const double reflected = table.global_kwh * k_grass_albedo / 2;
   for (std::size_t y = 0; y < height; ++y) {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -26,6 +27,13 @@ std::string bytes_of(const std::string& file) {
   std::stringstream text;
   text << in.rdbuf();
   return text.str();
+}
+
+/// Processor time of all threads so far.
+double processor_seconds() {
+  timespec t{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+  return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) / 1e9;
 }
 
 double seconds_of(const auto& work) {
@@ -130,8 +138,10 @@ int main(int argc, char** argv) {
   };
   sweep(one);
   const double horizon = grass_seconds("r.horizon elevation=dsm direction=90 maxdistance=200 output=hor") * k_directions;
+  const double before_one = processor_seconds();
   out.line(json, "solar: year, 36 directions, 1 M pixels", sweep(one), "s", horizon > 0 ? "r.horizon alone, 36 directions" : "", horizon,
            0.8);
+  out.line(json, "solar: the same, processor time of all threads", processor_seconds() - before_one, "s");
   out.line(json, "solar: memory alone, 1 M pixels", bare_seconds(one.size()), "s");
   const double sun = grass_seconds("r.sun elevation=dsm day=172 glob_rad=g nprocs=2") * 12;
   if (sun > 0) out.line(json, "solar: r.sun without horizons, 12 days, 1 M pixels", sun, "s");
@@ -139,11 +149,13 @@ int main(int argc, char** argv) {
     const HeightGrid ten = mirrored(one, 5, 2);
     const double before = bench::resident_mb();
     double peak = 0;
+    const double processor = processor_seconds();
     const double seconds = seconds_of([&] {
       const auto field = irradiate(ten, model.table());
       peak = bench::resident_mb();
     });
     out.line(json, "solar: year, 36 directions, 10 M pixels", seconds, "s", "", 0, 5);
+    out.line(json, "solar: the same, processor time of all threads", processor_seconds() - processor, "s");
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     out.line(json, "solar: memory per pixel (most, heights included)",
