@@ -131,6 +131,21 @@ base::Result<Geometry> united(const Geometry& a, const Geometry& b) { return ove
 
 base::Result<Geometry> intersection(const Geometry& a, const Geometry& b) { return overlay(a, b, GEOSIntersection_r); }
 
+base::Result<Geometry> difference(const Geometry& a, const Geometry& b) { return overlay(a, b, GEOSDifference_r); }
+
+base::Result<Geometry> buffered(const Geometry& geometry, double distance) {
+  constexpr int k_quarter_segments = 16;
+  const bool area = geometry.kind == GeometryKind::area;
+  if (!buildable(geometry, area ? GeometryKind::area : GeometryKind::line) || !(distance > 0)) {
+    return base::fail(ErrorCode::invalid, "geo.not_a_line");
+  }
+  const Context context(GEOS_init_r());
+  const Handle shape = area ? repaired(context.get(), areas_to_geos(context.get(), geometry)) : lines_to_geos(context.get(), geometry);
+  const Handle result = hold(context.get(), shape ? GEOSBuffer_r(context.get(), shape.get(), distance, k_quarter_segments) : nullptr);
+  if (!result) return base::fail(ErrorCode::invalid, "geo.overlay_failed");
+  return area_from(context.get(), result.get());
+}
+
 base::Result<std::vector<Geometry>> split(const Geometry& area, const Geometry& line) {
   if (!buildable(area, GeometryKind::area)) return base::fail(ErrorCode::invalid, "geo.not_an_area");
   if (!buildable(line, GeometryKind::line)) return base::fail(ErrorCode::invalid, "geo.not_a_line");

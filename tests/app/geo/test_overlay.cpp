@@ -31,6 +31,18 @@ class TestOverlay : public QObject {
     QVERIFY(part->parts.size() == 2 && part->parts[1].hole);
   }
   void what_only_touches_shares_no_area() { QVERIFY(intersection(k_square, make_area({{{10, 0}, {20, 0}, {20, 10}, {10, 10}}}))->empty()); }
+  void a_corner_taken_off_is_gone() {
+    const auto rest = difference(k_square, make_area({{{5, 5}, {15, 5}, {15, 15}, {5, 15}}}));
+    QCOMPARE(planar_area(*rest), 75.0);
+    QVERIFY(difference(k_square, make_area({{{-1, -1}, {11, -1}, {11, 11}, {-1, 11}}}))->empty());
+  }
+  void a_strip_along_a_line_is_round_at_its_ends() {
+    const auto strip = buffered(make_line({{0, 0}, {100, 0}}), 10);
+    QVERIFY(std::abs(planar_area(*strip) - (100 * 20 + 3.14159265 * 100)) < 3);  // 16 segments per quarter
+    QVERIFY(contains(*strip, {-9, 0}) && !contains(*strip, {-11, 0}) && !contains(*strip, {50, 10.1}));
+    QVERIFY(!buffered(make_line({{0, 0}, {100, 0}}), -1));
+    QVERIFY(planar_area(*buffered(k_square, 1)) > 140);
+  }
   void a_polyline_can_cut_off_several_pieces() {
     const auto pieces = split(k_square, make_line({{-1, 3}, {11, 3}, {11, 6}, {-1, 6}}));
     QCOMPARE(pieces->size(), std::size_t{3});
