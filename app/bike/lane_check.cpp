@@ -21,10 +21,17 @@ bool continues(const Finding& a, const Finding& b) {
          a.suggestion == b.suggestion && b.from_m <= a.to_m + 0.01 && b.from_m >= a.from_m && b.to_m > a.to_m;
 }
 
-/// Neighbouring stretches that say the same become one.
+/// Said of both sides of a street at once.
+bool repeats(const Finding& a, const Finding& b) {
+  return a.rule == b.rule && a.verdict == b.verdict && a.value == b.value && a.message == b.message && a.from_m == b.from_m &&
+         a.to_m == b.to_m && a.place == b.place;
+}
+
+/// Neighbouring stretches that say the same become one, and so do the sides of one.
 void merge(std::vector<Finding>& findings) {
   std::vector<Finding> merged;
   for (auto& finding : findings) {
+    if (std::any_of(merged.begin(), merged.end(), [&](const auto& other) { return repeats(other, finding); })) continue;
     const auto found = std::find_if(merged.rbegin(), merged.rend(), [&](const auto& other) { return continues(other, finding); });
     if (found == merged.rend())
       merged.push_back(std::move(finding));

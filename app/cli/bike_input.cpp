@@ -8,6 +8,7 @@
 #include "bike/lane_streets.h"
 #include "cli/output.h"
 #include "feature/layer_pack.h"
+#include "geo/crs.h"
 #include "geo/mercator.h"
 
 namespace skizze::cli {
@@ -62,26 +63,20 @@ sketch::BikeLane lane_of(const bike::Tags& tags, const BikeArgs& args) {
   return lane;
 }
 
-base::Status set_metric_crs(BikeInput& input, geo::Point2 mercator) {
-  input.crs = "EPSG:" + std::to_string(geo::german_utm_epsg(geo::to_lon_lat(mercator).x));
-  auto transform = geo::Transform::make("EPSG:3857", input.crs);
-  if (!transform) return tl::unexpected(transform.error());
-  input.from_mercator = std::move(*transform);
-  return {};
-}
-
 base::Status read_lanes(const Context& context, const BikeArgs& args, BikeInput& input) {
   const auto source = prepared(context, args.lane, args, input);
   if (!source) return tl::unexpected(source.error());
   const auto packs = line_packs(*source, args.lane);
   if (!packs) return tl::unexpected(packs.error());
-  if (auto status = set_metric_crs(input, packs->front()->info().bounds.center()); !status) return status;
+  input.city.crs = "EPSG:" + std::to_string(geo::german_utm_epsg(geo::to_lon_lat(packs->front()->info().bounds.center()).x));
+  const auto from_mercator = geo::Transform::make("EPSG:3857", input.city.crs);
+  if (!from_mercator) return tl::unexpected(from_mercator.error());
   for (const auto& pack : *packs) {
     for (std::uint32_t row = 0; row < pack->size(); ++row) {
       if (pack->kind(row) != geo::GeometryKind::line) continue;
       const auto tags = bike::tags_of(*pack, row);
       input.lanes.push_back(
-          {pack->id(row), std::string(tags("name")), geo::transformed(pack->geometry(row), *input.from_mercator), lane_of(tags, args)});
+          {pack->id(row), std::string(tags("name")), geo::transformed(pack->geometry(row), *from_mercator), lane_of(tags, args)});
     }
   }
   return {};
@@ -99,20 +94,27 @@ base::Result<bike::FieldMapping> mapping_of(const BikeArgs& args) {
   return mapping;
 }
 
-base::Status read_streets(const Context& context, const BikeArgs& args, const bike::RuleBook& rules, BikeInput& input) {
+/// Every layer of the file serves as what it looks like; a file that was named as streets has its lines taken as such.
+base::Status read_streets(const Context& context, const BikeArgs& args, BikeInput& input) {
   const auto mapping = mapping_of(args);
   if (!mapping) return tl::unexpected(mapping.error());
   const auto source = prepared(context, args.streets, args, input);
   if (!source) return tl::unexpected(source.error());
-  const auto packs = line_packs(*source, args.streets);
-  if (!packs) return tl::unexpected(packs.error());
-  std::vector<bike::StreetLine> lines;
-  for (const auto& pack : *packs) {
-    auto more = bike::street_lines(*pack, *input.from_mercator, *mapping, input.doubts, context.cancel());
-    std::move(more.begin(), more.end(), std::back_inserter(lines));
+  const auto lines = line_packs(*source, args.streets);
+  if (!lines) return tl::unexpected(lines.error());
+  for (const auto& layer : source->layers) {
+    if (layer.raster) continue;
+    auto pack = feature::LayerPack::open(layer.pack);
+    if (!pack) return tl::unexpected(pack.error());
+    auto use = bike::guess_use((*pack)->info(), layer.name);
+    if (layer.kind == geo::GeometryKind::line && !use.by_tags) {
+      use.roles = 0;
+      use.add(bike::LayerRole::streets);
+    }
+    use.stated = use.has(bike::LayerRole::streets);
+    use.fields.insert(use.fields.begin(), mapping->begin(), mapping->end());
+    input.city.layers.push_back({layer.name, std::move(*pack), std::move(use)});
   }
-  input.graph = bike::Graph::build(rules, std::move(lines), context.cancel());
-  if (context.cancel().cancelled()) return base::fail(base::ErrorCode::cancelled, "base.cancelled");
   return {};
 }
 
@@ -123,7 +125,8 @@ base::Status read_heights(const Context& context, const BikeArgs& args, BikeInpu
     if (!layer.raster) continue;
     auto pack = feature::RasterPack::open(layer.pack);
     if (!pack) return tl::unexpected(pack.error());
-    input.heights = std::move(*pack);
+    input.city.heights = std::move(*pack);
+    input.city.heights_name = layer.name;
     return {};
   }
   return base::fail(base::ErrorCode::unsupported, "bike.no_raster", {{"file", args.dem}}, {args.dem, {}, {}, -1});
@@ -131,14 +134,14 @@ base::Status read_heights(const Context& context, const BikeArgs& args, BikeInpu
 
 }  // namespace
 
-base::Result<BikeInput> read_bike_input(const Context& context, const BikeArgs& args, const bike::RuleBook& rules) {
+base::Result<BikeInput> read_bike_input(const Context& context, const BikeArgs& args) {
   if (!args.facility.empty() && !sketch::facility_from(args.facility)) {
     return base::fail(base::ErrorCode::invalid, "bike.facility_unknown", {{"text", args.facility}});
   }
   BikeInput input;
   if (auto status = read_lanes(context, args, input); !status) return tl::unexpected(status.error());
   if (!args.streets.empty()) {
-    if (auto status = read_streets(context, args, rules, input); !status) return tl::unexpected(status.error());
+    if (auto status = read_streets(context, args, input); !status) return tl::unexpected(status.error());
   }
   if (!args.dem.empty()) {
     if (auto status = read_heights(context, args, input); !status) return tl::unexpected(status.error());

@@ -8,18 +8,15 @@
 #include <string>
 #include <vector>
 
-#include "bike/graph.h"
-#include "bike/street.h"
+#include "bike/city.h"
 #include "cli/verb.h"
-#include "feature/raster_pack.h"
-#include "geo/crs.h"
 #include "sketch/measure.h"
 #include "sources/prepare_client.h"
 
 namespace skizze::cli {
 
 struct BikeArgs {
-  std::string lane, streets, dem, city_folder, assumed_crs, facility;
+  std::string project, lane, streets, dem, city_folder, assumed_crs, facility;
   double width_m = 0;
   std::vector<std::string> fields;  ///< key=column
 };
@@ -33,15 +30,11 @@ struct PlannedLane {
 
 struct BikeInput {
   std::vector<PlannedLane> lanes;
-  std::string crs;                                     ///< the metric CRS of all lines
-  std::shared_ptr<const bike::Graph> graph;            ///< null without streets
-  std::shared_ptr<const feature::RasterPack> heights;  ///< null without a raster
-  std::optional<geo::Transform> from_mercator;
-  std::uint64_t doubts = 0;  ///< values of streets that make no sense
-  bool lost = false;         ///< the import lost something
+  bike::CityInput city;  ///< layers of the streets' file, heights, and the metric CRS of all lines
+  bool lost = false;     ///< the import lost something
 };
 
 /// Errors: those of the import, and of options that do not fit.
-base::Result<BikeInput> read_bike_input(const Context& context, const BikeArgs& args, const bike::RuleBook& rules);
+base::Result<BikeInput> read_bike_input(const Context& context, const BikeArgs& args);
 
 }  // namespace skizze::cli

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/project_file.h"
 
+#include <algorithm>
+
+#include <QElapsedTimer>
 #include <QEventLoop>
 #include <QTimer>
 
@@ -12,6 +15,7 @@ namespace skizze::cli {
 
 namespace {
 
+constexpr int k_load_patience_ms = 600000;
 constexpr int k_patience_ms = 60000;  // for one write of the project file
 
 /// Runs the event loop until the condition holds or Ctrl+C came.
@@ -83,6 +87,23 @@ bool is_project(const std::filesystem::path& file) {
 bool open_and_wait(const Context& context, project::Document& document, const std::string& file) {
   document.open(q(file));
   return wait_opened(context, document);
+}
+
+bool wait_layers(const Context& context, const project::Document& document) {
+  const auto loading = [&] {
+    const auto& layers = document.layers();
+    return std::any_of(layers.begin(), layers.end(), [](const auto& layer) { return layer.state == project::LayerState::loading; });
+  };
+  QElapsedTimer patience;
+  patience.start();
+  wait_for(context, [&] { return !loading() || patience.elapsed() > k_load_patience_ms; });
+  bool all = true;
+  for (const auto& layer : document.layers()) {
+    if (layer.state == project::LayerState::ready) continue;
+    context.note(base::Message{"scene.layer_missing", {{"layer", layer.name}}});
+    all = false;
+  }
+  return all;
 }
 
 bool create_and_wait(const Context& context, project::Document& document, const std::string& file, const std::string& title, int epsg) {

@@ -16,6 +16,8 @@ bool is_project(const std::filesystem::path& file);
 
 /// Opens a project for writing and waits; shows the error and gives false where it cannot be opened.
 bool open_and_wait(const Context& context, project::Document& document, const std::string& file);
+/// Waits until every layer is there or known to be missing; names those that are missing on stderr and gives false then.
+bool wait_layers(const Context& context, const project::Document& document);
 /// Creates one; epsg 0 chooses by the place of the first layer.
 bool create_and_wait(const Context& context, project::Document& document, const std::string& file, const std::string& title, int epsg);
 

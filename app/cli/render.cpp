@@ -9,7 +9,6 @@
 #include <optional>
 #include <sstream>
 
-#include <QEventLoop>
 #include <QFileInfo>
 #include <QImage>
 #include <QJsonDocument>
@@ -19,7 +18,6 @@
 #include <QPdfWriter>
 #include <QSaveFile>
 #include <QSvgGenerator>
-#include <QTimer>
 
 #include "cli/map_legend.h"
 #include "cli/output.h"
@@ -44,7 +42,6 @@ namespace {
 
 constexpr double k_css_dpi = 96;  // a css pixel is 1/96 inch
 constexpr int k_max_side_px = 30000;
-constexpr int k_load_patience_ms = 600000;
 
 struct Args {
   std::vector<std::string> inputs;
@@ -217,27 +214,6 @@ class FileMap {
   bool m_lost = false;
 };
 
-bool loading(const project::Document& document) {
-  const auto& layers = document.layers();
-  return std::any_of(layers.begin(), layers.end(), [](const auto& layer) { return layer.state == project::LayerState::loading; });
-}
-
-/// Waits until every layer is there or known to be missing; the missing ones are named.
-void wait_loaded(const Context& context, const project::Document& document, bool& lost) {
-  QEventLoop loop;
-  QTimer tick;
-  tick.start(10);
-  QTimer patience;
-  patience.setSingleShot(true);
-  patience.start(k_load_patience_ms);
-  while (loading(document) && patience.isActive() && !context.cancel().cancelled()) loop.processEvents(QEventLoop::WaitForMoreEvents);
-  for (const auto& layer : document.layers()) {
-    if (layer.state == project::LayerState::ready) continue;
-    context.note(base::Message{"scene.layer_missing", {{"layer", layer.name}}});
-    lost = true;
-  }
-}
-
 // --- from where -----------------------------------------------------------------------------------------------------------
 
 /// The camera that the options ask for; css size is the picture's size at 96 dpi.
@@ -389,8 +365,7 @@ int run_project(Context& context, const Args& args) {
   options.backups = false;
   project::Document document(options);
   if (!open_and_wait(context, document, args.inputs.front())) return k_failed;
-  bool lost = false;
-  wait_loaded(context, document, lost);
+  const bool lost = !wait_layers(context, document);
   document.wait_settled();
   const auto name_of = [&](const scene::MapLayer& layer) {
     if (layer.id == project::k_measures_layer) return context.text("scene.legend_measures");

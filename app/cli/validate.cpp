@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "cli/bike_rules.h"
+#include "project/bike_rules.h"
 #include "cli/output.h"
 #include "cli/validate.h"
 
@@ -40,9 +40,9 @@ void print_row(const Context& context, const bike::Deviation& row) {
 }
 
 base::Result<Validated> bike_part(const Context& context, const Args& args) {
-  const auto book = bike_rules(args.city_folder);
+  const auto book = project::bike_rules(args.city_folder);
   if (!book) return tl::unexpected(book.error());
-  const auto text = resource_text(":/reference/bike_reference.csv");
+  const auto text = project::resource_text(":/reference/bike_reference.csv");
   if (!text) return tl::unexpected(text.error());
   const auto rows = bike::compare_with_reference(*book, *text, "bike_reference.csv");
   if (!rows) return tl::unexpected(rows.error());

@@ -137,6 +137,12 @@ class Document : public QObject {
   void update_contribution(const participation::Contribution& contribution);
   void remove_contributions(const std::vector<base::Uuid>& ids);
 
+  // --- settings of the project ------------------------------------------------------------------------------------
+  /// Empty where nothing is set.
+  std::string setting(const std::string& key) const;
+  /// One step of the history with this message; an empty value removes the entry. `settings_changed` follows.
+  void set_setting(const std::string& key, const std::string& value, const base::Message& message);
+
   // --- history --------------------------------------------------------------------------------------------------
   bool can_undo() const;
   bool can_redo() const;
@@ -190,6 +196,7 @@ class Document : public QObject {
   void scenarios_changed();
   void measures_changed();
   void contributions_changed();
+  void settings_changed();
   void history_changed();
   void view_state_changed();
   /// The snapshot's pack of this map layer is new; only this Web Mercator box looks different.

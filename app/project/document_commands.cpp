@@ -132,6 +132,7 @@ void Document::Impl::follow(const Touched& touched) {
     load_layers();
     Q_EMIT q.layers_changed();
   }
+  if (touched.settings) Q_EMIT q.settings_changed();
   for (const auto& id : touched.layers) Q_EMIT q.layer_changed(id);
   if (touched.layer_list || !touched.layers.empty()) Q_EMIT q.snapshot_changed();
 }

@@ -227,4 +227,22 @@ void Document::remove_contributions(const std::vector<base::Uuid>& ids) {
   });
 }
 
+// --- settings ------------------------------------------------------------------------------------------------------------
+
+std::string Document::setting(const std::string& key) const {
+  const auto found = m_impl->model.settings.find(key);
+  return found == m_impl->model.settings.end() ? std::string() : found->second;
+}
+
+void Document::set_setting(const std::string& key, const std::string& value, const base::Message& message) {
+  m_impl->when_free([this, key, value, message] {
+    const auto now = setting(key);
+    if (now == value) return;
+    store::SettingChange change;
+    if (!now.empty()) change.before = store::Setting{key, now};
+    if (!value.empty()) change.after = store::Setting{key, value};
+    m_impl->send({message, {std::move(change)}, {}});
+  });
+}
+
 }  // namespace skizze::project

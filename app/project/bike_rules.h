@@ -7,11 +7,11 @@
 #include "base/result.h"
 #include "bike/rules.h"
 
-namespace skizze::cli {
+namespace skizze::project {
 
 /// Text of a compiled-in resource (":/rules/stress.csv"); not_found where there is none.
 base::Result<std::string> resource_text(const char* path);
 /// The shipped rules, with a city's folder of tables laid over where one is named.
 base::Result<bike::RuleBook> bike_rules(const std::string& city_folder = {});
 
-}  // namespace skizze::cli
+}  // namespace skizze::project

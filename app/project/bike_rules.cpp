@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/bike_rules.h"
+#include "project/bike_rules.h"
 
 #include <QFile>
 
-namespace skizze::cli {
+namespace skizze::project {
 
 namespace {
 
@@ -32,4 +32,4 @@ base::Result<bike::RuleBook> bike_rules(const std::string& city_folder) {
   return book;
 }
 
-}  // namespace skizze::cli
+}  // namespace skizze::project

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/bike_json.h"
+
+#include <algorithm>
+
+namespace skizze::cli {
+
+namespace {
+
+QJsonValue or_null(const std::optional<double>& value) { return value ? QJsonValue(*value) : QJsonValue(); }
+
+QJsonObject finding_json(const Context& context, const bike::Finding& finding) {
+  QJsonObject json{{QStringLiteral("rule"), q(finding.rule)},
+                   {QStringLiteral("verdict"), q(std::string(bike::name_of(finding.verdict)))},
+                   {QStringLiteral("likely"), finding.likely},
+                   {QStringLiteral("value"), or_null(finding.value)},
+                   {QStringLiteral("required"), or_null(finding.required)},
+                   {QStringLiteral("unit"), q(finding.unit)},
+                   {QStringLiteral("from_m"), finding.from_m},
+                   {QStringLiteral("to_m"), finding.to_m},
+                   {QStringLiteral("id"), q(finding.message.id)},
+                   {QStringLiteral("text"), context.text(finding.message)},
+                   {QStringLiteral("source"), q(finding.source)},
+                   {QStringLiteral("status"), q(std::string(bike::name_of(finding.status)))}};
+  if (finding.suggestion) json[QStringLiteral("suggestion")] = context.text(*finding.suggestion);
+  return json;
+}
+
+QJsonObject cost_json(const bike::CostRange& cost) {
+  QJsonArray prices;
+  for (const auto& item : cost.items) {
+    prices.append(QJsonObject{{QStringLiteral("rule"), q(item.price->id)},
+                              {QStringLiteral("price"), item.price->value},
+                              {QStringLiteral("unit"), q(item.price->unit)},
+                              {QStringLiteral("quantity"), item.quantity},
+                              {QStringLiteral("source"), q(item.price->source)}});
+  }
+  return {{QStringLiteral("low_eur"), cost.low_eur},
+          {QStringLiteral("high_eur"), cost.high_eur},
+          {QStringLiteral("price_year"), cost.oldest_year ? QJsonValue(*cost.oldest_year) : QJsonValue()},
+          {QStringLiteral("prices"), prices}};
+}
+
+QJsonArray by_stress(const std::array<double, 5>& lengths) {
+  QJsonArray json;
+  for (const double length : lengths) json.append(length);
+  return json;
+}
+
+QJsonObject network_json(const bike::NetworkEffect& network) {
+  const auto& gain = network.gain;
+  QJsonObject json{{QStringLiteral("changed_edges"), count_json(gain.changed_edges)},
+                   {QStringLiteral("low_stress_before_m"), gain.low_stress_before_m},
+                   {QStringLiteral("low_stress_after_m"), gain.low_stress_after_m},
+                   {QStringLiteral("largest_part_before_m"), gain.largest_before_m},
+                   {QStringLiteral("largest_part_after_m"), gain.largest_after_m},
+                   {QStringLiteral("stress_before_m"), by_stress(network.stress_before_m)},
+                   {QStringLiteral("stress_after_m"), by_stress(network.stress_after_m)},
+                   {QStringLiteral("way_before_m"), or_null(network.way_before_m)},
+                   {QStringLiteral("way_after_m"), or_null(network.way_after_m)},
+                   {QStringLiteral("detour_before"), or_null(network.detour_before)},
+                   {QStringLiteral("detour_after"), or_null(network.detour_after)},
+                   {QStringLiteral("time_before_s"), or_null(network.time_before_s)},
+                   {QStringLiteral("time_after_s"), or_null(network.time_after_s)}};
+  constexpr std::array<const char*, 3> k_names{"people", "jobs", "schools"};
+  for (std::size_t i = 0; i < k_names.size(); ++i) {
+    if (!network.reached_before[i]) continue;
+    json[QLatin1String(k_names[i]) + QStringLiteral("_before")] = or_null(network.reached_before[i]);
+    json[QLatin1String(k_names[i]) + QStringLiteral("_after")] = or_null(network.reached_after[i]);
+  }
+  return json;
+}
+
+double share_below(const bike::LaneAssessment& result) {
+  return result.length_m > 0 ? std::min(1.0, result.figures.below_m / result.length_m) : 0;
+}
+
+QJsonObject indicators_json(const bike::LaneAssessment& result, const bike::NetworkEffect* network) {
+  const auto& figures = result.figures;
+  QJsonObject json{{QStringLiteral("width_below_share"), share_below(result)},
+                   {QStringLiteral("standard_m"), figures.standard_m},
+                   {QStringLiteral("minimum_m"), figures.minimum_m},
+                   {QStringLiteral("below_m"), figures.below_m},
+                   {QStringLiteral("door_zone_m"), figures.door_zone_m},
+                   {QStringLiteral("stalls"), or_null(figures.stalls)},
+                   {QStringLiteral("trees"), figures.trees},
+                   {QStringLiteral("defects"), figures.defects}};
+  if (result.gradient) {
+    json[QStringLiteral("steepest_percent")] = or_null(result.gradient->steepest_percent);
+    json[QStringLiteral("climb_m")] = result.gradient->climb_m;
+  }
+  if (network) json[QStringLiteral("network")] = network_json(*network);
+  if (result.cost) json[QStringLiteral("cost")] = cost_json(*result.cost);
+  if (result.safety) {
+    json[QStringLiteral("perceived_safety")] =
+        QJsonObject{{QStringLiteral("low_percent"), result.safety->low_percent},
+                    {QStringLiteral("high_percent"), result.safety->high_percent},
+                    {QStringLiteral("scenes"), result.safety->scenes ? QJsonValue(result.safety->scenes->value) : QJsonValue()}};
+  }
+  return json;
+}
+
+}  // namespace
+
+QJsonObject lane_json(const Context& context, const QJsonValue& id, const std::string& name, const bike::LaneAssessment& result,
+                      const bike::NetworkEffect* network) {
+  QJsonArray findings;
+  for (const auto& finding : result.findings) findings.append(finding_json(context, finding));
+  return {{QStringLiteral("id"), id},
+          {QStringLiteral("name"), q(name)},
+          {QStringLiteral("length_m"), result.length_m},
+          {QStringLiteral("findings"), findings},
+          {QStringLiteral("indicators"), indicators_json(result, network)}};
+}
+
+void print_lane(const Context& context, const std::string& name, sketch::FacilityType facility, const bike::LaneAssessment& result,
+                const bike::NetworkEffect* network) {
+  context.line(
+      context.text("bike.lane_head", {{"name", name}, {"length", plain(result.length_m, 0)}, {"facility", sketch::message_id(facility)}}));
+  for (const auto& finding : result.findings) {
+    context.line(
+        context.text("bike.finding_line",
+                     {{"verdict", context.text(("bike.verdict_" + std::string(bike::name_of(finding.verdict))).c_str()).toStdString()},
+                      {"likely", finding.likely ? " " + context.text("bike.likely").toStdString() : std::string()},
+                      {"from", plain(finding.from_m, 0)},
+                      {"to", plain(finding.to_m, 0)},
+                      {"text", context.text(finding.message).toStdString()},
+                      {"rule", finding.rule},
+                      {"source", finding.source}}));
+    if (finding.suggestion) context.line(QStringLiteral("    → ") + context.text(*finding.suggestion));
+  }
+  if (network) {
+    context.line(context.text("bike.network_line", {{"edges", std::to_string(network->gain.changed_edges)},
+                                                    {"before", plain(network->gain.low_stress_before_m, 0)},
+                                                    {"after", plain(network->gain.low_stress_after_m, 0)}}));
+  }
+  if (result.cost) {
+    context.line(context.text("bike.cost_line",
+                              {{"low", plain(result.cost->low_eur, 0)},
+                               {"high", plain(result.cost->high_eur, 0)},
+                               {"year", result.cost->oldest_year ? std::to_string(*result.cost->oldest_year) : std::string("?")}}));
+  }
+}
+
+QJsonObject comparison_json(const Context& context, const std::vector<std::string>& names, const std::vector<bike::IndicatorRow>& rows) {
+  QJsonArray scenarios;
+  for (const auto& name : names) scenarios.append(q(name));
+  QJsonArray table;
+  for (const auto& row : rows) {
+    QJsonArray values;
+    for (const auto& value : row.values) values.append(or_null(value));
+    table.append(QJsonObject{{QStringLiteral("id"), q(row.id)},
+                             {QStringLiteral("name"), context.text(("bike.indicator_" + row.id).c_str())},
+                             {QStringLiteral("unit"), q(row.unit)},
+                             {QStringLiteral("today"), or_null(row.today)},
+                             {QStringLiteral("values"), values}});
+  }
+  return {{QStringLiteral("scenarios"), scenarios}, {QStringLiteral("rows"), table}};
+}
+
+void print_comparison(const Context& context, const std::vector<std::string>& names, const std::vector<bike::IndicatorRow>& rows) {
+  const auto cell = [&](const std::optional<double>& value, int decimals) {
+    return value ? context.number(*value, decimals) : QStringLiteral("–");
+  };
+  QString head = context.text("bike.comparison_head").leftJustified(44) + context.text("bike.today").rightJustified(12);
+  for (const auto& name : names) head += QLatin1Char(' ') + q(name).rightJustified(14);
+  context.line(head);
+  for (const auto& row : rows) {
+    const auto name =
+        context.text(("bike.indicator_" + row.id).c_str()) + (row.unit.empty() ? QString() : QStringLiteral(" [%1]").arg(q(row.unit)));
+    QString line = name.leftJustified(44) + cell(row.today, row.decimals).rightJustified(12);
+    for (const auto& value : row.values) line += QLatin1Char(' ') + cell(value, row.decimals).rightJustified(14);
+    context.line(line);
+  }
+}
+
+void note_streets(const Context& context, const bike::City& city) {
+  if (!city.graph()) return;
+  const auto& notes = city.graph()->notes();
+  if (notes.too_short + notes.loops + notes.contradictory + city.doubts() + city.nameless() == 0) return;
+  context.note({"bike.streets_notes",
+                {{"zero", std::to_string(notes.too_short)},
+                 {"loops", std::to_string(notes.loops)},
+                 {"oneway", std::to_string(notes.contradictory)},
+                 {"nameless", std::to_string(city.nameless())},
+                 {"doubts", std::to_string(city.doubts())}}});
+}
+
+QJsonArray sources_json(const bike::City& city) {
+  QJsonArray sources;
+  for (const auto& source : city.sources()) {
+    sources.append(QJsonObject{
+        {QStringLiteral("role"), q(source.role)}, {QStringLiteral("layer"), q(source.layer)}, {QStringLiteral("date"), q(source.date)}});
+  }
+  return sources;
+}
+
+}  // namespace skizze::cli
