@@ -40,6 +40,7 @@ int run_window(int argc, char** argv) {
   QApplication::setOrganizationName(QStringLiteral("stadtskizze"));
   QApplication::setApplicationDisplayName(QStringLiteral("Stadtskizze"));
   QApplication::setApplicationVersion(QStringLiteral(STADTSKIZZE_VERSION));
+  QApplication::setDesktopFileName(QStringLiteral("org.stadtskizze.Stadtskizze"));
 
   QCommandLineParser parser;
   parser.setApplicationDescription(QStringLiteral("Sketch the city, hear its citizens"));
