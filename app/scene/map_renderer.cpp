@@ -24,12 +24,14 @@
 #include "scene/square.h"
 #include "scene/square_cache.h"
 #include "scene/square_range.h"
+#include "scene/turnstile.h"
 
 namespace skizze::scene {
 
 namespace {
 
 constexpr int k_fade_step_ms = 16;
+constexpr double k_moving_ms = 60;  // a camera that changes twice within this time is being moved
 
 double now_ms() { return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
@@ -90,6 +92,9 @@ struct MapRenderer::Impl {
   base::CancelSource labels_cancel;
 
   QTimer rest_timer;
+  double moved_at_ms = -1e9;
+  QTimer still_timer;  // runs while the camera moves
+  std::shared_ptr<Turnstile> turnstile;
   Counters counters;
   std::shared_ptr<Inbox> inbox = std::make_shared<Inbox>();
   std::shared_ptr<DrawSources> sources;
@@ -99,6 +104,7 @@ struct MapRenderer::Impl {
     return {resting ? camera.zoom : std::clamp(std::round(camera.zoom), k_min_zoom, k_max_zoom), camera.dpr};
   }
 
+  void make_room();
   void wake();
   void drain();
   void take(Result& result);
@@ -132,16 +138,28 @@ void MapRenderer::Impl::request_square(const SquareId& id, const QRect& part, ba
   work.part = part;
   const base::CancelToken token = work.cancel.token();
   in_work.emplace(id, work);
-  pool->submit(priority, token, [this, id, part, ticket = work.ticket, token, state = map, box = inbox, from = sources] {
+  pool->submit(priority, token, [this, id, part, ticket = work.ticket, token, state = map, box = inbox, from = sources, gate = turnstile] {
     give_way();
+    if (!gate->enter(token)) return;
     const double start = now_ms();
     QImage image = draw_square(*state, id, *from, token, part);
+    gate->leave();
     if (image.isNull()) return;
     const double ms = now_ms() - start;
     const std::lock_guard lock(box->mutex);
     box->squares.push_back({id, ticket, std::move(image), ms});
     wake();
   });
+}
+
+/// While the camera moves a core is kept free for the thread that paints.
+void MapRenderer::Impl::make_room() {
+  const double now = now_ms();
+  if (now - moved_at_ms < k_moving_ms) {
+    turnstile->allow(std::max(1U, pool->thread_count() - 1));
+    still_timer.start();
+  }
+  moved_at_ms = now;
 }
 
 void MapRenderer::Impl::cancel_unwanted(const std::vector<SquareId>& wanted) {
@@ -201,9 +219,13 @@ void MapRenderer::Impl::request_labels() {
   labels_in_work = true;
   labels_cancel = base::CancelSource();
   pool->submit(base::Priority::labels, {},
-               [this, state = map, view = camera, engine = label_engine, box = inbox, token = labels_cancel.token()] {
+               [this, state = map, view = camera, engine = label_engine, box = inbox, token = labels_cancel.token(), gate = turnstile] {
                  give_way();
-                 auto placed = engine->place(state, view, token);
+                 std::shared_ptr<const LabelSet> placed;
+                 if (gate->enter(token)) {
+                   placed = engine->place(state, view, token);
+                   gate->leave();
+                 }
                  const std::lock_guard lock(box->mutex);
                  box->labels = std::move(placed);
                  box->labels_done = true;
@@ -316,6 +338,10 @@ void MapRenderer::Impl::report_idle() {
 MapRenderer::MapRenderer(QObject* parent, RendererOptions options) : QObject(parent), m_impl(std::make_unique<Impl>(this, options)) {
   m_impl->sources = std::make_shared<DrawSources>(options.tile_bytes);
   m_impl->pool = std::make_unique<base::WorkerPool>("map", options.threads);
+  m_impl->turnstile = std::make_shared<Turnstile>(m_impl->pool->thread_count());
+  m_impl->still_timer.setSingleShot(true);
+  m_impl->still_timer.setInterval(options.rest_ms);
+  connect(&m_impl->still_timer, &QTimer::timeout, this, [this] { m_impl->turnstile->allow(m_impl->pool->thread_count()); });
   m_impl->fade_timer.setInterval(k_fade_step_ms);
   connect(&m_impl->fade_timer, &QTimer::timeout, this, [this] { m_impl->fade_step(); });
   m_impl->rest_timer.setSingleShot(true);
@@ -359,6 +385,7 @@ void MapRenderer::set_camera(const Camera& camera) {
   if (d.camera_set && camera == d.camera) return;
   const bool scale_changed = !d.camera_set || camera.zoom != d.camera.zoom || camera.dpr != d.camera.dpr;
   const bool first = !d.camera_set;
+  d.make_room();
   d.camera = camera;
   d.camera_set = true;
   d.was_idle = false;
@@ -371,8 +398,6 @@ void MapRenderer::set_camera(const Camera& camera) {
     } else {
       d.rest_timer.start();
     }
-  } else if (!d.resting) {
-    d.rest_timer.start();
   }
   d.request();
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <vector>
 
+#include "scene/frame.h"
 #include "scene/square_range.h"
 
 namespace skizze::scene {
@@ -62,7 +63,7 @@ void SquareCache::shrink() {
 }
 
 /// The nearest zoom first; what one covers no other is painted on. Returns what is still bare.
-QRegion SquareCache::paint_stand_ins(QPainter& painter, const Camera& view, QRegion missing, const PixelGrid& grid) {
+QRegion SquareCache::add_stand_ins(std::vector<Stretched>& pieces, const Camera& view, QRegion missing, const PixelGrid& grid) {
   std::vector<std::pair<double, Squares::value_type*>> stand_ins;
   const QRect hole = missing.boundingRect();
   for (auto& entry : m_squares) {
@@ -72,26 +73,24 @@ QRegion SquareCache::paint_stand_ins(QPainter& painter, const Camera& view, QReg
     if (device_rect(id, entry.second.part, view).intersects(hole)) stand_ins.emplace_back(off + (entry.second.dirty ? 0.5 : 0), &entry);
   }
   std::sort(stand_ins.begin(), stand_ins.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  painter.save();
   for (const auto& [off, entry] : stand_ins) {
     const QRect rect = device_rect(entry->first, entry->second.part, view);
     const QRegion part = missing.intersected(rect);
     if (part.isEmpty()) continue;
-    painter.setClipRegion(part);
-    painter.drawImage(rect, entry->second.image);
+    for (const QRect& piece : part) pieces.emplace_back(entry->second.image, rect, piece);
     touch(*entry);
     missing -= rect;
     if (missing.isEmpty()) break;
   }
-  painter.restore();
   return missing;
 }
 
+/// Everything there at its own scale: the pictures go to the painter as they are. Else they are put together first.
 void SquareCache::paint(QPainter& painter, const Camera& view, const PixelGrid& grid, const QColor& ground) {
   const SquareRange range = range_of(view, grid);
   const bool scaled = grid.zoom != view.zoom;
-  QRegion missing(
-      QRect(0, 0, static_cast<int>(std::ceil(view.width_px * view.dpr)), static_cast<int>(std::ceil(view.height_px * view.dpr))));
+  const QRect screen(0, 0, static_cast<int>(std::ceil(view.width_px * view.dpr)), static_cast<int>(std::ceil(view.height_px * view.dpr)));
+  QRegion missing(screen);
   std::vector<std::pair<QRect, const QImage*>> ready;
   for (std::int64_t row = range.top; row <= range.bottom; ++row) {
     for (std::int64_t column = range.left; column <= range.right; ++column) {
@@ -103,15 +102,15 @@ void SquareCache::paint(QPainter& painter, const Camera& view, const PixelGrid& 
     }
   }
   painter.setRenderHint(QPainter::SmoothPixmapTransform, true);
-  if (!missing.isEmpty()) missing = paint_stand_ins(painter, view, missing, grid);
-  for (const QRect& rect : missing) painter.fillRect(rect, ground);
-  for (const auto& [rect, image] : ready) {
-    if (scaled) {
-      painter.drawImage(rect, *image);
-    } else {
-      painter.drawImage(rect.topLeft(), *image);
-    }
+  if (!scaled && missing.isEmpty()) {
+    for (const auto& [rect, image] : ready) painter.drawImage(rect.topLeft(), *image);
+    return;
   }
+  std::vector<Stretched> pieces;
+  if (!missing.isEmpty()) missing = add_stand_ins(pieces, view, missing, grid);
+  for (const auto& [rect, image] : ready) pieces.emplace_back(*image, rect, screen);
+  paint_frame(painter, screen.size(), pieces);
+  for (const QRect& rect : missing) painter.fillRect(rect, ground);
 }
 
 }  // namespace skizze::scene

@@ -6,12 +6,14 @@
 #include <functional>
 #include <list>
 #include <unordered_map>
+#include <vector>
 
 #include <QColor>
 #include <QImage>
 #include <QPainter>
 #include <QRegion>
 
+#include "scene/frame.h"
 #include "scene/map_view.h"
 #include "scene/square.h"
 
@@ -46,7 +48,7 @@ class SquareCache {
   using Squares = std::unordered_map<SquareId, Square, SquareIdHash>;
   void touch(Squares::value_type& entry);
   void shrink();
-  QRegion paint_stand_ins(QPainter& painter, const Camera& view, QRegion missing, const PixelGrid& grid);
+  QRegion add_stand_ins(std::vector<Stretched>& pieces, const Camera& view, QRegion missing, const PixelGrid& grid);
 
   std::size_t m_max_bytes;
   std::size_t m_bytes = 0;
