@@ -415,14 +415,6 @@
             <translation>Name</translation>
         </message>
         <message>
-            <source>Filter</source>
-            <translation>Filter</translation>
-        </message>
-        <message>
-            <source>All rows; for example: height &gt; 20 and use = school</source>
-            <translation>Alle Zeilen; zum Beispiel: hoehe &gt; 20 und nutzung = Schule</translation>
-        </message>
-        <message>
             <source>Everything that no other rule takes</source>
             <translation>Alles, was keine andere Regel nimmt</translation>
         </message>
@@ -433,6 +425,30 @@
         <message>
             <source>Below zoom</source>
             <translation>Bis Zoom</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <source>Rows</source>
+            <translation>Zeilen</translation>
+        </message>
+        <message>
+            <source>Limits must rise from class to class.</source>
+            <translation>Die Grenzen müssen von Klasse zu Klasse steigen.</translation>
+        </message>
+        <message>
+            <source>“%1” is not a number. Example: %2</source>
+            <translation>„%1“ ist keine Zahl. Beispiel: %2</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>To below</source>
+            <translation>Bis unter</translation>
         </message>
     </context>
     <context>
@@ -484,6 +500,14 @@
         <message>
             <source>Remove %1</source>
             <translation>%1 entfernen</translation>
+        </message>
+        <message>
+            <source>Rule %1</source>
+            <translation>Regel %1</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
         </message>
     </context>
     <context>
@@ -553,6 +577,117 @@
         <message>
             <source>Today</source>
             <translation>Heute</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConditionForm</name>
+        <message>
+            <source>All of these hold</source>
+            <translation>Alle Bedingungen treffen zu</translation>
+        </message>
+        <message>
+            <source>One of these holds</source>
+            <translation>Eine Bedingung trifft zu</translation>
+        </message>
+        <message>
+            <source>As text</source>
+            <translation>Als Text</translation>
+        </message>
+        <message>
+            <source>Which rows</source>
+            <translation>Welche Zeilen</translation>
+        </message>
+        <message>
+            <source>Add a condition</source>
+            <translation>Bedingung hinzufügen</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>All rows; for example: height &gt; 20 and use = school</source>
+            <translation>Alle Zeilen; zum Beispiel: hoehe &gt; 20 und nutzung = Schule</translation>
+        </message>
+        <message>
+            <source>Attribute of condition %1</source>
+            <translation>Attribut der Bedingung %1</translation>
+        </message>
+        <message>
+            <source>Remove condition %1</source>
+            <translation>Bedingung %1 entfernen</translation>
+        </message>
+        <message>
+            <source>is</source>
+            <translation>ist</translation>
+        </message>
+        <message>
+            <source>is not</source>
+            <translation>ist nicht</translation>
+        </message>
+        <message>
+            <source>below</source>
+            <translation>unter</translation>
+        </message>
+        <message>
+            <source>at most</source>
+            <translation>höchstens</translation>
+        </message>
+        <message>
+            <source>above</source>
+            <translation>über</translation>
+        </message>
+        <message>
+            <source>at least</source>
+            <translation>mindestens</translation>
+        </message>
+        <message>
+            <source>between</source>
+            <translation>zwischen</translation>
+        </message>
+        <message>
+            <source>contains</source>
+            <translation>enthält</translation>
+        </message>
+        <message>
+            <source>is empty</source>
+            <translation>ist leer</translation>
+        </message>
+        <message>
+            <source>is set</source>
+            <translation>ist gesetzt</translation>
+        </message>
+        <message>
+            <source>Operator of condition %1</source>
+            <translation>Vergleich der Bedingung %1</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>ja</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>nein</translation>
+        </message>
+        <message>
+            <source>Value of condition %1</source>
+            <translation>Wert der Bedingung %1</translation>
+        </message>
+        <message>
+            <source>Upper limit of condition %1</source>
+            <translation>Obergrenze der Bedingung %1</translation>
+        </message>
+        <message>
+            <source>Several values are separated by semicolons.</source>
+            <translation>Mehrere Werte werden durch Semikolon getrennt.</translation>
+        </message>
+        <message>
+            <source>“%1” is not a number. Example: %2</source>
+            <translation>„%1“ ist keine Zahl. Beispiel: %2</translation>
+        </message>
+        <message>
+            <source>This filter cannot be said in single conditions.</source>
+            <translation>Dieser Filter lässt sich nicht in einzelne Bedingungen zerlegen.</translation>
         </message>
     </context>
     <context>
@@ -1078,7 +1213,7 @@
         </message>
         <message>
             <source>By size of the feature</source>
-            <translation>Nach Größe des Objekts</translation>
+            <translation>Nach Größe</translation>
         </message>
         <message>
             <source>Bold</source>
@@ -2315,6 +2450,14 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
         <message>
             <source>Not taken over:</source>
             <translation>Nicht übernommen:</translation>
+        </message>
+        <message>
+            <source>Colours can be told apart by colour-blind readers too.</source>
+            <translation>Auch bei Farbfehlsichtigkeit unterscheidbar.</translation>
+        </message>
+        <message>
+            <source>Some colours are hard to tell apart for colour-blind readers.</source>
+            <translation>Manche Farben sind bei Farbfehlsichtigkeit schwer zu unterscheiden.</translation>
         </message>
     </context>
     <context>

@@ -3,9 +3,9 @@
 #include "cli/map_legend.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "cli/output.h"
+#include "project/condition_text.h"
 
 namespace skizze::cli {
 
@@ -14,23 +14,9 @@ namespace {
 constexpr double k_margin_px = 12;
 constexpr int k_font_px = 12;
 
-/// As many decimals as the limits have, at most six.
-int decimals_of(double from, double to) {
-  int decimals = 0;
-  for (double scale = 1; decimals < 6; ++decimals, scale *= 10) {
-    const auto whole = [scale](double value) {
-      return std::abs(value * scale - std::round(value * scale)) < 1e-6 * std::max(1.0, std::abs(value * scale));
-    };
-    if (whole(from) && whole(to)) break;
-  }
-  return decimals;
-}
-
 QString words_of(const Context& context, const style::LegendEntry& entry) {
-  if (entry.range) {
-    const int decimals = decimals_of(entry.range->first, entry.range->second);
-    return context.number(entry.range->first, decimals) + QStringLiteral(" – ") + context.number(entry.range->second, decimals);
-  }
+  if (entry.range) return project::range_text(entry.range->first, entry.range->second, context.language());
+  if (entry.is_filter) return project::filter_words(entry.label, context.language());
   return entry.is_message ? context.text(base::Message{entry.label, {}}) : q(entry.label);
 }
 

@@ -38,8 +38,15 @@ struct Example {
   bool is_message = false;
   PropertyRow row;
   std::optional<std::pair<double, double>> range;
+  bool is_filter = false;
   bool names_layers = false;  ///< drawn by the layers that carry this label, whatever their filters say
 };
+
+std::optional<std::pair<double, double>> range_in(const Json& json, const char* key) {
+  const auto at = json.find(key);
+  if (at == json.end() || !at->is_array() || at->size() != 2 || !(*at)[0].is_number() || !(*at)[1].is_number()) return std::nullopt;
+  return std::pair((*at)[0].get<double>(), (*at)[1].get<double>());
+}
 
 Example example_of(const Json& json, geo::GeometryKind fallback) {
   Example example;
@@ -50,9 +57,7 @@ Example example_of(const Json& json, geo::GeometryKind fallback) {
   if (json.contains("properties") && json["properties"].is_object()) {
     for (const auto& entry : json["properties"].items()) example.row.properties.emplace_back(entry.key(), feature_value(entry.value()));
   }
-  if (const auto at = json.find("range");
-      at != json.end() && at->is_array() && at->size() == 2 && (*at)[0].is_number() && (*at)[1].is_number())
-    example.range = {(*at)[0].get<double>(), (*at)[1].get<double>()};
+  example.range = range_in(json, "range");
   return example;
 }
 
@@ -133,7 +138,12 @@ std::vector<Example> LegendBuilder::examples_at(std::size_t index, bool any_meta
       }
     } else if (said.is_string()) {
       const bool is_message = said.get_ref<const std::string&>().find("style.legend_") == 0;
-      out.push_back({said.get<std::string>(), is_message, {0, kind, {}}, {}, true});
+      out.push_back({said.get<std::string>(),
+                     is_message,
+                     {0, kind, {}},
+                     range_in(metadata, "skizze:legend-range"),
+                     metadata.contains("skizze:legend-is-filter"),
+                     true});
     }
     return out;
   }
@@ -143,7 +153,7 @@ std::vector<Example> LegendBuilder::examples_at(std::size_t index, bool any_meta
     if (out.empty()) out = examples_of_step(*color, kind);
     if (!out.empty()) return out;
   }
-  return {{layer.id, false, {0, kind, {}}, {}, true}};
+  return {{layer.id, false, {0, kind, {}}, {}, false, true}};
 }
 
 void LegendBuilder::paint(LegendEntry& entry, std::size_t index, const PropertyRow& row) const {
@@ -183,6 +193,7 @@ LegendEntry LegendBuilder::entry_for(const Example& example) const {
   entry.is_message = example.is_message;
   entry.kind = example.row.kind;
   entry.range = example.range;
+  entry.is_filter = example.is_filter;
   const std::shared_ptr<const Stylesheet> borrowed(std::shared_ptr<const Stylesheet>(), &m_sheet);
   for (std::size_t i = 0; i < m_sheet.layers().size(); ++i) {
     if (!m_sheet.layers()[i].shows_at(m_zoom)) continue;

@@ -18,6 +18,7 @@ namespace skizze::style {
 struct LegendEntry {
   std::string label;  ///< plain text, or a message id when is_message
   bool is_message = false;
+  bool is_filter = false;  ///< `label` is the filter of a rule that nobody named (conditions.h)
   geo::GeometryKind kind = geo::GeometryKind::none;
   std::optional<FillPaint> fill;   ///< drawn in this order: fill, hatch, casing, line, circle or icon
   std::optional<FillPaint> hatch;  ///< a pattern over the fill

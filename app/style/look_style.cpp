@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "style/json_terms.h"
 #include "style/look.h"
 #include "style/value.h"
 
@@ -36,7 +37,8 @@ struct LayerSet {
   Json condition;      ///< a filter beside the geometry's; null takes everything
   double min_zoom = 0;
   double max_zoom = 24;
-  Json legend;  ///< a text for every layer of the set, or a list for the first
+  Json legend;        ///< a text for every layer of the set, or a list for the first
+  Json legend_means;  ///< of a text that nobody wrote: the limits, or true where it is a filter
 };
 
 Json color_of(const SimpleSymbol& s) { return to_css(s.color); }
@@ -68,6 +70,8 @@ class SetWriter {
     if (m_set.min_zoom > 0) layer["minzoom"] = m_set.min_zoom;
     if (m_set.max_zoom < 24) layer["maxzoom"] = m_set.max_zoom;
     if (m_set.legend.is_string() || m_layers.empty()) layer["metadata"] = {{"skizze:legend", m_set.legend}};
+    if (m_set.legend_means.is_array()) layer["metadata"]["skizze:legend-range"] = m_set.legend_means;
+    if (m_set.legend_means.is_boolean()) layer["metadata"]["skizze:legend-is-filter"] = true;
     m_layers.push_back(std::move(layer));
     return m_layers.back();
   }
@@ -134,14 +138,6 @@ class SetWriter {
 
 // --- conditions -----------------------------------------------------------------------------------------------------------
 
-Json get_of(const std::string& attribute) { return {"get", attribute}; }
-Json number_of(const std::string& attribute) { return {"to-number", get_of(attribute), 0}; }
-Json is_number(const std::string& attribute) {
-  return {"case", {"!", {"has", attribute}},
-          false,  {"==", {"typeof", get_of(attribute)}, "number"},
-          true,   {"!=", {"to-number", get_of(attribute), -1e300}, -1e300}};
-}
-
 /// A match works on texts and on whole numbers, each alone; everything else becomes a chain of comparisons.
 bool all_matchable(const Look& look) {
   const auto all = [&](const auto& is) {
@@ -176,7 +172,7 @@ bool is_seamless(const Look& look) {
 
 Json grade_condition(const Look& look, std::size_t index) {
   const auto& c = look.classes[index];
-  Json out = {"all", is_number(look.attribute)};
+  Json out = {"all", number_test(look.attribute)};
   if (!is_seamless(look)) {  // classes of elsewhere: both limits belong to them
     out.push_back({">=", number_of(look.attribute), c.from});
     out.push_back({"<=", number_of(look.attribute), c.to});
@@ -254,7 +250,7 @@ Json chosen_grade(const Look& look, const Pick& pick) {
       value.push_back(pick(look.classes[i].symbol));
     }
   }
-  return {"case", is_number(look.attribute), std::move(value), pick(look.symbol)};
+  return {"case", number_test(look.attribute), std::move(value), pick(look.symbol)};
 }
 
 Json choice(const Look& look, const Pick& pick) {
@@ -279,7 +275,7 @@ Json legend_list(const Look& look, GeometryKind kind) {
 }
 
 Json joined_layers(const Look& look, GeometryKind kind) {
-  const LayerSet set{"", nullptr, look.min_zoom, look.max_zoom, legend_list(look, kind)};
+  const LayerSet set{"", nullptr, look.min_zoom, look.max_zoom, legend_list(look, kind), {}};
   const SimpleSymbol& like = look.kind == LookKind::single || look.classes.empty() ? look.symbol : look.classes.front().symbol;
   return SetWriter(kind, set, like, [&](const Pick& pick) { return choice(look, pick); }).layers();
 }
@@ -290,12 +286,22 @@ void append(Json& layers, Json more) {
   for (auto& layer : more) layers.push_back(std::move(layer));
 }
 
+Json legend_text(const Look& look, const LookClass& c) {
+  return c.label.empty() && look.kind == LookKind::rules && c.is_else ? Json("style.legend_other") : Json(class_label(look, c));
+}
+
+Json legend_means(const Look& look, const LookClass& c) {
+  if (!c.label.empty()) return nullptr;
+  if (look.kind == LookKind::graduated) return {c.from, c.to};
+  return look.kind == LookKind::rules && !c.is_else && !c.filter_json.empty() ? Json(true) : Json(nullptr);
+}
+
 Json split_layers(const Look& look, GeometryKind kind) {
   Json layers = Json::array();
   const bool rest_first = look.others && look.kind != LookKind::rules;
   if (rest_first) {
     const char* label = look.kind == LookKind::graduated ? "style.legend_no_value" : "style.legend_other";
-    const LayerSet set{"rest-", condition_of_rest(look), look.min_zoom, look.max_zoom, label};
+    const LayerSet set{"rest-", condition_of_rest(look), look.min_zoom, look.max_zoom, label, {}};
     append(layers, SetWriter(kind, set, look.symbol, [&](const Pick& pick) { return pick(look.symbol); }).layers());
   }
   for (std::size_t i = 0; i < look.classes.size(); ++i) {
@@ -303,7 +309,8 @@ Json split_layers(const Look& look, GeometryKind kind) {
     if (!c.visible) continue;
     const double min_zoom = look.kind == LookKind::rules ? std::max(look.min_zoom, c.min_zoom) : look.min_zoom;
     const double max_zoom = look.kind == LookKind::rules ? std::min(look.max_zoom, c.max_zoom) : look.max_zoom;
-    const LayerSet set{"class-" + std::to_string(i + 1) + "-", condition_of(look, i), min_zoom, max_zoom, class_label(look, c)};
+    const LayerSet set{
+        "class-" + std::to_string(i + 1) + "-", condition_of(look, i), min_zoom, max_zoom, legend_text(look, c), legend_means(look, c)};
     append(layers, SetWriter(kind, set, c.symbol, [&](const Pick& pick) { return pick(c.symbol); }).layers());
   }
   return layers;
@@ -395,7 +402,7 @@ Look as_rules(const Look& look) {
   for (std::size_t i = 0; i < look.classes.size(); ++i) {
     LookClass& c = out.classes[i];
     c.filter_json = condition_of(look, i).dump();
-    c.label = class_label(look, look.classes[i]);
+    if (look.kind != LookKind::graduated && c.label.empty()) c.label = class_label(look, look.classes[i]);
     c.values.clear();
     c.from = c.to = 0;
   }

@@ -10,8 +10,12 @@
 #include <QLabel>
 #include <QLineEdit>
 
+#include <limits>
+
+#include "layers/condition_form.h"
+#include "layers/number_field.h"
 #include "layers/symbol_form.h"
-#include "project/filter_text.h"
+#include "project/condition_text.h"
 #include "shell/language.h"
 #include "widgets/build.h"
 #include "widgets/theme.h"
@@ -37,14 +41,21 @@ ClassDialog::ClassDialog(const style::Look& look, std::size_t index, geo::Geomet
     m_class = look.classes[index];
   else
     m_class.symbol = look.symbol;
-  setWindowTitle(look.kind == style::LookKind::rules ? tr("Rule") : tr("Symbol"));
-  setMinimumWidth(px(380));
+  setWindowTitle(look.kind == style::LookKind::rules ? tr("Rule") : look.kind == style::LookKind::graduated ? tr("Class") : tr("Symbol"));
+  setMinimumWidth(look.kind == style::LookKind::rules ? px(560) : px(380));
   auto* column = make_column(10);
   column->setContentsMargins(px(16), px(16), px(16), px(12));
   if (look.kind == style::LookKind::rules && index < look.classes.size()) {
     auto* form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     add_rule_fields(form);
+    column->addLayout(form);
+    column->addWidget(make_rule());
+  }
+  if (look.kind == style::LookKind::graduated && index < look.classes.size()) {
+    auto* form = new QFormLayout;
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    add_limit_fields(form, look, index);
     column->addLayout(form);
     column->addWidget(make_rule());
   }
@@ -71,18 +82,18 @@ void ClassDialog::add_rule_fields(QFormLayout* form) {
     m_class.label = name->text().trimmed().toStdString();
     Q_EMIT changed();
   });
-  m_filter = new QLineEdit(QString::fromStdString(project::filter_to_text(m_class.filter_json)));
-  m_filter->setAccessibleName(tr("Filter"));
-  m_filter->setPlaceholderText(tr("All rows; for example: height > 20 and use = school"));
-  m_filter->setEnabled(!m_class.is_else);
-  connect(m_filter, &QLineEdit::editingFinished, this, &ClassDialog::take_filter);
-  m_problem = make_text({}, QStringLiteral("error"));
-  m_problem->hide();
+  m_conditions = new ConditionForm(m_columns);
+  m_conditions->set_filter(m_class.filter_json);
+  m_conditions->setEnabled(!m_class.is_else);
+  connect(m_conditions, &ConditionForm::changed, this, [this] {
+    m_class.filter_json = m_conditions->filter();
+    Q_EMIT changed();
+  });
   auto* rest = new QCheckBox(tr("Everything that no other rule takes"));
   rest->setChecked(m_class.is_else);
   connect(rest, &QCheckBox::toggled, this, [this](bool on) {
     m_class.is_else = on;
-    m_filter->setEnabled(!on);
+    m_conditions->setEnabled(!on);
     Q_EMIT changed();
   });
   auto* from = make_zoom(m_class.min_zoom);
@@ -98,23 +109,48 @@ void ClassDialog::add_rule_fields(QFormLayout* form) {
     Q_EMIT changed();
   });
   form->addRow(tr("Name"), name);
-  form->addRow(tr("Filter"), m_filter);
-  form->addRow(m_problem);
-  form->addRow(rest);
+  form->addRow(tr("Rows"), m_conditions);
+  form->addRow(QString(), rest);
   form->addRow(tr("From zoom"), from);
   form->addRow(tr("Below zoom"), to);
 }
 
-void ClassDialog::take_filter() {
-  const auto json = project::filter_from_text(m_filter->text().toStdString(), m_columns);
-  m_problem->setVisible(!json);
-  if (!json) {
-    m_problem->setText(text_of(json.error()));
-    return;
+/// The limits of a class of numbers; its neighbours, which begin and end there, set how far they may go.
+void ClassDialog::add_limit_fields(QFormLayout* form, const style::Look& look, std::size_t index) {
+  constexpr double k_far = std::numeric_limits<double>::infinity();
+  const double lowest = index > 0 ? look.classes[index - 1].from : -k_far;
+  const double highest = index + 1 < look.classes.size() ? look.classes[index + 1].to : k_far;
+  auto* from = new NumberField(m_class.from);
+  auto* to = new NumberField(m_class.to);
+  auto* problem = make_text({}, QStringLiteral("error"));
+  problem->hide();
+  const auto say = [problem](const QString& words) {
+    problem->setText(words);
+    problem->setVisible(!words.isEmpty());
+  };
+  const auto take = [this, from, to, lowest, highest, say] {
+    const bool fits = lowest < from->value() && from->value() < to->value() && to->value() < highest;
+    if (!fits) {
+      from->set_value(m_class.from);
+      to->set_value(m_class.to);
+      return say(tr("Limits must rise from class to class."));
+    }
+    say({});
+    m_class.from = from->value();
+    m_class.to = to->value();
+    Q_EMIT changed();
+  };
+  for (auto* field : {from, to}) {
+    connect(field, &NumberField::edited, this, take);
+    connect(field, &NumberField::not_understood, this, [say](const QString& text) {
+      say(tr("“%1” is not a number. Example: %2").arg(text, project::plain_number(1.5, current_language())));
+    });
   }
-  if (*json == m_class.filter_json) return;
-  m_class.filter_json = *json;
-  Q_EMIT changed();
+  from->setAccessibleName(tr("From"));
+  to->setAccessibleName(tr("To below"));
+  form->addRow(tr("From"), from);
+  form->addRow(tr("To below"), to);
+  form->addRow(problem);
 }
 
 }  // namespace skizze::ui

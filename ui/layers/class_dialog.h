@@ -10,14 +10,14 @@
 #include "style/look.h"
 
 class QFormLayout;
-class QLabel;
-class QLineEdit;
 
 namespace skizze::ui {
 
+class ConditionForm;
 class SymbolForm;
 
-/// One class of a look in a dialog of its own; changes show on the map while it is open. Rules also get their filter and zoom range.
+/// One class of a look in a dialog of its own; changes show on the map while it is open. Classes of
+/// numbers also get their limits, rules their conditions and zoom range.
 class ClassDialog : public QDialog {
   Q_OBJECT
  public:
@@ -31,13 +31,12 @@ class ClassDialog : public QDialog {
 
  private:
   void add_rule_fields(QFormLayout* form);
-  void take_filter();
+  void add_limit_fields(QFormLayout* form, const style::Look& look, std::size_t index);
 
   style::LookClass m_class;
   std::vector<feature::Column> m_columns;
   SymbolForm* m_form;
-  QLineEdit* m_filter = nullptr;
-  QLabel* m_problem = nullptr;
+  ConditionForm* m_conditions = nullptr;
 };
 
 }  // namespace skizze::ui

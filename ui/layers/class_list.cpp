@@ -11,6 +11,7 @@
 
 #include "layers/class_dialog.h"
 #include "layers/swatch.h"
+#include "project/condition_text.h"
 #include "shell/language.h"
 #include "widgets/build.h"
 #include "widgets/icon.h"
@@ -54,9 +55,16 @@ QString ClassList::name_of(std::size_t index) const {
   const auto& c = m_look.classes[index];
   if (!c.label.empty()) return QString::fromStdString(c.label);
   if (m_look.kind == style::LookKind::graduated) return range_text(c.from, c.to);
-  if (m_look.kind == style::LookKind::rules && c.filter_json.empty()) return c.is_else ? tr("Everything else") : tr("All rows");
+  if (m_look.kind == style::LookKind::rules) return tr("Rule %1").arg(index + 1);
   const QString label = QString::fromStdString(style::class_label(m_look, c));
   return label.isEmpty() ? tr("(none)") : label;
+}
+
+/// What a rule takes, in words.
+QString ClassList::condition_of(std::size_t index) const {
+  const auto& c = m_look.classes[index];
+  if (c.is_else) return tr("Everything else");
+  return c.filter_json.empty() ? tr("All rows") : project::filter_words(c.filter_json, current_language());
 }
 
 void ClassList::add_row(std::size_t index) {
@@ -94,6 +102,8 @@ void ClassList::add_row(std::size_t index) {
   }
   if (index < m_counts.size()) {
     auto* count = make_label(count_text(m_counts[index]), QStringLiteral("secondary"));
+    count->setMinimumWidth(px(38));
+    count->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     count->setAccessibleName(tr("%1, rows: %2").arg(name, count->text()));
     row->addWidget(count);
   }
@@ -112,6 +122,19 @@ void ClassList::add_row(std::size_t index) {
     row->addWidget(remove);
   }
   m_rows->addLayout(row);
+  if (m_look.kind != style::LookKind::rules) return;
+  auto* condition = make_text(condition_of(index), QStringLiteral("secondary"));
+  condition->setAccessibleName(tr("%1: %2").arg(name, condition->text()));
+  condition->setContentsMargins(px(26), 0, 0, px(4));
+  m_rows->addWidget(condition);
+}
+
+/// Classes that touch keep touching.
+void ClassList::take_class(std::size_t index, const style::LookClass& edited) {
+  auto& classes = m_look.classes;
+  if (index > 0 && classes[index - 1].to == classes[index].from) classes[index - 1].to = edited.from;
+  if (index + 1 < classes.size() && classes[index + 1].from == classes[index].to) classes[index + 1].from = edited.to;
+  classes[index] = edited;
 }
 
 void ClassList::edit(std::size_t index) {
@@ -119,7 +142,7 @@ void ClassList::edit(std::size_t index) {
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &ClassDialog::changed, this, [this, dialog, index] {
     if (index < m_look.classes.size())
-      m_look.classes[index] = dialog->edited();
+      take_class(index, dialog->edited());
     else
       m_look.symbol = dialog->edited().symbol;
     m_counts.clear();

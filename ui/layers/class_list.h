@@ -14,7 +14,8 @@ class QVBoxLayout;
 
 namespace skizze::ui {
 
-/// The classes of a look, one row each: shown or not, symbol, name, number of rows; for rules also filter, order and removal.
+/// The classes of a look, one row each: shown or not, symbol, name, number of rows; for rules also what they take, in words, order and
+/// removal.
 class ClassList : public QWidget {
   Q_OBJECT
  public:
@@ -33,6 +34,8 @@ class ClassList : public QWidget {
   void build();
   void add_row(std::size_t index);
   QString name_of(std::size_t index) const;
+  QString condition_of(std::size_t index) const;
+  void take_class(std::size_t index, const style::LookClass& edited);
   void move(std::size_t index, int by);
   void add_rule();
   style::SimpleSymbol& symbol_at(std::size_t index);

@@ -5,7 +5,9 @@
 #include <QBoxLayout>
 #include <QCompleter>
 #include <QEvent>
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -117,12 +119,20 @@ void LayerPage::fill() {
   m_facts->set_facts(source_facts());
 }
 
+/// What lies in the project's folder goes with it: its place there says enough.
+QString LayerPage::path_text(const QString& path) const {
+  const QDir folder = QFileInfo(m_workspace.document()->path()).absoluteDir();
+  const QString inside = folder.relativeFilePath(path);
+  const bool is_file = QDir::isAbsolutePath(path);
+  return is_file && !inside.startsWith(QLatin1String("..")) && !QDir::isAbsolutePath(inside) ? inside : path;
+}
+
 std::vector<std::pair<QString, QString>> LayerPage::source_facts() const {
   const auto* entry = layer();
   const auto text = [](const std::string& s) { return QString::fromStdString(s); };
   const auto& from = entry->provenance;
   std::vector<std::pair<QString, QString>> facts = {
-      {tr("File"), text(entry->path)},
+      {tr("File"), path_text(text(entry->path))},
       {tr("Layer in the file"), text(entry->source_layer)},
       {tr("Format"), text(from.driver)},
       {tr("Licence"), from.licence.empty() ? tr("not stated in the file") : text(from.licence)},

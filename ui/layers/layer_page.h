@@ -38,6 +38,7 @@ class LayerPage : public QWidget {
   void apply_filter();
   void relocate();
   std::vector<std::pair<QString, QString>> source_facts() const;
+  QString path_text(const QString& path) const;
 
   Workspace& m_workspace;
   base::Uuid m_id;

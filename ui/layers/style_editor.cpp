@@ -23,6 +23,7 @@
 #include "layers/swatch.h"
 #include "layers/symbol_form.h"
 #include "shell/language.h"
+#include "style/color_vision.h"
 #include "style/ramps.h"
 #include "widgets/build.h"
 #include "widgets/icon.h"
@@ -132,6 +133,20 @@ void StyleEditor::build_classes_form() {
     name->setBuddy(field);
     m_class_form->addRow(name, field);
   }
+  m_safety = make_text({}, QStringLiteral("secondary"));
+  m_class_form->addRow(m_safety);
+}
+
+/// Whether everybody can tell the classes by their colours.
+void StyleEditor::show_safety() {
+  std::vector<style::Color> colors;
+  for (const auto& c : m_look.classes)
+    if (c.visible) colors.push_back(c.symbol.color);
+  const bool safe = style::least_difference(colors, m_look.kind == style::LookKind::graduated) >= style::k_clear_difference;
+  m_safety->setText(safe ? tr("Colours can be told apart by colour-blind readers too.")
+                         : tr("Some colours are hard to tell apart for colour-blind readers."));
+  set_role(m_safety, safe ? QStringLiteral("secondary") : QStringLiteral("warning"));
+  m_class_form->setRowVisible(m_safety, colors.size() > 1);
 }
 
 void StyleEditor::connect_fields() {
@@ -144,6 +159,7 @@ void StyleEditor::connect_fields() {
     (m_look.kind == style::LookKind::graduated ? m_look.ramp : m_look.palette) = m_colors->currentData().toString().toStdString();
     m_look.reversed = m_reversed->isChecked();
     style::recolour(m_look);
+    show_safety();
     schedule();
   };
   connect(m_colors, &QComboBox::currentIndexChanged, this, recolour);
@@ -153,8 +169,14 @@ void StyleEditor::connect_fields() {
     schedule();
   });
   connect(m_classes, &ClassList::changed, this, [this] {
-    const bool same_rows = m_look.kind != style::LookKind::rules;
+    const auto limits = [](const style::Look& look) {
+      std::vector<double> all;
+      for (const auto& c : look.classes) all.insert(all.end(), {c.from, c.to});
+      return all;
+    };
+    const bool same_rows = m_look.kind != style::LookKind::rules && limits(m_look) == limits(m_classes->look());
     m_look = m_classes->look();
+    show_safety();
     if (!same_rows) request_classes(false);
     schedule();
   });
@@ -288,6 +310,7 @@ void StyleEditor::fill() {
   m_symbol->set_symbol(m_look.symbol, geometry());
   m_classes->set_look(m_look, geometry(), m_counts);
   m_filling = false;
+  show_safety();
   show_parts();
 }
 
@@ -342,7 +365,10 @@ void StyleEditor::on_kind() {
   } else if (look_kind != m_look.kind) {
     m_look.kind = look_kind;
     m_look.classes.clear();
-    if (look_kind != style::LookKind::single) m_look.symbol.opacity = std::min(m_look.symbol.opacity, 0.8);
+    if (look_kind != style::LookKind::single) {  // the rest stands back behind the classes
+      m_look.symbol.opacity = std::min(m_look.symbol.opacity, 0.8);
+      m_look.symbol.color = *style::parse_color("#b4b4b4");
+    }
   }
   m_counts.clear();
   if (entry != nullptr && entry->pack && (now == Kind::categorised || now == Kind::graduated)) {
@@ -390,6 +416,7 @@ void StyleEditor::request_classes(bool anew) {
           m_counts = counts;
           if (anew) m_look.classes = look.classes;
           m_classes->set_look(m_look, geometry(), m_counts);
+          show_safety();
           if (!anew) return;
           const bool nothing = m_look.classes.empty();
           m_problem->setVisible(nothing);

@@ -78,6 +78,7 @@ class StyleEditor : public QWidget {
   void fill();
   void fill_columns();
   void show_parts();
+  void show_safety();
   void on_kind();
   void take_class_choice();
   void request_classes(bool anew);
@@ -111,6 +112,7 @@ class StyleEditor : public QWidget {
   QSpinBox* m_class_count;
   QComboBox* m_colors;
   QCheckBox* m_reversed;
+  QLabel* m_safety;
   QLabel* m_computing;
   SymbolForm* m_symbol;
   ClassList* m_classes;

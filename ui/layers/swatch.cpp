@@ -5,8 +5,8 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <cmath>
 
+#include "project/condition_text.h"
 #include "project/layer_style.h"
 #include "scene/legend_painter.h"
 #include "shell/language.h"
@@ -19,20 +19,11 @@ QColor to_qcolor(const style::Color& color, double opacity) {
 
 style::Color from_qcolor(const QColor& color) { return {color.redF(), color.greenF(), color.blueF(), color.alphaF()}; }
 
-QString range_text(double from, double to) {
-  // As many decimals as the limits have, at most six.
-  int decimals = 0;
-  for (double scale = 1; decimals < 6; ++decimals, scale *= 10) {
-    const auto whole = [scale](double value) {
-      return std::abs(value * scale - std::round(value * scale)) < 1e-6 * std::max(1.0, std::abs(value * scale));
-    };
-    if (whole(from) && whole(to)) break;
-  }
-  return QStringLiteral("%1 – %2").arg(number_text(from, decimals), number_text(to, decimals));
-}
+QString range_text(double from, double to) { return project::range_text(from, to, current_language()); }
 
 QString label_of(const style::LegendEntry& entry) {
   if (entry.range) return range_text(entry.range->first, entry.range->second);
+  if (entry.is_filter) return project::filter_words(entry.label, current_language());
   return entry.is_message ? text_of(base::Message{entry.label, {}}) : QString::fromStdString(entry.label);
 }
 

@@ -3,6 +3,7 @@
 /// The scenes of window, map, layers and settings.
 #include <QDir>
 #include <QFile>
+#include <QComboBox>
 #include <QFrame>
 #include <QLineEdit>
 #include <QTemporaryDir>
@@ -11,6 +12,7 @@
 #include "canvas/canvas.h"
 #include "layers/class_list.h"
 #include "layers/import_dialog.h"
+#include "layers/label_form.h"
 #include "layers/layer_model.h"
 #include "layers/layer_page.h"
 #include "layers/layer_panel.h"
@@ -26,6 +28,7 @@
 #include "shell/language.h"
 #include "shell/main_window.h"
 #include "shell/project_flow.h"
+#include "widgets/section.h"
 
 namespace skizze::ui {
 namespace {
@@ -111,6 +114,30 @@ bool style_rules(GalleryStage& stage) {
   editor->set_kind(StyleEditor::Kind::rules);
   rest(stage, *editor);
   editor->classes().edit(1);
+  stage.wait_ms(200);
+  return true;
+}
+
+/// One symbol with everything open; a class of numbers with its limits.
+bool style_single(GalleryStage& stage) {
+  auto* editor = style_panel(stage, StyleEditor::Kind::single);
+  if (editor == nullptr) return false;
+  for (auto* section : editor->findChildren<Section*>()) section->set_open(true);
+  auto* source = editor->labels().findChild<QComboBox*>();
+  source->setCurrentIndex(1);
+  Q_EMIT source->activated(1);
+  auto* expression = editor->labels().findChild<QLineEdit*>();
+  expression->setText(QStringLiteral("round(measured_height) || ' m'"));
+  Q_EMIT expression->editingFinished();
+  return rest(stage, *editor);
+}
+
+bool style_class(GalleryStage& stage) {
+  auto* editor = style_panel(stage, StyleEditor::Kind::graduated);
+  if (editor == nullptr) return false;
+  editor->set_column(QStringLiteral("measured_height"));
+  rest(stage, *editor);
+  editor->classes().edit(2);
   stage.wait_ms(200);
   return true;
 }
@@ -269,6 +296,8 @@ std::vector<GalleryScene> window_scenes() {
       {QStringLiteral("style"), style_editor},
       {QStringLiteral("style-categorised"), style_categorised},
       {QStringLiteral("style-rules"), style_rules},
+      {QStringLiteral("style-single"), style_single},
+      {QStringLiteral("style-class"), style_class},
       {QStringLiteral("style-text"), style_text},
       {QStringLiteral("identify-roof"), identify_roof},
       {QStringLiteral("import-preview"), import_preview},

@@ -67,7 +67,7 @@ QString length_text(double metres) {
 
 QString area_text(double square_metres) {
   if (square_metres < 100) return QStringLiteral("%1 m²").arg(number_text(square_metres, 1));
-  if (square_metres < 10'000) return QStringLiteral("%1 m²").arg(number_text(square_metres, 0));
+  if (square_metres < 10'000) return QStringLiteral("%1 m²").arg(count_text(static_cast<qulonglong>(std::llround(square_metres))));
   if (square_metres < 1'000'000) return QStringLiteral("%1 ha").arg(number_text(square_metres / 10'000, 2));
   return QStringLiteral("%1 km²").arg(number_text(square_metres / 1e6, 2));
 }

@@ -23,7 +23,7 @@ QString text_of(const base::Error& error);
 QString number_text(double value, int decimals);
 /// "842 m", "1,24 km": rounded to what is known.
 QString length_text(double metres);
-/// "86 m²", "1,2 ha", "3,4 km²".
+/// "86 m²", "8.600 m²", "1,2 ha", "3,4 km²".
 QString area_text(double square_metres);
 QString count_text(qulonglong count);
 /// A date of the form "2024-05-01..." as people write it; other texts stay as they are.

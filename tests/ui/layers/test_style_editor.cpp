@@ -18,11 +18,13 @@
 #include "canvas/canvas.h"
 #include "layers/class_dialog.h"
 #include "layers/class_list.h"
+#include "layers/condition_form.h"
 #include "layers/import_dialog.h"
 #include "layers/label_form.h"
 #include "layers/layer_model.h"
 #include "layers/layer_page.h"
 #include "layers/layer_panel.h"
+#include "layers/number_field.h"
 #include "layers/style_editor.h"
 #include "layers/style_text_edit.h"
 #include "layers/symbol_form.h"
@@ -77,6 +79,9 @@ class TestStyleEditor : public QObject {
   void categories_come_coloured_and_counted_and_undo_takes_them_back();
   void numbers_are_cut_by_every_method();
   void categories_become_rules_whose_filter_can_be_typed();
+  void limits_are_typed_with_a_comma_in_german_and_stored_with_a_point();
+  void rules_from_numbers_are_said_in_words_and_edited_by_field_operator_and_value();
+  void a_filter_beyond_conditions_is_edited_as_text();
   void a_class_is_hidden_from_the_list_of_layers();
   void a_plan_sign_gives_colour_and_pattern();
   void labels_take_an_expression_as_planners_type_it();
@@ -90,6 +95,10 @@ class TestStyleEditor : public QObject {
   StyleEditor& editor() { return m_window->findChild<LayerPage*>()->style_editor(); }
   project::Document& document() { return m_window->document(); }
   const std::string& style() { return document().layer(m_area)->style_json; }
+  void type(QLineEdit* field, const QString& text) {
+    field->setText(text);
+    Q_EMIT field->editingFinished();
+  }
   void select(const base::Uuid& id) { m_window->workspace().select(Selection::of_layer(base::to_string(id))); }
   bool settled() {
     return QTest::qWaitFor([this] { return !editor().busy(); }, 10000) && document().wait_settled();
@@ -198,6 +207,89 @@ void TestStyleEditor::categories_become_rules_whose_filter_can_be_typed() {
   Q_EMIT filter->editingFinished();
   QCOMPARE(editor().look().classes[0].filter_json, before);
   dialog->reject();
+}
+
+void TestStyleEditor::limits_are_typed_with_a_comma_in_german_and_stored_with_a_point() {
+  set_language(project::Language::de);
+  editor().set_kind(StyleEditor::Kind::graduated);
+  editor().set_column(QStringLiteral("height"));
+  QVERIFY(settled());
+  const auto before = editor().look().classes;
+  editor().classes().edit(1);
+  auto* dialog = m_window->findChild<ClassDialog*>();
+  QVERIFY(dialog != nullptr);
+  const auto fields = dialog->findChildren<NumberField*>();
+  QCOMPARE(fields.size(), 2);
+  const double wanted = before[1].from + 0.5;
+  type(fields[0], QString::number(wanted).replace('.', ','));
+  QVERIFY(settled());
+  QCOMPARE(editor().look().classes[1].from, wanted);
+  QCOMPARE(editor().look().classes[0].to, wanted);  // the class before ends where this one begins
+  QVERIFY(fields[0]->text().contains(','));
+  QTRY_VERIFY(style().find(QByteArray::number(wanted).toStdString()) != std::string::npos);
+  type(fields[0], QStringLiteral("zehn"));
+  QCOMPARE(fields[0]->value(), wanted);
+  type(fields[0], QStringLiteral("1000"));  // beyond the class's own end
+  QCOMPARE(fields[0]->value(), wanted);
+  dialog->reject();
+  document().undo();
+  QTRY_COMPARE(editor().look().classes[1].from, before[1].from);
+}
+
+void TestStyleEditor::rules_from_numbers_are_said_in_words_and_edited_by_field_operator_and_value() {
+  editor().set_kind(StyleEditor::Kind::graduated);
+  editor().set_column(QStringLiteral("height"));
+  QVERIFY(settled());
+  editor().set_kind(StyleEditor::Kind::rules);
+  QVERIFY(settled());
+  const auto said = [&](const QString& words) {
+    const auto labels = editor().classes().findChildren<QLabel*>();
+    return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) { return label->text().contains(words); });
+  };
+  QVERIFY(said(QStringLiteral("to below")));
+  QVERIFY(!said(QStringLiteral("[\"")));
+  editor().classes().edit(1);
+  auto* form = m_window->findChild<ClassDialog*>()->findChild<ConditionForm*>();
+  QVERIFY(form != nullptr);
+  const auto field = [&](const char* name) {
+    for (auto* each : form->findChildren<QWidget*>())
+      if (each->accessibleName() == QLatin1String(name)) return each;
+    return static_cast<QWidget*>(nullptr);
+  };
+  type(qobject_cast<QLineEdit*>(field("Upper limit of condition 1")), QStringLiteral("29.5"));
+  QVERIFY(settled());
+  QVERIFY(editor().look().classes[1].filter_json.find("29.5") != std::string::npos);
+  auto* compare = qobject_cast<QComboBox*>(field("Operator of condition 1"));
+  compare->setCurrentText(QStringLiteral("above"));
+  Q_EMIT compare->activated(compare->currentIndex());
+  QVERIFY(settled());
+  QTRY_VERIFY(said(QStringLiteral("height above ")));
+  QTRY_VERIFY(field("Upper limit of condition 1") == nullptr);
+  auto* value = qobject_cast<QLineEdit*>(field("Value of condition 1"));
+  type(value, QStringLiteral("high"));
+  QVERIFY(editor().look().classes[1].filter_json.find("high") == std::string::npos);
+  QVERIFY(form->findChildren<QLabel*>().size() > 0);
+  m_window->findChild<ClassDialog*>()->reject();
+  document().undo();
+  QTRY_VERIFY(said(QStringLiteral("to below 29.5")));
+}
+
+void TestStyleEditor::a_filter_beyond_conditions_is_edited_as_text() {
+  editor().set_kind(StyleEditor::Kind::single);
+  QVERIFY(settled());
+  editor().set_kind(StyleEditor::Kind::rules);
+  QVERIFY(settled());
+  editor().classes().edit(0);
+  auto* form = m_window->findChild<ClassDialog*>()->findChild<ConditionForm*>();
+  auto* mode = form->findChild<QComboBox*>();
+  auto* text = form->findChild<QLineEdit*>();
+  type(text, QStringLiteral(R"(["<",["+",["get","height"],1],12])"));
+  QVERIFY(settled());
+  QVERIFY(editor().look().classes[0].filter_json.find("\"+\"") != std::string::npos);
+  mode->setCurrentIndex(0);
+  Q_EMIT mode->activated(0);
+  QCOMPARE(mode->currentIndex(), 2);  // it stays text
+  m_window->findChild<ClassDialog*>()->reject();
 }
 
 void TestStyleEditor::a_class_is_hidden_from_the_list_of_layers() {
