@@ -27,6 +27,7 @@ struct Layer {
   std::shared_ptr<const feature::LayerPack> pack;
   FeatureIds ids;
   std::vector<std::uint8_t> seen;  // per row, written at max_zoom; workers set bytes atomically
+  std::unique_ptr<const FilledColumns> filled;
 };
 
 struct FinishedTile {
@@ -63,8 +64,9 @@ class Export {
     std::set<std::string> names;
     for (const LayerToExport& layer : layers) {
       if (!layer.pack || layer.pack->size() == 0) continue;
-      m_layers.push_back(
-          {unique_name(layer.name, names), layer.pack, FeatureIds(*layer.pack), std::vector<std::uint8_t>(layer.pack->size())});
+      m_layers.push_back({unique_name(layer.name, names), layer.pack, FeatureIds(*layer.pack),
+                          std::vector<std::uint8_t>(layer.pack->size()),
+                          FilledColumns::useful(*layer.pack) ? std::make_unique<FilledColumns>(*layer.pack) : nullptr});
     }
   }
 
@@ -147,7 +149,7 @@ void Export::make_tile(geo::TileId id, LargeRings& large_rings, Batch& batch) {
     if (id.z == m_options.max_zoom) {
       for (const TileFeature& feature : tile->features) std::atomic_ref(layer.seen[feature.row]).store(1, std::memory_order_relaxed);
     }
-    encode.push_back({layer.name, std::move(tile), &layer.ids});
+    encode.push_back({layer.name, std::move(tile), &layer.ids, layer.filled.get()});
   }
   if (encode.empty()) return;
   EncodeBudget budget;

@@ -154,22 +154,58 @@ class LayerEncoder {
 
   void collect_tags() {
     const auto& features = m_tile.features;
-    const auto density_column = m_pack.density_class();
     std::vector<Tag> found;
     m_first.assign(features.size() + 1, 0);
-    for (std::size_t column = 0; column < m_key_of.size(); ++column) {
-      for (std::uint32_t i = 0; i < features.size(); ++i) {
-        if (features[i].density && density_column != column) continue;
-        const std::uint32_t value = m_values.index_of(features[i].row, column);
-        if (value == ValueTable::k_none) continue;
-        found.push_back({i, key_of(column), value});
-        ++m_first[i + 1];
-      }
+    const auto add = [&](std::uint32_t feature, std::size_t column) {
+      const std::uint32_t value = m_values.index_of(features[feature].row, column);
+      if (value == ValueTable::k_none) return;
+      found.push_back({feature, key_of(column), value});
+      ++m_first[feature + std::size_t{1}];
+    };
+    if (m_layer.filled != nullptr) {
+      for_each_filled(add);
+    } else {
+      for_each_place(add);
     }
     for (std::size_t i = 1; i < m_first.size(); ++i) m_first[i] += m_first[i - 1];
     auto next = m_first;
     m_sorted.resize(found.size());
     for (const Tag& tag : found) m_sorted[next[tag.feature]++] = tag;
+  }
+
+  /// Every feature of every column that it may have a value in, column by column.
+  template <class Take>
+  void for_each_place(const Take& take) const {
+    const auto& features = m_tile.features;
+    const auto density_column = m_pack.density_class();
+    for (std::size_t column = 0; column < m_key_of.size(); ++column) {
+      for (std::uint32_t i = 0; i < features.size(); ++i) {
+        if (!features[i].density || density_column == column) take(i, column);
+      }
+    }
+  }
+
+  /// The same, in the same order, without the places that are known to be empty.
+  template <class Take>
+  void for_each_filled(const Take& take) const {
+    const auto& features = m_tile.features;
+    const auto density_column = m_pack.density_class();
+    const auto for_each = [&](const auto& place) {
+      for (std::uint32_t i = 0; i < features.size(); ++i) {
+        for (const std::uint16_t column : m_layer.filled->of(features[i].row)) {
+          if (!features[i].density || density_column == column) place(i, column);
+        }
+      }
+    };
+    std::vector<std::uint32_t> next(m_key_of.size() + 1);
+    for_each([&](std::uint32_t, std::uint16_t column) { ++next[column + std::size_t{1}]; });
+    for (std::size_t column = 1; column < next.size(); ++column) next[column] += next[column - 1];
+    const auto first = next;
+    std::vector<std::uint32_t> by_column(first.back());
+    for_each([&](std::uint32_t feature, std::uint16_t column) { by_column[next[column]++] = feature; });
+    for (std::size_t column = 0; column < m_key_of.size(); ++column) {
+      for (std::uint32_t i = first[column]; i < first[column + 1]; ++i) take(by_column[i], column);
+    }
   }
 
   std::uint32_t key_of(std::size_t column) {

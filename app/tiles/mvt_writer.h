@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "tiles/filled_columns.h"
 #include "tiles/mvt.h"
 #include "tiles/tile.h"
 
@@ -32,7 +33,8 @@ class FeatureIds {
 struct LayerToEncode {
   std::string name;  ///< unique within the tile
   std::shared_ptr<const Tile> tile;
-  const FeatureIds* ids = nullptr;  ///< null: row + 1
+  const FeatureIds* ids = nullptr;        ///< null: row + 1
+  const FilledColumns* filled = nullptr;  ///< of the tile's pack; null: every column of every row is looked at
 };
 
 /// Features of density have no id and one tag, the value of their class. Uncompressed MVT bytes; empty when no layer has a feature (an MVT

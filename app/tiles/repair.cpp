@@ -8,6 +8,8 @@
 #include <memory>
 #include <vector>
 
+#include "tiles/touching_rings.h"
+
 namespace skizze::tiles {
 namespace {
 
@@ -125,6 +127,7 @@ bool valid_by_geos(std::span<const MvtPart> rings) {
 
 Repair repair(Rings& rings) {
   if (rings.empty()) return Repair::empty;
+  if (part_touching_rings(rings)) return rings.empty() ? Repair::empty : Repair::repaired;
   if (valid_by_geos(rings)) return Repair::already_valid;
   Rings current = rings;
   for (int round = 0; round < 3; ++round) {

@@ -11,8 +11,9 @@ namespace skizze::tiles {
 
 enum class Repair { already_valid, repaired, empty, failed };
 
-/// For rings that are not clearly_valid(). Judges them by OGC (GEOS); makes invalid ones valid (MakeValid, by structure), snaps the
-/// result to whole units again and repeats, at most three rounds. empty: no area is left. failed: the rings are as they were.
+/// For rings that are not clearly_valid(). Where rings only touch (part_touching_rings) they are parted. Else they are judged by OGC
+/// (GEOS); invalid ones are made valid (MakeValid, by structure), the result is snapped to whole units again, at most three rounds.
+/// repaired: they may also have been valid before. empty: no area is left. failed: the rings are as they were.
 Repair repair(Rings& rings);
 
 /// Whether GEOS finds the rings a valid (multi)polygon.
