@@ -72,7 +72,8 @@ class LayerPass {
       m_items.push_back({m_pass.sort_key(f.row), place, m_pass.bucket(f.row), f.row, i});
     }
     order_buckets();
-    std::sort(m_items.begin(), m_items.end(), [this](const Item& a, const Item& b) { return before(a, b); });
+    const auto by_place = [this](const Item& a, const Item& b) { return before(a, b); };
+    if (!std::is_sorted(m_items.begin(), m_items.end(), by_place)) std::sort(m_items.begin(), m_items.end(), by_place);  // lines mostly are
   }
 
   void emit() {

@@ -81,6 +81,12 @@ std::vector<tiles::TileFeature> features_in(const tiles::Tile& tile, const geo::
   return near;
 }
 
+std::vector<Speck> specks_in(const DrawTile& tile, const TilePlace& place, const QRect& pixels) {
+  const auto unit = [&](int pixel, double corner) { return static_cast<float>((pixel - corner) / place.scale); };
+  return tile.specks_in(unit(pixels.left() - 1, place.corner.x()), unit(pixels.top() - 1, place.corner.y()),
+                        unit(pixels.right() + 2, place.corner.x()), unit(pixels.bottom() + 2, place.corner.y()));
+}
+
 void paint_tile(QPainter& painter, const Canvas& canvas, const BoundLayer& layer, geo::TileId id, const QRect& pixels) {
   const auto tile = canvas.sources.tiles.tile(layer.layer.pack, id, canvas.token, layer.part_of.has_value());
   if (!tile) return;
@@ -91,16 +97,18 @@ void paint_tile(QPainter& painter, const Canvas& canvas, const BoundLayer& layer
   std::vector<tiles::TileFeature> near;
   if (corner_only)
     near = features_in(shapes_of_tile, projection.inverse(QRectF(pixels)).grown(k_reach_px * canvas.grid.dpr / canvas.grid.px_per_m()));
+  const TilePlace place = place_of(id, projection);
+  std::vector<Speck> near_specks;
+  if (corner_only) near_specks = specks_in(*tile, place, pixels);
   ShapeView shapes;
   shapes.features = corner_only ? near : shapes_of_tile.features;
-  const DrawList list = make_draw_list(layer, shapes.features, canvas.grid.zoom, canvas.token, tile->specks);
+  shapes.specks = corner_only ? near_specks : tile->specks;
+  const DrawList list = make_draw_list(layer, shapes.features, canvas.grid.zoom, canvas.token, shapes.specks);
   if (list.buckets.empty()) return;
-  const TilePlace place = place_of(id, projection);
   const auto points = project(shapes_of_tile, place);
   shapes.parts = shapes_of_tile.parts;
   shapes.points = points;
   shapes.cut_edge = &shapes_of_tile.cut_edge;
-  shapes.specks = tile->specks;
   shapes.tile_corner = place.corner;
   shapes.units_per_tile_unit = place.scale;
   PaintContext context;

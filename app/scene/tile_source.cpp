@@ -75,6 +75,30 @@ std::size_t bytes_of(const DrawTile& tile) { return tiles::bytes_of_tile(*tile.s
 
 }  // namespace
 
+void DrawTile::index_specks() {
+  m_blocks.clear();
+  for (std::size_t i = 0; i < specks.size(); ++i) {
+    const Speck& s = specks[i];
+    if (i % k_block == 0) m_blocks.push_back({s.x, s.y, s.x + s.width, s.y + s.height});
+    Block& block = m_blocks.back();
+    block = {std::min(block.left, s.x), std::min(block.top, s.y), std::max(block.right, s.x + s.width),
+             std::max(block.bottom, s.y + s.height)};
+  }
+}
+
+std::vector<Speck> DrawTile::specks_in(float left, float top, float right, float bottom) const {
+  std::vector<Speck> found;
+  for (std::size_t b = 0; b < m_blocks.size(); ++b) {
+    const Block& block = m_blocks[b];
+    if (block.left > right || block.right < left || block.top > bottom || block.bottom < top) continue;
+    for (std::size_t i = b * k_block; i < std::min(specks.size(), (b + 1) * k_block); ++i) {
+      const Speck& s = specks[i];
+      if (s.x <= right && s.x + s.width >= left && s.y <= bottom && s.y + s.height >= top) found.push_back(s);
+    }
+  }
+  return found;
+}
+
 std::shared_ptr<const DrawTile> make_draw_tile(const std::shared_ptr<const feature::LayerPack>& pack, geo::TileId id,
                                                base::CancelToken token, bool whole) {
   auto made = std::make_shared<DrawTile>();
@@ -93,6 +117,7 @@ std::shared_ptr<const DrawTile> make_draw_tile(const std::shared_ptr<const featu
     });
     made->shapes = tiles::cut_rows(pack, id, sorter.shapes, options);
     made->specks = sorter.specks();
+    made->index_specks();
   }
   if (!made->shapes || token.cancelled()) return nullptr;
   return made;

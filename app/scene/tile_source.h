@@ -30,7 +30,19 @@ struct Speck {
 
 struct DrawTile {
   std::shared_ptr<const tiles::Tile> shapes;
-  std::vector<Speck> specks;  ///< by row
+  std::vector<Speck> specks;  ///< by row, and so neighbours mostly side by side
+
+  /// The specks that touch a box, tile units. O(those + number of blocks).
+  std::vector<Speck> specks_in(float left, float top, float right, float bottom) const;
+  /// Must be called once the specks are complete.
+  void index_specks();
+
+ private:
+  struct Block {
+    float left, top, right, bottom;  ///< of k_block specks
+  };
+  static constexpr std::size_t k_block = 64;
+  std::vector<Block> m_blocks;
 };
 
 /// Areas whose box is smaller both ways are specks (tile units: 1.5 css px at the tile's own zoom).

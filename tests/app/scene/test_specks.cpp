@@ -53,6 +53,24 @@ double darkness(const MapSnapshot& map, double zoom) {
 class TestSpecks : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  void the_specks_of_a_part_are_those_that_touch_it() {
+    DrawTile tile;
+    std::mt19937 random{11};
+    std::uniform_real_distribution<float> place(-100, 4200);
+    for (std::uint32_t i = 0; i < 1000; ++i) tile.specks.push_back({i, place(random), place(random), 8, 5, 30});
+    tile.index_specks();
+    for (const float side : {0.0F, 300.0F, 5000.0F}) {
+      const auto found = tile.specks_in(900, 1000, 900 + side, 1000 + side);
+      std::vector<std::uint32_t> wanted;
+      for (const Speck& s : tile.specks) {
+        if (s.x <= 900 + side && s.x + 8 >= 900 && s.y <= 1000 + side && s.y + 5 >= 1000) wanted.push_back(s.row);
+      }
+      QCOMPARE(found.size(), wanted.size());
+      for (std::size_t i = 0; i < wanted.size(); ++i) QCOMPARE(found[i].row, wanted[i]);
+    }
+    QVERIFY(DrawTile().specks_in(0, 0, 4096, 4096).empty());
+  }
+
   void a_speck_darkens_its_pixel_by_what_it_covers() {
     QImage image(4, 4, QImage::Format_RGB32);
     image.fill(Qt::white);
