@@ -1003,6 +1003,41 @@
         </message>
     </context>
     <context>
+        <name>FindingsList</name>
+        <message>
+            <source>likely: %1</source>
+            <translation>vermutlich: %1</translation>
+        </message>
+        <message>
+            <source>Findings: %1</source>
+            <translation>Befunde: %1</translation>
+        </message>
+        <message>
+            <source>Findings: the layers are being read…</source>
+            <translation>Befunde: Die Ebenen werden gelesen …</translation>
+        </message>
+        <message>
+            <source>Findings about this lane</source>
+            <translation>Befunde zu dieser Maßnahme</translation>
+        </message>
+        <message>
+            <source>%1 %3 of %2 %3</source>
+            <translation>%1 %3, erforderlich %2 %3</translation>
+        </message>
+        <message>
+            <source>Rule value %1 %2</source>
+            <translation>Wert der Regel %1 %2</translation>
+        </message>
+        <message>
+            <source>Source: %1 (%2)</source>
+            <translation>Quelle: %1 (%2)</translation>
+        </message>
+        <message>
+            <source>Rule: %1</source>
+            <translation>Regel: %1</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpWindow</name>
         <message>
             <source>Handbook</source>
@@ -1262,6 +1297,46 @@
         <message>
             <source>From zoom</source>
             <translation>Ab Zoom</translation>
+        </message>
+    </context>
+    <context>
+        <name>LaneWatch</name>
+        <message>
+            <source>No defects found</source>
+            <translation>Keine Mängel gefunden</translation>
+        </message>
+        <message>
+            <source>at %1 m</source>
+            <translation>bei %1 m</translation>
+        </message>
+        <message>
+            <source>%1–%2 m</source>
+            <translation>%1–%2 m</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n defect(s)</source>
+            <translation>
+                <numerusform>%n Mangel</numerusform>
+                <numerusform>%n Mängel</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hint(s)</source>
+            <translation>
+                <numerusform>%n Hinweis</numerusform>
+                <numerusform>%n Hinweise</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not assessable</source>
+            <translation>
+                <numerusform>%n nicht bewertbar</numerusform>
+                <numerusform>%n nicht bewertbar</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>all in order</source>
+            <translation>alles in Ordnung</translation>
         </message>
     </context>
     <context>

@@ -46,6 +46,30 @@
         </message>
     </context>
     <context>
+        <name>LaneWatch</name>
+        <message numerus="yes">
+            <source>%n defect(s)</source>
+            <translation>
+                <numerusform>%n defect</numerusform>
+                <numerusform>%n defects</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hint(s)</source>
+            <translation>
+                <numerusform>%n hint</numerusform>
+                <numerusform>%n hints</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not assessable</source>
+            <translation>
+                <numerusform>%n not assessable</numerusform>
+                <numerusform>%n not assessable</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>LayerModel</name>
         <message numerus="yes">
             <source>%Ln rows</source>

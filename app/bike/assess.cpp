@@ -9,6 +9,8 @@
 #include "bike/lane_streets.h"
 #include "bike/polyline.h"
 #include "bike/street_space.h"
+#include "bike/width_check.h"
+#include "sketch/edit_geometry.h"
 
 namespace skizze::bike {
 
@@ -16,6 +18,8 @@ namespace {
 
 constexpr double k_beside_m = 12;
 constexpr double k_signal_m = 25;
+constexpr double k_axis_m = 1.5;
+constexpr double k_axis_step_m = 20;
 constexpr double k_same_way = 0.8660254037844387;  // 30 degrees
 
 std::vector<geo::Point2> points_of(const geo::Geometry& line) {
@@ -33,6 +37,11 @@ geo::Point2 leaving(const Graph& graph, const Edge& edge, std::uint32_t node) {
   const auto b = edge.from == node ? points[1] : points[points.size() - 2];
   const double length = std::hypot(b.x - a.x, b.y - a.y);
   return {(b.x - a.x) / length, (b.y - a.y) / length};
+}
+
+geo::Point2 nearest_on(const geo::Geometry& line, geo::Point2 p) {
+  const Polyline polyline(points_of(line));
+  return polyline.at(polyline.nearest(p).along_m);
 }
 
 bool is_minor(StreetClass value) { return value == StreetClass::unknown || value > StreetClass::tertiary; }
@@ -106,14 +115,61 @@ std::vector<Crossing> Assessor::crossings(const geo::Geometry& line) {
   return result;
 }
 
-LaneAssessment Assessor::assess(const geo::Geometry& line, const sketch::BikeLane& lane) {
+bool Assessor::on_axis(const geo::Geometry& line) const {
+  const auto points = points_of(line);
+  if (!m_city->graph() || points.size() < 2) return false;
+  const Polyline lane(points);
+  int near = 0, samples = 0;
+  for (double at = k_axis_step_m / 2; at < lane.length_m(); at += k_axis_step_m, ++samples) {
+    const auto p = lane.at(at);
+    double away = k_beside_m;
+    for (const auto index : m_city->graph()->near(geo::Box{p.x, p.y, p.x, p.y}.grown(k_axis_m))) {
+      const auto edge = m_city->graph()->points_of(m_city->graph()->edges()[index]);
+      away = std::min(away, Polyline(std::vector<geo::Point2>(edge.begin(), edge.end())).nearest(p).distance_m);
+    }
+    near += away <= k_axis_m ? 1 : 0;
+  }
+  return samples > 0 && near * 2 > samples;
+}
+
+std::vector<geo::Geometry> Assessor::places(const geo::Geometry& line, const sketch::BikeLane& lane,
+                                            const std::vector<StreetStretch>& stretches) const {
+  if ((!on_carriageway(lane.facility) && !behind_kerb(lane.facility)) || lane.side == sketch::Side::centre || !on_axis(line)) return {line};
+  std::vector<geo::Geometry> result;
+  for (const bool left : {false, true}) {
+    if (lane.side == (left ? sketch::Side::right : sketch::Side::left)) continue;
+    // The longest stretch decides for the whole: a lane does not jump at each change of width.
+    std::optional<double> offset;
+    double longest = 0;
+    for (const auto& stretch : stretches) {
+      const double length = stretch.where.to_m - stretch.where.from_m;
+      const auto own = stretch.known ? strip_offset_m(m_city->rules(), lane, stretch.street, left) : std::nullopt;
+      if (!own || length <= longest) continue;
+      longest = length;
+      offset = own;
+    }
+    result.push_back(offset ? sketch::offset_line(line, left ? *offset : -*offset) : line);
+  }
+  return result;
+}
+
+LaneAssessment Assessor::assess(const geo::Geometry& line, const sketch::BikeLane& lane, const SectionPlan& plan) {
   const auto& rules = m_city->rules();
   LaneAssessment result;
   result.rules = m_city->rule_book();
+  result.line = line;
+  result.lane = lane;
   result.length_m = geo::planar_length(line);
   result.streets_known = m_city->graph() != nullptr;
-  LaneInput input{line, lane, stretches(line), m_around.surroundings(line), {}, {}};
-  input.around.crossings = crossings(line);
+  LaneInput input{line, lane, stretches(line), {}, m_around.surroundings(line), {}, {}};
+  for (auto& stretch : input.stretches) stretch.street = planned(std::move(stretch.street), plan);
+  result.places = input.places = places(line, lane, input.stretches);
+  // Crossings lie on the line; a lane on both sides passes each once.
+  for (const auto& crossing : crossings(line)) {
+    input.around.crossings.push_back(crossing);
+    if (input.places.front().parts.size() == 1 && points_of(input.places.front()).size() > 1)
+      input.around.crossings.back().place = nearest_on(input.places.front(), crossing.place);
+  }
   if (const auto& heights = m_city->input().heights) {
     const auto height = [&](geo::Point2 p) -> std::optional<double> {
       const auto value = heights->sample(m_from_mercator.inverse(p));
@@ -128,6 +184,16 @@ LaneAssessment Assessor::assess(const geo::Geometry& line, const sketch::BikeLan
   result.safety = perceived_safety(rules, lane);
   result.figures = figures_of(rules, result.findings);
   return result;
+}
+
+std::optional<double> strip_offset_m(const RuleBook& rules, const sketch::BikeLane& lane, const StreetFacts& street, bool left) {
+  const auto width = carriageway_of(street, rules);
+  if (!width) return std::nullopt;
+  const double lane_m = lane.width_m.value_or(2.0), buffer = lane.buffer_m.value_or(0);
+  if (behind_kerb(lane.facility)) return width->m / 2 + buffer + lane_m / 2;
+  const auto& side = left ? street.left : street.right;
+  const double parking = parking_depth_m(side, rules).value_or(0);
+  return std::max(0.0, width->m / 2 - parking - (parking > 0 ? buffer : 0) - lane_m / 2);
 }
 
 LaneFigures figures_of(const RuleBook& rules, const std::vector<Finding>& findings) {

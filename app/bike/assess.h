@@ -13,6 +13,7 @@
 #include "bike/cost.h"
 #include "bike/gradient.h"
 #include "bike/lane_check.h"
+#include "bike/section_plan.h"
 
 namespace skizze::bike {
 
@@ -31,6 +32,10 @@ struct LaneFigures {
 
 struct LaneAssessment {
   std::shared_ptr<const RuleBook> rules;  ///< keeps what cost and safety point to
+  geo::Geometry line;                     ///< what was asked
+  sketch::BikeLane lane;
+  /// Where the lane's strips lie: one line, or one per side where the line was drawn along the street's axis.
+  std::vector<geo::Geometry> places;
   double length_m = 0;
   std::vector<Finding> findings;
   std::vector<StreetStretch> stretches;
@@ -45,7 +50,8 @@ struct LaneAssessment {
 class Assessor {
  public:
   static base::Result<Assessor> make(std::shared_ptr<const City> city);
-  LaneAssessment assess(const geo::Geometry& line, const sketch::BikeLane& lane);
+  /// plan: what a person has changed of the street's other strips, along the lane's line.
+  LaneAssessment assess(const geo::Geometry& line, const sketch::BikeLane& lane, const SectionPlan& plan = {});
   const City& city() const { return *m_city; }
   const Around& around() const { return m_around; }
 
@@ -54,11 +60,17 @@ class Assessor {
       : m_city(std::move(city)), m_around(std::move(around)), m_from_mercator(std::move(from_mercator)) {}
   std::vector<StreetStretch> stretches(const geo::Geometry& line);
   std::vector<Crossing> crossings(const geo::Geometry& line);
+  std::vector<geo::Geometry> places(const geo::Geometry& line, const sketch::BikeLane& lane,
+                                    const std::vector<StreetStretch>& stretches) const;
+  bool on_axis(const geo::Geometry& line) const;
 
   std::shared_ptr<const City> m_city;
   Around m_around;
   geo::Transform m_from_mercator;
 };
+
+/// Sideways from the street's axis to the middle of the lane's strip on one side, metres; empty where the street's width is not known.
+std::optional<double> strip_offset_m(const RuleBook& rules, const sketch::BikeLane& lane, const StreetFacts& street, bool left);
 
 /// Figures of findings; length_m: of the lane.
 LaneFigures figures_of(const RuleBook& rules, const std::vector<Finding>& findings);

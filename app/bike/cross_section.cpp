@@ -93,7 +93,7 @@ class Builder {
 
   void add_parking(const StreetSide& side, std::vector<Strip>& out) {
     if (side.parking == Parking::none) return;
-    const auto depth = parking_depth_m(side.parking, m_rules);
+    const auto depth = parking_depth_m(side, m_rules);
     if (depth)
       out.push_back({StripKind::parking, *depth, *depth, true});
     else
@@ -157,7 +157,7 @@ base::Message suggestion_for(const RuleBook& rules, const CrossSection& section,
   }
   if (parks(street)) {
     for (const auto* side : {&street.right, &street.left}) {
-      if (parking_depth_m(side->parking, rules).value_or(0) >= missing - k_half_centimetre)
+      if (parking_depth_m(*side, rules).value_or(0) >= missing - k_half_centimetre)
         return {"bike.suggest_drop_parking_one", {{"by", metres(missing)}}};
     }
     return {"bike.suggest_drop_parking_both", {{"by", metres(missing)}}};
@@ -239,8 +239,8 @@ std::vector<Finding> check_mixed_width(const RuleBook& rules, const sketch::Bike
   const auto* low = rules.deciding("space.danger.mixed_low");
   const auto* high = rules.deciding("space.danger.mixed_high");
   const auto width = carriageway_of(street, rules);
-  const auto left = parking_depth_m(street.left.parking, rules);
-  const auto right = parking_depth_m(street.right.parking, rules);
+  const auto left = parking_depth_m(street.left, rules);
+  const auto right = parking_depth_m(street.right, rules);
   if (lane.facility != FacilityType::mischverkehr || street.oneway) return {};
   if (!low || !high || !width || !left || !right) {
     return {finding_of(low, "space.danger.mixed_low", Verdict::not_assessable, where, {"bike.fit_width_unknown", {}})};

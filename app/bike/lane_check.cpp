@@ -23,8 +23,10 @@ bool continues(const Finding& a, const Finding& b) {
 
 /// Said of both sides of a street at once.
 bool repeats(const Finding& a, const Finding& b) {
-  return a.rule == b.rule && a.verdict == b.verdict && a.value == b.value && a.message == b.message && a.from_m == b.from_m &&
-         a.to_m == b.to_m && a.place == b.place;
+  const bool whole_lane =
+      a.verdict == Verdict::not_assessable && a.message == b.message && a.rule == b.rule && a.from_m == 0 && b.from_m == 0;
+  return whole_lane || (a.rule == b.rule && a.verdict == b.verdict && a.value == b.value && a.message == b.message &&
+                        a.from_m == b.from_m && a.to_m == b.to_m && a.place == b.place);
 }
 
 /// Neighbouring stretches that say the same become one, and so do the sides of one.
@@ -64,7 +66,8 @@ std::vector<Finding> check_lane(const RuleBook& rules, const LaneInput& input) {
     append(findings, check_stretch(rules, input.lane, stretch));
     end = std::max(end, stretch.where.to_m);
   }
-  append(findings, check_conflicts(rules, input.line, input.lane, input.around));
+  for (const auto& place : input.places) append(findings, check_conflicts(rules, place, input.lane, input.around));
+  if (input.places.empty()) append(findings, check_conflicts(rules, input.line, input.lane, input.around));
   if (input.gradient) {
     const Stretch whole{0, end, input.stretches.empty() ? geo::Point2{} : input.stretches.front().where.place};
     append(findings, check_gradient(rules, *input.gradient, input.cell_m, whole));

@@ -27,6 +27,7 @@ struct LaneInput {
   geo::Geometry line;  ///< metres, the lane as it runs
   sketch::BikeLane lane;
   std::vector<StreetStretch> stretches;
+  std::vector<geo::Geometry> places;  ///< where the strips lie; empty: on the line
   Surroundings around;
   std::optional<Gradient> gradient;
   std::optional<double> cell_m;  ///< of the height raster

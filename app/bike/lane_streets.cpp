@@ -125,8 +125,13 @@ std::vector<StreetStretch> stretches_of(const Graph& graph, const geo::Geometry&
       if (stretch.known) stretch.street = found.with ? graph.streets()[found.street].facts : turned(graph.streets()[found.street].facts);
       stretches.push_back(std::move(stretch));
     }
+    const double start = before;
     before += line.length_m();
     close_gaps(stretches, first);
+    for (auto i = first; i < stretches.size(); ++i) {
+      auto& where = stretches[i].where;
+      where.place = line.at((where.from_m + where.to_m) / 2 - start);
+    }
   }
   return stretches;
 }

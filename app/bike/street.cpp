@@ -263,4 +263,8 @@ std::optional<double> parking_depth_m(Parking parking, const RuleBook& rules) {
   return rule ? std::optional(rule->value) : std::nullopt;
 }
 
+std::optional<double> parking_depth_m(const StreetSide& side, const RuleBook& rules) {
+  return side.parking != Parking::none && side.parking_m ? side.parking_m : parking_depth_m(side.parking, rules);
+}
+
 }  // namespace skizze::bike

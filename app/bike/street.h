@@ -61,6 +61,7 @@ struct StreetSide {
   Cycleway cycleway = Cycleway::unknown;
   std::optional<double> cycleway_m;
   std::optional<double> footway_m;
+  std::optional<double> parking_m;  ///< depth as planned; else the rule's for its kind
 };
 
 struct StreetFacts {
@@ -109,6 +110,8 @@ StreetFacts street_from_tags(const Tags& tags, std::vector<StreetDoubt>* doubts 
 /// The stated width, or the class default of the rules (marked as assumed), or nothing.
 std::optional<Width> carriageway_of(const StreetFacts& street, const RuleBook& rules);
 
+/// The same of one side: as planned, else by the rule.
+std::optional<double> parking_depth_m(const StreetSide& side, const RuleBook& rules);
 /// Depth of a parking lane in metres; empty where parking or the rule is unknown, 0 for none.
 std::optional<double> parking_depth_m(Parking parking, const RuleBook& rules);
 

@@ -8,6 +8,7 @@
 #include "cli/bike_input.h"
 #include "cli/bike_json.h"
 #include "cli/project_file.h"
+#include "project/bike_desk.h"
 #include "project/bike_layers.h"
 #include "project/bike_rules.h"
 
@@ -24,7 +25,7 @@ using Assessed = std::vector<std::pair<bike::PlannedLine, bike::LaneAssessment>>
 /// Judges one lane, prints it and gives its JSON.
 QJsonObject one_lane(const Context& context, bike::Assessor& assessor, const PlannedLane& planned, const QJsonValue& id, std::size_t number,
                      Assessed* keep) {
-  auto result = assessor.assess(planned.line, planned.lane);
+  auto result = assessor.assess(planned.line, planned.lane, planned.plan);
   std::optional<bike::NetworkEffect> network;
   if (assessor.city().graph()) network = bike::network_effect(assessor.city(), {{planned.line, planned.lane}}, context.cancel());
   const auto* effect = network ? &*network : nullptr;
@@ -76,7 +77,8 @@ int run_project(Context& context, const BikeArgs& args, const std::shared_ptr<co
     for (const auto* measure : document.measures_of(scenario.id)) {
       if (context.cancel().cancelled()) return context.fail(base::ErrorCode::cancelled, "base.cancelled");
       if (measure->kind != sketch::MeasureKind::bike_lane) continue;
-      const PlannedLane planned{0, measure->name, measure->geometry, measure->lane};
+      const PlannedLane planned{0, measure->name, measure->geometry, measure->lane,
+                                bike::section_plan_from(document.setting(project::section_setting(measure->id)))};
       auto json = one_lane(context, *assessor, planned, q(base::to_string(measure->id)), ++number, &assessed);
       json[QStringLiteral("scenario")] = q(scenario.name);
       lanes.append(json);

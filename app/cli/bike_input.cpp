@@ -76,7 +76,7 @@ base::Status read_lanes(const Context& context, const BikeArgs& args, BikeInput&
       if (pack->kind(row) != geo::GeometryKind::line) continue;
       const auto tags = bike::tags_of(*pack, row);
       input.lanes.push_back(
-          {pack->id(row), std::string(tags("name")), geo::transformed(pack->geometry(row), *from_mercator), lane_of(tags, args)});
+          {pack->id(row), std::string(tags("name")), geo::transformed(pack->geometry(row), *from_mercator), lane_of(tags, args), {}});
     }
   }
   return {};

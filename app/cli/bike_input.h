@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "bike/city.h"
+#include "bike/section_plan.h"
 #include "cli/verb.h"
 #include "sketch/measure.h"
 #include "sources/prepare_client.h"
@@ -26,6 +27,7 @@ struct PlannedLane {
   std::string name;
   geo::Geometry line;  ///< metres
   sketch::BikeLane lane;
+  bike::SectionPlan plan;
 };
 
 struct BikeInput {

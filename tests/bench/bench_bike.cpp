@@ -102,7 +102,7 @@ int main(int argc, char** argv) {
   for (int i = 0; i < rounds; ++i) {
     live.take([&] {
       const auto line = lane_at(middle, middle, i % 11);
-      const bike::LaneInput input{line, lane, bike::stretches_of(*graph, line), surroundings, {}, {}};
+      const bike::LaneInput input{line, lane, bike::stretches_of(*graph, line), {}, surroundings, {}, {}};
       findings += bike::check_lane(rules, input).size();
     });
   }
@@ -114,7 +114,7 @@ int main(int argc, char** argv) {
       const auto line = lane_at(middle, middle, i % 11);
       const auto patch = bike::patch_of(rules, *graph, line, lane);
       const auto gain = bike::gain_of(rules, *graph, patch, graph->nearest_node({middle, middle}, 200), people);
-      const bike::LaneInput input{line, lane, bike::stretches_of(*graph, line), surroundings, {}, {}};
+      const bike::LaneInput input{line, lane, bike::stretches_of(*graph, line), {}, surroundings, {}, {}};
       findings += bike::check_lane(rules, input).size() + gain.changed_edges;
     });
   }

@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "planning/findings_list.h"
 #include "planning/live_figures.h"
 #include "planning/measure_form.h"
 #include "planning/measure_text.h"
@@ -18,9 +19,9 @@
 
 namespace skizze::ui {
 
-MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, QWidget* parent)
+MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch& watch, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_defaults(defaults), m_figure(make_label({}, QStringLiteral("display"))),
-      m_details(make_text({}, QStringLiteral("secondary"))), m_form(new MeasureForm) {
+      m_details(make_text({}, QStringLiteral("secondary"))), m_findings(new FindingsList(watch)), m_form(new MeasureForm) {
   m_zoom = make_button({});
   m_remove = make_button({});
   auto* buttons = make_row(8);
@@ -30,6 +31,7 @@ MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, QWidget* 
   auto* column = make_column(8);
   column->addWidget(m_figure);
   column->addWidget(m_details);
+  column->addWidget(m_findings);
   column->addWidget(make_rule());
   column->addWidget(m_form);
   column->addLayout(buttons);
@@ -67,6 +69,7 @@ void MeasurePage::show_measure(const base::Uuid& id) {
   if (measure == nullptr) return;
   m_id = id;
   m_form->show_measure(*measure);
+  m_findings->setVisible(measure->kind == sketch::MeasureKind::bike_lane);
   m_figure->setText(figure_of(*measure));
   m_details->clear();
   m_request = m_workspace.document()->request_figures(measure->geometry);

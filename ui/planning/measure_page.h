@@ -13,13 +13,15 @@ class QPushButton;
 
 namespace skizze::ui {
 
+class FindingsList;
+class LaneWatch;
 class MeasureForm;
 
 /// The inspector's page of a measure: figures with what they touch, the form, zoom and delete.
 class MeasurePage : public QWidget {
   Q_OBJECT
  public:
-  MeasurePage(Workspace& workspace, PlanDefaults& defaults, QWidget* parent = nullptr);
+  MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch& watch, QWidget* parent = nullptr);
   void show_measure(const base::Uuid& id);
   QString title() const;
 
@@ -37,6 +39,7 @@ class MeasurePage : public QWidget {
   quint64 m_request = 0;
   QLabel* m_figure;
   QLabel* m_details;
+  FindingsList* m_findings;
   MeasureForm* m_form;
   QPushButton* m_zoom;
   QPushButton* m_remove;

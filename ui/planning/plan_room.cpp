@@ -6,6 +6,8 @@
 
 #include "canvas/canvas.h"
 #include "planning/compare_swipe.h"
+#include "planning/findings_overlay.h"
+#include "planning/lane_watch.h"
 #include "planning/live_figures.h"
 #include "planning/measure_page.h"
 #include "planning/measure_text.h"
@@ -19,7 +21,9 @@
 
 namespace skizze::ui {
 
-PlanRoom::PlanRoom(Workspace& workspace) : QObject(&workspace), m_workspace(workspace), m_figures(new LiveFigures(workspace)) {
+PlanRoom::PlanRoom(Workspace& workspace)
+    : QObject(&workspace), m_workspace(workspace), m_figures(new LiveFigures(workspace)), m_watch(new LaneWatch(workspace, m_defaults)),
+      m_overlay(std::make_unique<FindingsOverlay>(*m_watch)) {
   m_compare = new CompareSwipe(workspace);
   add_tools();
   add_actions();
@@ -29,10 +33,16 @@ PlanRoom::PlanRoom(Workspace& workspace) : QObject(&workspace), m_workspace(work
     const bool changes_things = m_workspace.mode() == Mode::plan || m_workspace.mode() == Mode::participate;
     if (changes_things && m_workspace.active_tool() == QLatin1String("pan")) m_workspace.activate_tool(QStringLiteral("select"));
   });
-  connect(m_figures, &LiveFigures::changed, this, [this] {
+  const auto repaint = [this] {
     if (m_workspace.canvas() != nullptr) m_workspace.canvas()->update();
-  });
+  };
+  connect(m_figures, &LiveFigures::changed, this, repaint);
+  connect(m_watch, &LaneWatch::changed, this, repaint);
+  connect(m_watch, &LaneWatch::current_changed, this, repaint);
+  if (workspace.canvas() != nullptr) workspace.canvas()->add_overlay(m_overlay.get());
 }
+
+PlanRoom::~PlanRoom() = default;
 
 void PlanRoom::choose_tool_of_mode() {
   const bool changes_things = m_workspace.mode() == Mode::plan || m_workspace.mode() == Mode::participate;
@@ -60,14 +70,22 @@ void PlanRoom::finish_measure(sketch::MeasureKind kind, const geo::Geometry& sha
 void PlanRoom::add_tools() {
   const auto ask = [this](const geo::Geometry& shape) { m_figures->ask(shape); };
   const auto note = [this] { return m_figures->note(); };
+  const auto ask_lane = [this](const geo::Geometry& shape) {
+    m_figures->ask(shape);
+    m_watch->draw(shape);
+  };
+  const auto lane_note = [this] {
+    const QStringList lines{m_figures->note(), m_watch->note()};
+    return lines[0].isEmpty() ? lines[1] : lines[1].isEmpty() ? lines[0] : lines.join(QLatin1Char('\n'));
+  };
   DrawTool::Spec lane;
   lane.id = QStringLiteral("draw_bike_lane");
   lane.kind = geo::GeometryKind::line;
   lane.noun = [] { return tr("bike lane"); };
   lane.strip_width_m = [this] { return m_defaults.lane.width_m.value_or(0); };
   lane.done = [this](const geo::Geometry& shape, ToolResult& result) { finish_measure(sketch::MeasureKind::bike_lane, shape, result); };
-  lane.preview = ask;
-  lane.note = note;
+  lane.preview = ask_lane;
+  lane.note = lane_note;
   m_workspace.add_tool(std::make_unique<DrawTool>(lane));
   DrawTool::Spec solar;
   solar.id = QStringLiteral("draw_solar_area");
@@ -77,7 +95,12 @@ void PlanRoom::add_tools() {
   solar.preview = ask;
   solar.note = note;
   m_workspace.add_tool(std::make_unique<DrawTool>(solar));
-  m_workspace.add_tool(std::make_unique<EditTool>());
+  auto edit = std::make_unique<EditTool>();
+  edit->set_preview([this](const Selection& what, const geo::Geometry& shape) {
+    if (what.kind == Selection::Kind::measure) m_watch->drag(what.id, shape);
+  });
+  edit->set_note([this] { return m_watch->note(); });
+  m_workspace.add_tool(std::move(edit));
   m_workspace.add_tool(std::make_unique<SplitTool>());
   m_workspace.add_tool(std::make_unique<JoinTool>());
 }
@@ -113,7 +136,7 @@ void PlanRoom::add_actions() {
 void PlanRoom::add_panels() {
   m_workspace.add_mode_panel(Mode::plan, new PlanPanel(m_workspace), QStringLiteral("pencil"), [] { return tr("Measures"); });
   m_workspace.add_mode_bar(Mode::plan, new PlanBar(m_workspace, m_defaults, m_compare->row()));
-  auto* page = new MeasurePage(m_workspace, m_defaults);
+  auto* page = new MeasurePage(m_workspace, m_defaults, *m_watch);
   m_workspace.add_inspector_page({[](const Selection& s) { return s.kind == Selection::Kind::measure; },
                                   [page](const Selection& s) { page->show_measure(s.id); }, [page](const Selection&) { return page->title(); }, page});
 }

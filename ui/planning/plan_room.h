@@ -4,12 +4,16 @@
 
 #include <QObject>
 
+#include <memory>
+
 #include "planning/plan_defaults.h"
 #include "shell/workspace.h"
 
 namespace skizze::ui {
 
 class CompareSwipe;
+class FindingsOverlay;
+class LaneWatch;
 class LiveFigures;
 
 /// Everything the window has for planning: drawing tools, the panel of scenarios and measures, the measure's page in the inspector, the comparison.
@@ -18,6 +22,7 @@ class PlanRoom : public QObject {
   Q_OBJECT
  public:
   explicit PlanRoom(Workspace& workspace);
+  ~PlanRoom() override;
 
  private:
   void add_tools();
@@ -32,6 +37,8 @@ class PlanRoom : public QObject {
   Workspace& m_workspace;
   PlanDefaults m_defaults;
   LiveFigures* m_figures;
+  LaneWatch* m_watch;
+  std::unique_ptr<FindingsOverlay> m_overlay;
   CompareSwipe* m_compare;
 };
 

@@ -157,6 +157,7 @@ ToolResult EditTool::move(const ToolInput& input, ToolContext& context) {
   } else {
     m_now = sketch::moved(m_before, input.project.x - m_grabbed.x, input.project.y - m_grabbed.y);
   }
+  if (m_preview) m_preview(m_edited, m_now);
   return result;
 }
 
@@ -246,7 +247,10 @@ void EditTool::hover(const ToolInput& input, const ToolContext& context) {
 ToolResult EditTool::step_back(ToolContext& context) {
   if (m_state != State::idle) {
     ToolResult result = ToolResult::took();
-    if (m_state == State::dragging) result.held = HeldShape{m_edited.id, m_before, m_before.bounds()};
+    if (m_state == State::dragging) {
+      result.held = HeldShape{m_edited.id, m_before, m_before.bounds()};
+      if (m_preview) m_preview(m_edited, m_before);
+    }
     deactivate();
     result.changes.push_back([](project::Document& document) { document.set_checked_out({}); });
     return result;
@@ -289,7 +293,9 @@ QString EditTool::status_text() const {
 
 QString EditTool::pointer_note() const {
   if (m_state != State::dragging || m_now.kind == geo::GeometryKind::point) return {};
-  return m_now.kind == geo::GeometryKind::area ? area_text(geo::planar_area(m_now)) : length_text(geo::planar_length(m_now));
+  const QString figure = m_now.kind == geo::GeometryKind::area ? area_text(geo::planar_area(m_now)) : length_text(geo::planar_length(m_now));
+  const QString more = m_note ? m_note() : QString();
+  return more.isEmpty() ? figure : figure + QLatin1Char('\n') + more;
 }
 
 QCursor EditTool::cursor() const {

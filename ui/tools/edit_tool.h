@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 
+#include <functional>
 #include <optional>
 
 #include "base/id.h"
@@ -24,6 +25,10 @@ class EditTool : public Tool {
 
  public:
   QString id() const override { return QStringLiteral("select"); }
+  /// Told of a shape while it is dragged; for live figures.
+  void set_preview(std::function<void(const Selection& what, const geo::Geometry& shape)> preview) { m_preview = std::move(preview); }
+  /// More lines for the note beside the pointer while dragging.
+  void set_note(std::function<QString()> note) { m_note = std::move(note); }
   void deactivate() override;
   ToolResult handle(const ToolInput& input, ToolContext& context) override;
   ToolResult step_back(ToolContext& context) override;
@@ -60,6 +65,8 @@ class EditTool : public Tool {
   geo::Point2 m_grabbed;  ///< project CRS, where the drag began
   SnapGuide m_guide;
   bool m_over_shape = false;
+  std::function<void(const Selection&, const geo::Geometry&)> m_preview;
+  std::function<QString()> m_note;
 };
 
 }  // namespace skizze::ui

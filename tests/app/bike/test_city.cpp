@@ -158,13 +158,37 @@ class TestCity : public QObject {
 
   void what_stands_in_the_way_comes_from_the_layers() {
     const auto trees = test::layer_of(test::pack_of("Baumkataster", {"art_botanisch", "stammumfang", "crown_m"},
-                                                    {{geo::make_point(test::at(100, 0.8)), {{"stammumfang", "126"}, {"crown_m", "8"}}},
+                                                    {{geo::make_point(test::at(100, -2.8)), {{"stammumfang", "126"}, {"crown_m", "8"}}},
                                                      {geo::make_point(test::at(200, 25)), {{"stammumfang", "126"}, {"crown_m", "8"}}}}));
-    const auto parking = test::layer_of(test::pack_of("parking", {"amenity"}, {{area_at(300, -1, 326, 3), {{"amenity", "parking"}}}}));
+    const auto parking = test::layer_of(test::pack_of("parking", {"amenity"}, {{area_at(300, -6, 326, -3), {{"amenity", "parking"}}}}));
     const auto result = assessed({streets(), trees, parking}, line_at({{0, 0}, {400, 0}}));
     QCOMPARE(result.figures.trees, 1);
-    QVERIFY(std::abs(result.figures.parking_m - 27) < 1.6 && *result.figures.stalls >= 5);
+    QVERIFY(std::abs(result.figures.parking_m - 27.5) < 1.6 && *result.figures.stalls >= 5);
     QVERIFY(of_rule(result, "conflict.building").front().verdict == Verdict::not_assessable);
+  }
+
+  void a_lane_along_the_axis_lies_where_its_section_puts_it() {
+    // 9 m between the kerbs, no parking: the middle of a lane of 2 m lies 3.5 m beside the axis.
+    const auto both = assessed({streets()}, line_at({{0, 0}, {400, 0}}));
+    QCOMPARE(both.places.size(), 2U);
+    QVERIFY(std::abs(both.places[0].parts[0].points[0].y - (test::k_corner.y - 3.5)) < 1e-6);
+    QVERIFY(std::abs(both.places[1].parts[0].points[0].y - (test::k_corner.y + 3.5)) < 1e-6);
+    const auto drawn_beside = assessed({streets()}, line_at({{0, -4}, {400, -4}}));
+    QCOMPARE(drawn_beside.places.size(), 1U);
+    QVERIFY(std::abs(drawn_beside.places[0].parts[0].points[0].y - (test::k_corner.y - 4)) < 1e-6);
+  }
+
+  void a_planned_section_changes_what_is_judged() {
+    auto layer = streets({{"maxspeed", "50"}, {"width_m", "13"}, {"parking_left", "parallel"}, {"parking_right", "parallel"}});
+    auto assessor = *bike::Assessor::make(test::city_of({layer}));
+    const auto line = line_at({{0, 0}, {400, 0}});
+    auto what = lane();
+    what.buffer_m = 0.75;
+    QVERIFY(std::abs(*of_rule(assessor.assess(line, what), "space.lane.minimum").front().value - 3.5) < 0.001);  // 13 - 2 x (2 + 0.75 + 2)
+    const auto plan = bike::section_plan_from("parking_left=0;parking_right=1.75;nonsense=3;carriageway=x");
+    QCOMPARE(bike::text_of(plan), std::string("parking_left=0.000;parking_right=1.750"));
+    QVERIFY(std::abs(*of_rule(assessor.assess(line, what, plan), "space.lane.minimum").front().value - 6.5) <
+            0.001);  // 13 - 2 - (2 + 0.75 + 1.75)
   }
 
   void a_busy_street_that_is_crossed_without_signals_is_told_once() {

@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "project/bike_desk.h"
+
+#include <QPointer>
+
+#include "project/bike_rules.h"
+
+namespace skizze::project {
+
+namespace {
+
+constexpr int k_settle_ms = 60;  // layers of one file arrive together
+
+/// Carries an answer to the UI thread, if the desk is still there.
+template <class Use>
+void post(const QPointer<BikeDesk>& desk, Use use) {
+  QMetaObject::invokeMethod(
+      desk.data(),
+      [desk, use = std::move(use)] {
+        if (desk) use(*desk);
+      },
+      Qt::QueuedConnection);
+}
+
+}  // namespace
+
+std::string section_setting(const base::Uuid& measure) { return "bike_section." + base::to_string(measure); }
+
+BikeDesk::BikeDesk(QObject* parent)
+    : QObject(parent), m_rules(std::make_shared<bike::RuleBook>()), m_workers(std::make_unique<base::WorkerPool>("bike", 2)) {
+  m_settle.setSingleShot(true);
+  m_settle.setInterval(k_settle_ms);
+  connect(&m_settle, &QTimer::timeout, this, &BikeDesk::build);
+  load_rules();
+}
+
+BikeDesk::~BikeDesk() {
+  cancel();
+  m_build_cancel.cancel();
+  m_workers.reset();
+}
+
+void BikeDesk::cancel() {
+  m_waiting.reset();
+  m_study_cancel.cancel();
+  m_compare_cancel.cancel();
+}
+
+void BikeDesk::set_document(Document* document) {
+  if (m_document) disconnect(m_document, nullptr, this, nullptr);
+  m_document = document;
+  cancel();
+  m_read.clear();
+  if (document) {
+    connect(document, &Document::opened, this, &BikeDesk::read_layers);
+    connect(document, &Document::layers_changed, this, &BikeDesk::read_layers);
+    connect(document, &Document::layer_changed, this, &BikeDesk::read_layers);
+    connect(document, &Document::settings_changed, this, [this] {
+      load_rules();
+      read_layers();
+    });
+  }
+  load_rules();
+  read_layers();
+}
+
+void BikeDesk::load_rules() {
+  const auto folder = m_document ? m_document->setting(k_bike_rules_setting) : std::string();
+  if (folder == m_rules_folder && !m_rules->all().empty()) return;
+  m_rules_folder = folder;
+  auto rules = bike_rules(folder);
+  if (!rules) {
+    Q_EMIT failed(rules.error());
+    rules = bike_rules();  // ours still hold
+  }
+  if (!rules) return;
+  m_rules = std::make_shared<const bike::RuleBook>(std::move(*rules));
+  m_read.clear();
+  Q_EMIT rules_changed();
+}
+
+void BikeDesk::read_layers() { m_settle.start(); }
+
+void BikeDesk::build() {
+  auto input =
+      m_document && m_document->is_open() ? city_input_of(m_document->layers(), uses(), m_document->crs_epsg()) : bike::CityInput{};
+  std::vector<std::string> read{input.crs, input.heights_name, m_rules_folder,
+                                m_document ? m_document->path().toStdString() : std::string()};
+  for (const auto& layer : input.layers)
+    read.push_back(layer.name + " " + to_json(StatedUses{{base::Uuid{}, layer.use}}) +
+                   std::to_string(reinterpret_cast<std::uintptr_t>(layer.pack.get())));
+  if (read == m_read) return;
+  m_read = std::move(read);
+  m_build_cancel.cancel();
+  m_build_cancel = {};
+  ++m_generation;
+  if (input.crs.empty()) {
+    m_city.reset();
+    m_assessor.reset();
+    m_reading = false;
+    Q_EMIT city_changed();
+    return;
+  }
+  m_reading = true;
+  m_workers->submit(base::Priority::nearby, m_build_cancel.token(),
+                    [desk = QPointer(this), generation = m_generation, rules = m_rules, input = std::move(input),
+                     token = m_build_cancel.token()]() mutable {
+                      auto city = bike::City::build(std::move(rules), std::move(input), token);
+                      if (token.cancelled()) return;
+                      post(desk, [generation, city = std::move(city)](BikeDesk& self) {
+                        if (generation != self.m_generation) return;
+                        self.m_reading = false;
+                        if (!city) {
+                          Q_EMIT self.failed(city.error());
+                          return;
+                        }
+                        auto assessor = bike::Assessor::make(*city);
+                        if (!assessor) {
+                          Q_EMIT self.failed(assessor.error());
+                          return;
+                        }
+                        self.m_city = *city;
+                        self.m_assessor = std::make_shared<bike::Assessor>(std::move(*assessor));
+                        Q_EMIT self.city_changed();
+                        self.next();
+                      });
+                    });
+}
+
+// --- settings -----------------------------------------------------------------------------------------------------------
+
+StatedUses BikeDesk::uses() const { return m_document ? stated_uses_from(m_document->setting(k_bike_layers_setting)) : StatedUses{}; }
+
+void BikeDesk::set_uses(const StatedUses& uses) {
+  if (m_document) m_document->set_setting(k_bike_layers_setting, uses.empty() ? std::string() : to_json(uses), {"bike.did_layers", {}});
+}
+
+void BikeDesk::set_rules_folder(const QString& folder) {
+  if (m_document) m_document->set_setting(k_bike_rules_setting, folder.toStdString(), {"bike.did_rules", {}});
+}
+
+bike::SectionPlan BikeDesk::section_of(const base::Uuid& measure) const {
+  return m_document ? bike::section_plan_from(m_document->setting(section_setting(measure))) : bike::SectionPlan{};
+}
+
+void BikeDesk::set_section(const base::Uuid& measure, const bike::SectionPlan& plan) {
+  if (m_document) m_document->set_setting(section_setting(measure), bike::text_of(plan), {"bike.did_section", {}});
+}
+
+// --- questions ----------------------------------------------------------------------------------------------------------
+
+quint64 BikeDesk::assess(const geo::Geometry& line, const sketch::BikeLane& lane, const bike::SectionPlan& plan) {
+  m_waiting = Question{m_next++, line, lane, plan};
+  const auto request = m_waiting->request;
+  next();
+  return request;
+}
+
+void BikeDesk::next() {
+  if (m_busy || !m_waiting || !m_assessor) return;
+  m_busy = true;
+  m_workers->submit(base::Priority::edited, {},
+                    [desk = QPointer(this), assessor = m_assessor, question = std::move(*m_waiting), generation = m_generation] {
+                      const auto result =
+                          std::make_shared<const bike::LaneAssessment>(assessor->assess(question.line, question.lane, question.plan));
+                      post(desk, [result, request = question.request, generation](BikeDesk& self) {
+                        self.m_busy = false;
+                        if (generation == self.m_generation) Q_EMIT self.assessed(request, result);
+                        self.next();
+                      });
+                    });
+  m_waiting.reset();
+}
+
+quint64 BikeDesk::study(std::vector<bike::PlannedLine> lanes) {
+  m_study_cancel.cancel();
+  m_study_cancel = {};
+  const auto request = m_next++;
+  if (!m_city) return request;
+  m_workers->submit(base::Priority::visible, m_study_cancel.token(),
+                    [desk = QPointer(this), city = m_city, lanes = std::move(lanes), request, token = m_study_cancel.token()] {
+                      const auto result = std::make_shared<const bike::NetworkEffect>(bike::network_effect(*city, lanes, token));
+                      if (token.cancelled()) return;
+                      post(desk, [result, request](BikeDesk& self) { Q_EMIT self.studied(request, result); });
+                    });
+  return request;
+}
+
+std::vector<std::pair<std::string, BikeDesk::Lanes>> BikeDesk::all_lanes() const {
+  std::vector<std::pair<std::string, Lanes>> all;
+  for (const auto& scenario : m_document->scenarios()) {
+    all.emplace_back(scenario.name, Lanes{});
+    for (const auto* measure : m_document->measures_of(scenario.id)) {
+      if (measure->kind == sketch::MeasureKind::bike_lane)
+        all.back().second.emplace_back(bike::PlannedLine{measure->geometry, measure->lane}, section_of(measure->id));
+    }
+  }
+  return all;
+}
+
+quint64 BikeDesk::compare() {
+  m_compare_cancel.cancel();
+  m_compare_cancel = {};
+  const auto request = m_next++;
+  if (!m_city || !m_document) return request;
+  m_workers->submit(base::Priority::visible, m_compare_cancel.token(),
+                    [desk = QPointer(this), city = m_city, all = all_lanes(), request, token = m_compare_cancel.token()] {
+                      auto assessor = bike::Assessor::make(city);
+                      if (!assessor) return;
+                      auto figures = std::make_shared<std::vector<bike::ScenarioFigures>>();
+                      for (const auto& [name, lanes] : all) {
+                        std::vector<std::pair<bike::PlannedLine, bike::LaneAssessment>> judged;
+                        for (const auto& [lane, plan] : lanes) {
+                          if (token.cancelled()) return;
+                          judged.emplace_back(lane, assessor->assess(lane.line, lane.lane, plan));
+                        }
+                        figures->push_back(bike::figures_of(*city, name, judged, token));
+                      }
+                      if (token.cancelled()) return;
+                      post(desk, [figures = std::shared_ptr<const std::vector<bike::ScenarioFigures>>(figures), request](BikeDesk& self) {
+                        Q_EMIT self.compared(request, figures);
+                      });
+                    });
+  return request;
+}
+
+}  // namespace skizze::project

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// What planners of lanes ask the open project. Workers read layers and judge; nothing here waits.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include "base/result.h"
+#include "base/worker_pool.h"
+#include "bike/assess.h"
+#include "bike/comparison.h"
+#include "project/bike_layers.h"
+#include "project/document.h"
+
+namespace skizze::project {
+
+/// The project's setting that names a folder with the city's own rule tables.
+inline constexpr const char* k_bike_rules_setting = "bike_rules_folder";
+/// The setting that keeps the planned strips beside one lane.
+std::string section_setting(const base::Uuid& measure);
+
+/// Lives on the UI thread. Answers come as signals; of live questions only the newest is answered.
+class BikeDesk : public QObject {
+  Q_OBJECT
+
+ public:
+  explicit BikeDesk(QObject* parent = nullptr);
+  ~BikeDesk() override;
+  /// Null: no project.
+  void set_document(Document* document);
+  Document* document() const { return m_document; }
+
+  /// The rules in force; never null.
+  const std::shared_ptr<const bike::RuleBook>& rules() const { return m_rules; }
+  /// Null until the layers are read.
+  const std::shared_ptr<const bike::City>& city() const { return m_city; }
+  bool reading() const { return m_reading; }
+
+  StatedUses uses() const;
+  /// One step of the history; the layers are read anew.
+  void set_uses(const StatedUses& uses);
+  /// Empty: only ours.
+  void set_rules_folder(const QString& folder);
+  bike::SectionPlan section_of(const base::Uuid& measure) const;
+  void set_section(const base::Uuid& measure, const bike::SectionPlan& plan);
+
+  /// Findings of a lane while it is drawn or changed (project CRS). Waits for the layers; a newer question replaces one that waits.
+  quint64 assess(const geo::Geometry& line, const sketch::BikeLane& lane, const bike::SectionPlan& plan = {});
+  /// What lanes do to the network.
+  quint64 study(std::vector<bike::PlannedLine> lanes);
+  /// Indicators of all scenarios.
+  quint64 compare();
+  /// Forgets what is asked and not yet answered.
+  void cancel();
+
+ Q_SIGNALS:
+  void city_changed();
+  void rules_changed();
+  void assessed(quint64 request, const std::shared_ptr<const skizze::bike::LaneAssessment>& result);
+  void studied(quint64 request, const std::shared_ptr<const skizze::bike::NetworkEffect>& result);
+  void compared(quint64 request, const std::shared_ptr<const std::vector<skizze::bike::ScenarioFigures>>& result);
+  void failed(const skizze::base::Error& error);
+
+ private:
+  struct Question {
+    quint64 request = 0;
+    geo::Geometry line;
+    sketch::BikeLane lane;
+    bike::SectionPlan plan;
+  };
+  using Lanes = std::vector<std::pair<bike::PlannedLine, bike::SectionPlan>>;
+
+  void load_rules();
+  void read_layers();
+  void build();
+  void next();
+  std::vector<std::pair<std::string, Lanes>> all_lanes() const;
+
+  Document* m_document = nullptr;
+  std::shared_ptr<const bike::RuleBook> m_rules;
+  std::string m_rules_folder;
+  std::shared_ptr<const bike::City> m_city;
+  std::shared_ptr<bike::Assessor> m_assessor;  ///< used by the one job that assesses
+  std::vector<std::string> m_read;             ///< what the city was built from; other changes of layers do not matter
+  bool m_reading = false;
+  bool m_busy = false;
+  std::uint64_t m_generation = 0;  ///< counts cities; answers of an earlier one are dropped
+  quint64 m_next = 1;
+  std::optional<Question> m_waiting;
+  QTimer m_settle;
+  base::CancelSource m_build_cancel, m_study_cancel, m_compare_cancel;
+  std::unique_ptr<base::WorkerPool> m_workers;  // last: joined first
+};
+
+}  // namespace skizze::project

@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// A lane is drawn on a street that the project knows: findings, marks, cross-section, stress.
+#include <QFile>
+#include <QLabel>
+#include <QListWidget>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+#include "canvas/canvas.h"
+#include "planning/findings_list.h"
+#include "planning/lane_watch.h"
+#include "shell/action_table.h"
+#include "shell/language.h"
+#include "shell/main_window.h"
+
+namespace skizze::ui {
+
+class TestLaneFindings : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void initTestCase();
+  void init();
+  void cleanup() { m_window.reset(); }
+  void the_findings_of_the_selected_lane_stand_in_the_inspector();
+  void a_click_on_a_finding_goes_there();
+  void the_findings_follow_a_dragged_vertex_before_it_is_released();
+  void the_note_at_the_pointer_says_the_worst_while_a_lane_is_drawn();
+  void without_any_street_only_the_width_is_judged();
+  void findings_speak_the_language_of_the_window();
+
+ private:
+  project::Document& document() { return m_window->document(); }
+  LaneWatch& watch() { return *m_window->workspace().findChild<LaneWatch*>(); }
+  QListWidget& list() { return *m_window->findChild<FindingsList*>()->findChild<QListWidget*>(); }
+  void add_streets();
+  base::Uuid add_lane();
+  std::unique_ptr<QTemporaryDir> m_dir;
+  std::unique_ptr<MainWindow> m_window;
+};
+
+// Hauptstraße runs east from 9.0 E 51.0 N for some 700 m.
+const geo::Point2 k_begin{500000, 5649825};
+
+void TestLaneFindings::initTestCase() {
+  QStandardPaths::setTestModeEnabled(true);
+  qputenv("STADTSKIZZE_NO_MOTION", "1");
+}
+
+void TestLaneFindings::init() {
+  m_dir = std::make_unique<QTemporaryDir>();
+  set_language(project::Language::en);
+  Settings settings;
+  settings.language = LanguageChoice::english;
+  settings.theme = ThemeChoice::light;
+  settings.cache_dir = m_dir->filePath(QStringLiteral("cache"));
+  m_window = std::make_unique<MainWindow>(settings);
+  m_window->set_remember(false);
+  m_window->resize(1280, 800);
+  m_window->show();
+  document().create(m_dir->filePath(QStringLiteral("plan.gpkg")), QStringLiteral("Plan"), 25832);
+  QTRY_VERIFY_WITH_TIMEOUT(document().is_open(), 20000);
+  m_window->workspace().set_mode(Mode::plan);
+}
+
+void TestLaneFindings::add_streets() {
+  QFile file(m_dir->filePath(QStringLiteral("streets.geojson")));
+  QVERIFY(file.open(QIODevice::WriteOnly));
+  file.write(R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"name":"Hauptstraße","highway":"primary","maxspeed":50,"width":9.0,"lanes":2,"parking_left":"no","parking_right":"no"},
+ "geometry":{"type":"LineString","coordinates":[[9.0,51.0],[9.005,51.0],[9.01,51.0]]}},
+{"type":"Feature","properties":{"name":"Weg","highway":"residential","maxspeed":30},"geometry":{"type":"LineString","coordinates":[[9.005,51.0],[9.005,51.004]]}}]})");
+  file.close();
+  QSignalSpy previewed(&document(), &project::Document::previewed);
+  const auto batch = document().prepare_files({file.fileName()});
+  QTRY_COMPARE_WITH_TIMEOUT(previewed.size(), 1, 30000);
+  document().confirm_files(batch);
+  QTRY_VERIFY_WITH_TIMEOUT(watch().desk().city() && watch().desk().city()->graph(), 20000);
+}
+
+base::Uuid TestLaneFindings::add_lane() {
+  sketch::Measure measure;
+  measure.name = "Axis";
+  const auto begin = document().to_project(geo::Point2{9.0005 * 111319.49079327358, 6621293.722740});
+  measure.geometry = geo::make_line({begin, {begin.x + 250, begin.y}, {begin.x + 500, begin.y}});
+  measure.lane.side = sketch::Side::both;
+  measure.lane.width_m = 2.0;
+  const auto id = document().add_measure(measure);
+  m_window->canvas().set_camera(document().to_mercator({begin.x + 250, begin.y}), 17, false);
+  m_window->workspace().select(Selection::of_measure(id));
+  [&] { QTRY_VERIFY_WITH_TIMEOUT(watch().result() != nullptr, 20000); }();
+  return id;
+}
+
+void TestLaneFindings::the_findings_of_the_selected_lane_stand_in_the_inspector() {
+  add_streets();
+  add_lane();
+  QTRY_VERIFY(list().count() > 3);
+  QVERIFY2(list().item(0)->text().contains(QStringLiteral("Does not fit")), qPrintable(list().item(0)->text()));  // 9 - 4 = 5 of 5.50 m
+  QVERIFY(list().item(0)->text().contains(QStringLiteral("→")));
+  QCOMPARE(watch().findings().size(), static_cast<std::size_t>(list().count()));
+  for (std::size_t i = 1; i < watch().findings().size(); ++i)
+    QVERIFY(severity_of(watch().findings()[i - 1].verdict) <= severity_of(watch().findings()[i].verdict));
+  m_window->workspace().clear_selection();
+  QTRY_VERIFY(watch().result() == nullptr);
+}
+
+void TestLaneFindings::a_click_on_a_finding_goes_there() {
+  add_streets();
+  add_lane();
+  QTRY_VERIFY(list().count() > 3);
+  m_window->canvas().set_camera({0, 0}, 5, false);
+  QTest::mouseClick(list().viewport(), Qt::LeftButton, {}, list().visualItemRect(list().item(0)).center());
+  QCOMPARE(watch().current(), 0);
+  const auto place = document().to_mercator(watch().findings().front().place);
+  QTRY_VERIFY(std::hypot(m_window->canvas().camera().center.x - place.x, m_window->canvas().camera().center.y - place.y) < 1);
+  bool source = false;
+  for (auto* label : m_window->findChild<FindingsList*>()->findChildren<QLabel*>()) source = source || label->text().contains(QStringLiteral("Source: RASt 06"));
+  QVERIFY(source);
+}
+
+void TestLaneFindings::the_findings_follow_a_dragged_vertex_before_it_is_released() {
+  add_streets();
+  const auto id = add_lane();
+  m_window->workspace().activate_tool(QStringLiteral("select"));
+  const auto vertex = m_window->canvas().screen_of_project(document().measure(id)->geometry.parts[0].points[1].xy());
+  auto input = [&](ToolInput::Kind kind, QPointF at, bool dragging) {
+    ToolInput made;
+    made.kind = kind;
+    made.screen_px = at;
+    made.mercator = m_window->canvas().camera().to_mercator({at.x(), at.y()});
+    made.project = document().to_project(made.mercator);
+    made.button = kind == ToolInput::Kind::move ? Qt::NoButton : Qt::LeftButton;
+    made.buttons = Qt::LeftButton;
+    made.dragging = dragging;
+    made.modifiers = Qt::AltModifier;
+    m_window->canvas().feed(made);
+  };
+  const double before = watch().result()->length_m;
+  input(ToolInput::Kind::press, vertex, false);
+  input(ToolInput::Kind::move, vertex + QPointF(0, 150), true);
+  QTRY_VERIFY(watch().result() && watch().result()->length_m > before + 5);
+  QCOMPARE(geo::planar_length(document().measure(id)->geometry), before);  // nothing is written yet
+  QVERIFY(std::any_of(watch().findings().begin(), watch().findings().end(), [](const auto& finding) { return finding.rule == "street"; }));
+  m_window->canvas().step_back();
+  QTRY_COMPARE(watch().result()->length_m, before);
+}
+
+void TestLaneFindings::the_note_at_the_pointer_says_the_worst_while_a_lane_is_drawn() {
+  add_streets();
+  const auto begin = document().to_project(geo::Point2{9.0005 * 111319.49079327358, 6621293.722740});
+  QVERIFY(watch().note().isEmpty());
+  watch().draw(geo::make_line({begin, {begin.x + 300, begin.y}}));
+  QTRY_VERIFY_WITH_TIMEOUT(watch().result() != nullptr, 20000);
+  QVERIFY2(watch().note().startsWith(QStringLiteral("✗ ")) || watch().note().startsWith(QStringLiteral("! ")), qPrintable(watch().note()));
+  QVERIFY(watch().note().count(QLatin1Char('\n')) <= 1);
+  watch().draw({});
+  QVERIFY(watch().result() == nullptr);
+}
+
+void TestLaneFindings::without_any_street_only_the_width_is_judged() {
+  add_lane();
+  QTRY_VERIFY(list().count() > 0);
+  for (const auto& finding : watch().findings()) QVERIFY(!bike::is_defect(finding.verdict));
+}
+
+void TestLaneFindings::findings_speak_the_language_of_the_window() {
+  add_streets();
+  add_lane();
+  QTRY_VERIFY(list().count() > 3);
+  set_language(project::Language::de);
+  QTRY_VERIFY2(list().item(0)->text().contains(QStringLiteral("Passt nicht")), qPrintable(list().item(0)->text()));
+  set_language(project::Language::en);
+}
+
+}  // namespace skizze::ui
+
+QTEST_MAIN(skizze::ui::TestLaneFindings)
+#include "test_lane_findings.moc"

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planning/findings_overlay.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+#include "bike/polyline.h"
+#include "sketch/edit_geometry.h"
+#include "tools/shape_paint.h"
+#include "widgets/icon.h"
+#include "widgets/theme.h"
+
+namespace skizze::ui {
+
+namespace {
+
+constexpr double k_scale_zoom = 17;
+constexpr double k_mark_px = 9;
+constexpr double k_apart_px = 14;  // marks nearer to each other than this are one
+
+std::vector<geo::Point2> points_of(const geo::Geometry& line) {
+  std::vector<geo::Point2> points;
+  for (const auto& part : line.parts)
+    for (const auto& p : part.points) points.push_back(p.xy());
+  return points;
+}
+
+/// The part of a line between two lengths along it.
+geo::Geometry piece_of(const geo::Geometry& line, double from, double to) {
+  const bike::Polyline polyline(points_of(line));
+  std::vector<geo::Point2> points{polyline.at(from)};
+  double along = 0;
+  for (std::size_t i = 1; i < polyline.points().size(); ++i) {
+    const auto a = polyline.points()[i - 1], b = polyline.points()[i];
+    along += std::hypot(b.x - a.x, b.y - a.y);
+    if (along > from && along < to) points.push_back(b);
+  }
+  points.push_back(polyline.at(to));
+  return geo::make_line(points);
+}
+
+}  // namespace
+
+QColor facility_color(sketch::FacilityType facility) {
+  switch (facility) {
+    case sketch::FacilityType::schutzstreifen: return QColor(0xE6, 0x9F, 0x00);
+    case sketch::FacilityType::radfahrstreifen: return QColor(0xD5, 0x5E, 0x00);
+    case sketch::FacilityType::protected_bike_lane: return QColor(0xCC, 0x79, 0xA7);
+    case sketch::FacilityType::einrichtungsradweg: return QColor(0x00, 0x9E, 0x73);
+    case sketch::FacilityType::zweirichtungsradweg: return QColor(0x00, 0x72, 0xB2);
+    case sketch::FacilityType::gemeinsamer_geh_radweg:
+    case sketch::FacilityType::getrennter_geh_radweg: return QColor(0x56, 0xB4, 0xE9);
+    case sketch::FacilityType::fahrradstrasse: return QColor(0x00, 0x72, 0xB2);
+    case sketch::FacilityType::radschnellweg: return QColor(0x00, 0x9E, 0x73);
+    case sketch::FacilityType::mischverkehr: break;
+  }
+  return QColor(0x77, 0x77, 0x77);
+}
+
+QString facility_sign(sketch::FacilityType facility) {
+  switch (facility) {
+    case sketch::FacilityType::schutzstreifen: return QStringLiteral("340");
+    case sketch::FacilityType::radfahrstreifen:
+    case sketch::FacilityType::protected_bike_lane:
+    case sketch::FacilityType::einrichtungsradweg:
+    case sketch::FacilityType::zweirichtungsradweg: return QStringLiteral("237");
+    case sketch::FacilityType::gemeinsamer_geh_radweg: return QStringLiteral("240");
+    case sketch::FacilityType::getrennter_geh_radweg: return QStringLiteral("241");
+    case sketch::FacilityType::fahrradstrasse: return QStringLiteral("244.1");
+    case sketch::FacilityType::radschnellweg: return QStringLiteral("350.1");
+    case sketch::FacilityType::mischverkehr: break;
+  }
+  return {};
+}
+
+void FindingsOverlay::paint(QPainter& painter, const ToolContext& context) {
+  if (!m_watch.result()) return;
+  paint_strips(painter, context);
+  paint_stretch(painter, context);
+  paint_marks(painter, context);
+}
+
+void FindingsOverlay::paint_strips(QPainter& painter, const ToolContext& context) const {
+  const auto& result = *m_watch.result();
+  if (context.camera().zoom < k_scale_zoom || !result.lane.width_m) return;
+  QColor fill = facility_color(result.lane.facility);
+  QColor edge = fill.darker(130);
+  fill.setAlphaF(0.55F);
+  for (const auto& place : result.places) {
+    painter.setBrush(fill);
+    painter.setPen(
+        QPen(edge, 1.5 * context.ui_scale(), result.lane.facility == sketch::FacilityType::schutzstreifen ? Qt::DashLine : Qt::SolidLine));
+    painter.drawPath(screen_path(sketch::strip(place, *result.lane.width_m), context));
+    const QString sign = facility_sign(result.lane.facility);
+    const auto points = points_of(place);
+    if (sign.isEmpty() || points.size() < 2) continue;
+    const bike::Polyline line(points);
+    const double r = 13 * context.ui_scale();
+    for (double at = 30; at < line.length_m(); at += 120) {
+      const QPointF p = context.screen_of_project(line.at(at));
+      painter.setPen(QPen(Qt::white, 2 * context.ui_scale()));
+      painter.setBrush(QColor(0x00, 0x4B, 0x93));  // the blue of German prescriptive signs
+      painter.drawEllipse(p, r, r);
+      painter.setPen(Qt::white);
+      QFont font = Look::instance().small_font();
+      font.setPixelSize(static_cast<int>(9 * context.ui_scale()));
+      painter.setFont(font);
+      painter.drawText(QRectF(p.x() - r, p.y() - r, 2 * r, 2 * r), Qt::AlignCenter, sign);
+    }
+  }
+}
+
+void FindingsOverlay::paint_stretch(QPainter& painter, const ToolContext& context) const {
+  const int current = m_watch.current();
+  if (current < 0 || current >= static_cast<int>(m_watch.findings().size())) return;
+  const auto& finding = m_watch.findings()[static_cast<std::size_t>(current)];
+  if (finding.to_m - finding.from_m < 0.5 || points_of(m_watch.result()->line).size() < 2) return;
+  const auto path = screen_path(piece_of(m_watch.result()->line, finding.from_m, finding.to_m), context);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(context.theme().selection_halo, 11 * context.ui_scale(), Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+  painter.drawPath(path);
+  painter.setPen(QPen(context.theme().selection, 7 * context.ui_scale(), Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
+  painter.drawPath(path);
+}
+
+void FindingsOverlay::paint_marks(QPainter& painter, const ToolContext& context) const {
+  std::vector<QPointF> taken;
+  const double scale = context.ui_scale();
+  const auto& findings = m_watch.findings();
+  for (std::size_t i = 0; i < findings.size(); ++i) {
+    const int severity = severity_of(findings[i].verdict);
+    const bool current = static_cast<int>(i) == m_watch.current();
+    if (severity > 1 && !current) continue;
+    const QPointF at = context.screen_of_project(findings[i].place);
+    const bool crowded = std::any_of(taken.begin(), taken.end(),
+                                     [&](const QPointF& p) { return std::hypot(p.x() - at.x(), p.y() - at.y()) < k_apart_px * scale; });
+    if (crowded && !current) continue;
+    taken.push_back(at);
+    const double r = k_mark_px * scale * (current ? 1.4 : 1);
+    const QColor color = severity == 0   ? context.theme().error
+                         : severity == 1 ? context.theme().warning
+                         : severity == 2 ? context.theme().info
+                                         : context.theme().success;
+    painter.setPen(QPen(color, 2 * scale));
+    painter.setBrush(context.theme().surface);
+    painter.drawEllipse(at, r, r);
+    const int size = static_cast<int>(1.4 * r);
+    painter.drawPixmap(QPointF(at.x() - size / 2.0, at.y() - size / 2.0),
+                       icon_pixmap(icon_of(severity), color, size, painter.device()->devicePixelRatioF()));
+  }
+}
+
+}  // namespace skizze::ui

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "canvas/canvas.h"
+#include "planning/lane_watch.h"
+
+namespace skizze::ui {
+
+/// On the map: the lane's strips to scale from zoom 17 where its section puts them, its sign, a mark for each finding that asks for
+/// something (cross or warning, never by colour alone), and the stretch of the current finding.
+class FindingsOverlay : public CanvasOverlay {
+ public:
+  explicit FindingsOverlay(LaneWatch& watch) : m_watch(watch) {}
+  void paint(QPainter& painter, const ToolContext& context) override;
+
+ private:
+  void paint_strips(QPainter& painter, const ToolContext& context) const;
+  void paint_stretch(QPainter& painter, const ToolContext& context) const;
+  void paint_marks(QPainter& painter, const ToolContext& context) const;
+
+  LaneWatch& m_watch;
+};
+
+/// The colours of facility types (Okabe-Ito), the same on the map and in the cross-section.
+QColor facility_color(sketch::FacilityType facility);
+/// Number of the traffic sign that stands for a facility ("237", "240", "244.1", ...); empty where there is none.
+QString facility_sign(sketch::FacilityType facility);
+
+}  // namespace skizze::ui

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+#include "planning/plan_defaults.h"
+#include "project/bike_desk.h"
+#include "shell/workspace.h"
+
+namespace skizze::ui {
+
+/// The bike lane that is looked at just now, drawn, dragged or selected, with what is found about it. One for the whole window: the note at
+/// the pointer, the marks on the map, the list in the inspector and the cross-section all show the same answer. UI thread; the judging
+/// happens on the desk's workers.
+class LaneWatch : public QObject {
+  Q_OBJECT
+ public:
+  LaneWatch(Workspace& workspace, const PlanDefaults& defaults);
+
+  project::BikeDesk& desk() { return *m_desk; }
+  /// A shape while it is drawn, with the facility the next lane gets; empty: nothing is drawn any more.
+  void draw(const geo::Geometry& shape);
+  /// A lane of the document while a vertex is dragged.
+  void drag(const base::Uuid& id, const geo::Geometry& shape);
+  /// What is selected; called on each change of selection, measures or settings.
+  void follow_selection();
+
+  /// Null where no lane is looked at or nothing is known yet.
+  const std::shared_ptr<const bike::LaneAssessment>& result() const { return m_result; }
+  /// Findings in the order people read them: what must change first.
+  const std::vector<bike::Finding>& findings() const { return m_findings; }
+  /// The measure behind it; null while a new one is drawn.
+  base::Uuid measure() const { return m_measure; }
+  int current() const { return m_current; }
+  /// Marks a finding on the map and in the list; -1 none.
+  void set_current(int index);
+  /// Two lines at most for the note beside the pointer.
+  QString note() const;
+  /// Where a finding is, in Web Mercator metres; the canvas goes there.
+  void jump_to(int index);
+
+ Q_SIGNALS:
+  void changed();
+  void current_changed();
+
+ private:
+  void ask(const geo::Geometry& line, const sketch::BikeLane& lane, const base::Uuid& measure);
+  void forget();
+
+  Workspace& m_workspace;
+  const PlanDefaults& m_defaults;
+  project::BikeDesk* m_desk;
+  std::shared_ptr<const bike::LaneAssessment> m_result;
+  std::vector<bike::Finding> m_findings;
+  base::Uuid m_measure;
+  geo::Geometry m_line;  ///< last asked, to be asked again when the layers have changed
+  sketch::BikeLane m_lane;
+  quint64 m_first = 0;  ///< answers to older questions are of another lane
+  int m_current = -1;
+  bool m_drawing = false;
+};
+
+/// 0: must change (cross), 1: with conditions or worth knowing (warning), 2: not assessable (question mark), 3: in order (tick).
+int severity_of(bike::Verdict verdict);
+/// "error", "warning", "question", "success": icon and shape.
+QString icon_of(int severity);
+/// "120–450 m".
+QString where_text(const bike::Finding& finding);
+/// "3 defects, 2 hints, 1 not assessable".
+QString count_of(const std::vector<bike::Finding>& findings);
+
+}  // namespace skizze::ui
