@@ -1824,6 +1824,10 @@
             <source>Delete</source>
             <translation>Löschen</translation>
         </message>
+        <message>
+            <source>Cross-section</source>
+            <translation>Querschnitt</translation>
+        </message>
     </context>
     <context>
         <name>MessageBar</name>
@@ -2032,6 +2036,135 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
         <message>
             <source>Closed</source>
             <translation>Zugeklappt</translation>
+        </message>
+    </context>
+    <context>
+        <name>SectionEditor</name>
+        <message>
+            <source>%1 cm</source>
+            <translation>%1 cm</translation>
+        </message>
+        <message>
+            <source>%1, left</source>
+            <translation>%1 links</translation>
+        </message>
+        <message>
+            <source>%1, right</source>
+            <translation>%1 rechts</translation>
+        </message>
+        <message>
+            <source> m</source>
+            <translation> m</translation>
+        </message>
+        <message>
+            <source>no street</source>
+            <translation>keine Straße</translation>
+        </message>
+        <message>
+            <source>street without a name</source>
+            <translation>Straße ohne Namen</translation>
+        </message>
+        <message>
+            <source>%1–%2 m: %3</source>
+            <translation>%1–%2 m: %3</translation>
+        </message>
+        <message>
+            <source>Not assessable: no street is known here.</source>
+            <translation>Nicht bewertbar: Hier ist keine Straße bekannt.</translation>
+        </message>
+        <message>
+            <source>Not assessable: the width of the street, of the lane or the parking is not known.</source>
+            <translation>Nicht bewertbar: Die Breite der Straße oder der Maßnahme oder das Parken ist nicht bekannt.</translation>
+        </message>
+        <message>
+            <source>Fits, %1 to spare.</source>
+            <translation>Passt, %1 Reserve.</translation>
+        </message>
+        <message>
+            <source>Does not fit: %1 are missing.</source>
+            <translation>Passt nicht: Es fehlen %1.</translation>
+        </message>
+        <message>
+            <source>%1 could give %2.</source>
+            <translation>%1 könnte %2 geben.</translation>
+        </message>
+        <message>
+            <source>Kerb to kerb %1 m, %2</source>
+            <translation>Bord bis Bord %1 m, %2</translation>
+        </message>
+        <message>
+            <source>Façade to façade %1 m, %2 m beside the strips</source>
+            <translation>Fassade zu Fassade %1 m, %2 m neben den Streifen</translation>
+        </message>
+        <message>
+            <source>Façade to façade %1 m</source>
+            <translation>Fassade zu Fassade %1 m</translation>
+        </message>
+        <message>
+            <source>Between the properties %1 m</source>
+            <translation>Zwischen den Grundstücken %1 m</translation>
+        </message>
+        <message>
+            <source>Kerb to kerb</source>
+            <translation>Bord bis Bord</translation>
+        </message>
+        <message>
+            <source>Stretch of the lane</source>
+            <translation>Abschnitt der Maßnahme</translation>
+        </message>
+        <message>
+            <source>Preset</source>
+            <translation>Voreinstellung</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>Anwenden</translation>
+        </message>
+        <message>
+            <source>Facility with its standard width and buffer</source>
+            <translation>Führungsform mit Regelmaß und Trennstreifen</translation>
+        </message>
+        <message>
+            <source>Strips of today</source>
+            <translation>Streifen wie heute</translation>
+        </message>
+        <message>
+            <source>Takes back what was changed of parking, footways and kerbs</source>
+            <translation>Nimmt Änderungen an Parkstreifen, Gehwegen und Borden zurück</translation>
+        </message>
+    </context>
+    <context>
+        <name>SectionView</name>
+        <message>
+            <source>Cross-section</source>
+            <translation>Querschnitt</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n strip(s). Left and Right choose one.</source>
+            <translation>
+                <numerusform>%n Streifen. Pfeil links und rechts wählen einen.</numerusform>
+                <numerusform>%n Streifen. Pfeil links und rechts wählen einen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Strip %1 of %2: %3, %4 m. Up and Down change it by 5 cm.</source>
+            <translation>Streifen %1 von %2: %3, %4 m. Pfeil auf und ab ändern ihn um 5 cm.</translation>
+        </message>
+        <message>
+            <source>No street is known here.</source>
+            <translation>Hier ist keine Straße bekannt.</translation>
+        </message>
+        <message>
+            <source>kerb to kerb %1 m</source>
+            <translation>Bord bis Bord %1 m</translation>
+        </message>
+        <message>
+            <source>%1: %2 m%3</source>
+            <translation>%1: %2 m%3</translation>
+        </message>
+        <message>
+            <source> (assumed)</source>
+            <translation> (angenommen)</translation>
         </message>
     </context>
     <context>

@@ -106,4 +106,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>SectionView</name>
+        <message numerus="yes">
+            <source>%n strip(s). Left and Right choose one.</source>
+            <translation>
+                <numerusform>%n strip. Left and Right choose one.</numerusform>
+                <numerusform>%n strips. Left and Right choose one.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -95,7 +95,7 @@ class Builder {
     if (side.parking == Parking::none) return;
     const auto depth = parking_depth_m(side, m_rules);
     if (depth)
-      out.push_back({StripKind::parking, *depth, *depth, true});
+      out.push_back({StripKind::parking, *depth, std::min(*depth, parking_depth_m(side.parking, m_rules).value_or(*depth)), !side.parking_m});
     else
       m_section.complete = false;
   }

@@ -11,17 +11,19 @@
 #include "planning/live_figures.h"
 #include "planning/measure_form.h"
 #include "planning/measure_text.h"
+#include "planning/section_editor.h"
 #include "project/document.h"
 #include "shell/action_table.h"
 #include "shell/language.h"
 #include "widgets/build.h"
+#include "widgets/section.h"
 #include "widgets/theme.h"
 
 namespace skizze::ui {
 
 MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch& watch, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_defaults(defaults), m_figure(make_label({}, QStringLiteral("display"))),
-      m_details(make_text({}, QStringLiteral("secondary"))), m_findings(new FindingsList(watch)), m_form(new MeasureForm) {
+      m_details(make_text({}, QStringLiteral("secondary"))), m_findings(new FindingsList(watch)), m_section(new Section), m_form(new MeasureForm) {
   m_zoom = make_button({});
   m_remove = make_button({});
   auto* buttons = make_row(8);
@@ -32,6 +34,8 @@ MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch
   column->addWidget(m_figure);
   column->addWidget(m_details);
   column->addWidget(m_findings);
+  m_section->body()->addWidget(new SectionEditor(workspace, watch));
+  column->addWidget(m_section);
   column->addWidget(make_rule());
   column->addWidget(m_form);
   column->addLayout(buttons);
@@ -70,6 +74,7 @@ void MeasurePage::show_measure(const base::Uuid& id) {
   m_id = id;
   m_form->show_measure(*measure);
   m_findings->setVisible(measure->kind == sketch::MeasureKind::bike_lane);
+  m_section->setVisible(measure->kind == sketch::MeasureKind::bike_lane);
   m_figure->setText(figure_of(*measure));
   m_details->clear();
   m_request = m_workspace.document()->request_figures(measure->geometry);
@@ -96,6 +101,7 @@ QString MeasurePage::title() const {
 }
 
 void MeasurePage::retranslate() {
+  m_section->set_title(tr("Cross-section"));
   m_zoom->setText(tr("Show on the map"));
   m_remove->setText(tr("Delete"));
   if (!m_id.is_null()) show_measure(m_id);

@@ -16,6 +16,8 @@ namespace skizze::ui {
 class FindingsList;
 class LaneWatch;
 class MeasureForm;
+class Section;
+class SectionEditor;
 
 /// The inspector's page of a measure: figures with what they touch, the form, zoom and delete.
 class MeasurePage : public QWidget {
@@ -40,6 +42,7 @@ class MeasurePage : public QWidget {
   QLabel* m_figure;
   QLabel* m_details;
   FindingsList* m_findings;
+  Section* m_section;
   MeasureForm* m_form;
   QPushButton* m_zoom;
   QPushButton* m_remove;

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// A lane is drawn on a street that the project knows: findings, marks, cross-section, stress.
 #include <QFile>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QListWidget>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -16,6 +18,8 @@
 #include "canvas/canvas.h"
 #include "planning/findings_list.h"
 #include "planning/lane_watch.h"
+#include "planning/section_editor.h"
+#include "planning/section_view.h"
 #include "shell/action_table.h"
 #include "shell/language.h"
 #include "shell/main_window.h"
@@ -34,11 +38,18 @@ class TestLaneFindings : public QObject {
   void the_note_at_the_pointer_says_the_worst_while_a_lane_is_drawn();
   void without_any_street_only_the_width_is_judged();
   void findings_speak_the_language_of_the_window();
+  void the_section_shows_what_is_missing_and_which_strip_could_give();
+  void a_strip_is_changed_by_drag_by_key_and_by_number_each_one_step_of_the_history();
+  void kerbs_and_parking_of_the_plan_are_kept_and_taken_back();
+  void a_preset_brings_the_standard_width();
 
  private:
   project::Document& document() { return m_window->document(); }
   LaneWatch& watch() { return *m_window->workspace().findChild<LaneWatch*>(); }
   QListWidget& list() { return *m_window->findChild<FindingsList*>()->findChild<QListWidget*>(); }
+  SectionView& section() { return *m_window->findChild<SectionView*>(); }
+  std::size_t strip_of(bike::StripKind kind);
+  double lane_width(const base::Uuid& id) { return document().measure(id)->lane.width_m.value_or(0); }
   void add_streets();
   base::Uuid add_lane();
   std::unique_ptr<QTemporaryDir> m_dir;
@@ -177,6 +188,87 @@ void TestLaneFindings::findings_speak_the_language_of_the_window() {
   set_language(project::Language::de);
   QTRY_VERIFY2(list().item(0)->text().contains(QStringLiteral("Passt nicht")), qPrintable(list().item(0)->text()));
   set_language(project::Language::en);
+}
+
+std::size_t TestLaneFindings::strip_of(bike::StripKind kind) {
+  const auto& strips = section().section().strips;
+  return static_cast<std::size_t>(std::find_if(strips.begin(), strips.end(), [&](const auto& s) { return s.kind == kind; }) - strips.begin());
+}
+
+void TestLaneFindings::the_section_shows_what_is_missing_and_which_strip_could_give() {
+  add_streets();
+  add_lane();
+  QTRY_COMPARE(section().section().strips.size(), 3U);  // lane, traffic, lane; nobody parks
+  QVERIFY(std::abs(*bike::slack_m(section().section()) + 0.5) < 1e-9);
+  QStringList texts;
+  for (auto* label : m_window->findChild<SectionEditor*>()->findChildren<QLabel*>()) texts << label->text();
+  const auto all = texts.join(QLatin1Char('\n'));
+  QVERIFY2(all.contains(QStringLiteral("50 cm are missing")), qPrintable(all));
+  QVERIFY2(all.contains(QStringLiteral("could give 15 cm")), qPrintable(all));  // 2.00 - 1.85
+  QVERIFY2(all.contains(QStringLiteral("from the street data")), qPrintable(all));
+}
+
+void TestLaneFindings::a_strip_is_changed_by_drag_by_key_and_by_number_each_one_step_of_the_history() {
+  add_streets();
+  const auto id = add_lane();
+  QTRY_COMPARE(section().section().strips.size(), 3U);
+  const auto rect = section().rect_of(0);
+  const QPoint from(static_cast<int>(rect.right()), static_cast<int>(rect.center().y()));
+  const int half_metre = static_cast<int>(std::lround(0.5 * rect.width() / 2.0));
+  QTest::mousePress(&section(), Qt::LeftButton, {}, from);
+  QTest::mouseMove(&section(), from - QPoint(half_metre, 0));
+  QCOMPARE(lane_width(id), 2.0);  // only drawn so far
+  QTest::mouseRelease(&section(), Qt::LeftButton, {}, from - QPoint(half_metre, 0));
+  QVERIFY(std::abs(lane_width(id) - 1.5) < 0.11);
+  const double dragged = lane_width(id);
+  QTRY_VERIFY(watch().result() && watch().result()->lane.width_m == dragged);  // the map and the findings follow
+  section().setFocus();
+  section().set_current(0);
+  QVERIFY(section().accessibleDescription().contains(QStringLiteral("Strip 1 of 3")));
+  QTest::keyClick(&section(), Qt::Key_Up);
+  QVERIFY(std::abs(lane_width(id) - dragged - 0.05) < 1e-9);
+  document().wait_settled();
+  document().undo();
+  QTRY_VERIFY(std::abs(lane_width(id) - dragged) < 1e-9);
+  QDoubleSpinBox* spin = nullptr;
+  for (auto* one : m_window->findChild<SectionEditor*>()->findChildren<QDoubleSpinBox*>())
+    if (one->accessibleName() == QStringLiteral("Cycle lane, left")) spin = one;
+  QVERIFY(spin != nullptr);
+  spin->setValue(1.85);
+  QCOMPARE(lane_width(id), 1.85);
+}
+
+void TestLaneFindings::kerbs_and_parking_of_the_plan_are_kept_and_taken_back() {
+  add_streets();
+  const auto id = add_lane();
+  QTRY_COMPARE(section().section().strips.size(), 3U);
+  bike::SectionPlan plan;
+  plan.carriageway_m = 10.5;
+  plan.parking_right_m = 1.9;
+  watch().desk().set_section(id, plan);
+  QTRY_COMPARE(section().section().strips.size(), 4U);
+  QVERIFY(section().section().strips[strip_of(bike::StripKind::parking)].width_m == 1.9);
+  QVERIFY(std::abs(section().section().carriageway->m - 10.5) < 1e-9);
+  QVERIFY(document().wait_settled());
+  document().undo();
+  QTRY_COMPARE(section().section().strips.size(), 3U);
+  document().redo();
+  QTRY_COMPARE(section().section().strips.size(), 4U);
+  for (auto* button : m_window->findChild<SectionEditor*>()->findChildren<QPushButton*>())
+    if (button->text() == QStringLiteral("Strips of today")) button->click();
+  QTRY_COMPARE(section().section().strips.size(), 3U);
+  QVERIFY(watch().desk().section_of(id).empty());
+}
+
+void TestLaneFindings::a_preset_brings_the_standard_width() {
+  const auto& rules = *watch().desk().rules();
+  sketch::BikeLane lane;
+  lane.width_m = 3;
+  QCOMPARE(*preset_of(rules, lane, sketch::FacilityType::schutzstreifen).width_m, 1.5);
+  QCOMPARE(*preset_of(rules, lane, sketch::FacilityType::radfahrstreifen).width_m, 1.85);
+  QCOMPARE(*preset_of(rules, lane, sketch::FacilityType::radfahrstreifen).buffer_m, 0.75);
+  QCOMPARE(*preset_of(rules, lane, sketch::FacilityType::einrichtungsradweg).buffer_m, 0.5);
+  QCOMPARE(*preset_of(rules, lane, sketch::FacilityType::mischverkehr).width_m, 3.0);  // no rule, no change
 }
 
 }  // namespace skizze::ui

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <optional>
+#include <vector>
+
+#include "bike/cross_section.h"
+
+namespace skizze::ui {
+
+/// A street cut across, drawn to scale from left to right as the lane runs: strips with their widths, kerbs, what is left over (hatched) or
+/// missing (red, over the kerb). Borders of strips that can be changed are dragged; Left and Right choose a strip, Up and Down change it by
+/// 5 cm (with Shift 25 cm).
+class SectionView : public QWidget {
+  Q_OBJECT
+ public:
+  explicit SectionView(QWidget* parent = nullptr);
+  void show_section(const bike::CrossSection& section, const QColor& bike_color);
+  const bike::CrossSection& section() const { return m_section; }
+  int current() const { return m_current; }
+  void set_current(int strip);
+  /// Whether a person may change the width of a strip of this kind.
+  static bool changeable(bike::StripKind kind) { return kind != bike::StripKind::traffic; }
+  /// Where a strip lies, for tests and tool tips.
+  QRectF rect_of(std::size_t strip) const;
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override { return {200, sizeHint().height()}; }
+
+ Q_SIGNALS:
+  void current_changed(int strip);
+  /// While dragging; final: let go of, or typed.
+  void width_changed(int strip, double width_m, bool final);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  bool event(QEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  struct Handle {
+    int strip = -1;
+    bool left_edge = false;
+  };
+  double slack() const;
+  double total_m() const;
+  double px_per_m() const;
+  double x_of(std::size_t strip) const;
+  Handle handle_at(QPointF at) const;
+  void describe();
+  void paint_strip(QPainter& painter, std::size_t strip) const;
+
+  bike::CrossSection m_section;
+  QColor m_bike;
+  int m_current = -1;
+  Handle m_drag;
+  double m_grab_x = 0, m_grab_m = 0, m_grab_scale = 1;
+};
+
+/// "Parking lane", "Cycle lane", ... in the language of the window.
+QString strip_name(bike::StripKind kind);
+
+}  // namespace skizze::ui
