@@ -157,7 +157,6 @@ struct Spread {
 SKIZZE_AVX2 inline Spread spread(__m128i bytes, unsigned wanted) {
   const __m128i first = first_numbers(wanted);
   auto more = static_cast<std::uint32_t>(_mm_movemask_epi8(bytes));
-  if ((more & ((1U << wanted) - 1)) == 0) return {_mm_and_si128(_mm_cvtepu8_epi16(bytes), first), wanted};
   const std::uint32_t last = _pdep_u32(1U << (wanted - 1), ~more & 0xFFFF);  // the byte where the last wanted number ends
   const std::uint32_t ours = last | (last - 1);
   if (last == 0 || (more & more >> 1 & ours) != 0) return {bytes, 0};
@@ -197,15 +196,6 @@ class Avx2Points {
     return true;
   }
 
-  /// The same for numbers of one byte each; whether they were is for all_single() to tell.
-  SKIZZE_AVX2 void single_step(unsigned lanes, MvtPoint* out) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-    m_longer |= static_cast<unsigned>(_mm_movemask_epi8(bytes)) & ((1U << (2 * lanes)) - 1);
-    add(_mm_and_si128(_mm_cvtepu8_epi16(bytes), first_numbers(2 * lanes)), lanes, out);
-    at += 2 * lanes;
-  }
-  bool all_single() const { return m_longer == 0; }
-
   SKIZZE_AVX2 MvtCursor cursor() const { return cursor_of(m_cursor); }
   SKIZZE_AVX2 void set_cursor(MvtCursor cursor) { m_cursor = four_times(cursor); }
   SKIZZE_AVX2 std::int64_t area_x2() const { return sum_of(m_area); }
@@ -237,7 +227,64 @@ class Avx2Points {
   __m256i m_first;
   __m256i m_area;
   unsigned m_repeats = 0;
-  unsigned m_longer = 0;
+};
+
+/// The first so many of sixteen bytes.
+alignas(32) inline constexpr std::array<std::int8_t, 32> k_first_bytes{-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
+
+/// Up to 64 points whose parameters have one byte each, eight at once: steps of at most 64, so that 16 bits hold every way from the first
+/// point, and 32 bits the area.
+class Avx2SmallSteps {
+ public:
+  SKIZZE_AVX2 Avx2SmallSteps(const std::uint8_t* from, MvtCursor first)
+      : at(from), m_first(four_times(first)), m_way(_mm256_setzero_si256()), m_area(m_way), m_last(m_way) {}
+
+  /// The next 0 to 8 points.
+  SKIZZE_AVX2 void step(unsigned lanes, MvtPoint* out) {
+    const __m128i loaded = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    const __m128i wanted = _mm_loadu_si128(reinterpret_cast<const __m128i*>(k_first_bytes.data() + (16 - 2 * lanes)));
+    const __m128i bytes = _mm_and_si128(loaded, wanted);
+    m_longer = _mm_or_si128(m_longer, bytes);
+    const __m256i numbers = _mm256_cvtepu8_epi16(bytes);
+    const __m256i zero = _mm256_setzero_si256();
+    const __m256i sign = _mm256_sub_epi16(zero, _mm256_and_si256(numbers, _mm256_set1_epi16(1)));
+    const __m256i delta = _mm256_xor_si256(_mm256_srli_epi16(numbers, 1), sign);  // dx dy dx dy ...
+    const auto still = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_cmpeq_epi32(delta, zero))));
+    m_repeats |= still & ((1U << lanes) - 1);
+    __m256i way = _mm256_add_epi16(delta, _mm256_slli_si256(delta, 4));
+    way = _mm256_add_epi16(way, _mm256_slli_si256(way, 8));
+    const __m256i low_half = _mm256_permute2x128_si256(way, way, 0x08);  // for the upper half; zero for the lower one
+    way = _mm256_add_epi16(_mm256_add_epi16(way, m_way), _mm256_shuffle_epi32(low_half, 0xFF));
+    // The point before each step, crossed with the step: x * dy - y * dx.
+    const __m256i swapped = _mm256_shufflehi_epi16(_mm256_shufflelo_epi16(delta, 0xB1), 0xB1);
+    const __m256i turned = _mm256_sign_epi16(swapped, _mm256_set1_epi32(static_cast<int>(0xFFFF0001U)));
+    m_area = _mm256_add_epi32(m_area, _mm256_madd_epi16(_mm256_sub_epi16(way, delta), turned));
+    const __m256i points = _mm256_add_epi32(m_first, _mm256_cvtepi16_epi32(_mm256_castsi256_si128(way)));
+    m_last = _mm256_add_epi32(m_first, _mm256_cvtepi16_epi32(_mm256_extracti128_si256(way, 1)));
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out), points);
+    _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + 4), m_last);
+    m_way = _mm256_permutevar8x32_epi32(way, _mm256_set1_epi32(7));
+    at += 2 * lanes;
+  }
+
+  SKIZZE_AVX2 bool all_single() const { return _mm_movemask_epi8(m_longer) == 0; }
+  SKIZZE_AVX2 MvtCursor cursor() const { return cursor_of(_mm256_permute4x64_epi64(m_last, 0xFF)); }
+  SKIZZE_AVX2 std::int64_t area_x2() const {
+    __m128i sum = _mm_add_epi32(_mm256_castsi256_si128(m_area), _mm256_extracti128_si256(m_area, 1));
+    sum = _mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0x4E));
+    return _mm_cvtsi128_si32(_mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0xB1)));
+  }
+  bool repeats() const { return m_repeats != 0; }
+
+  const std::uint8_t* at;
+
+ private:
+  __m256i m_first;
+  __m256i m_way;  ///< from the first point to the last one so far, in each lane
+  __m256i m_area;
+  __m256i m_last;
+  __m128i m_longer = _mm_setzero_si128();
+  unsigned m_repeats = 0;
 };
 
 struct Avx2Numbers {
@@ -265,19 +312,33 @@ struct Avx2Numbers {
     run.repeats = run.repeats || four.repeats();
   }
 
-  SKIZZE_AVX2 static bool few_points(PointRun& run, bool single) {
+  SKIZZE_AVX2 static bool few_points(PointRun& run, bool single) { return single ? few_small_steps(run) : few_steps(run); }
+
+ private:
+  SKIZZE_AVX2 static bool few_small_steps(PointRun& run) {
+    Avx2SmallSteps eight(run.at, run.first);
+    MvtPoint* out = run.out;
+    auto count = static_cast<unsigned>(run.out_end - out);
+    for (; count > 16; count -= 8, out += 8) eight.step(8, out);
+    // Both without asking: a branch on the number of corners would be guessed wrong half the time.
+    const unsigned lanes = std::min(count, 8U);
+    eight.step(lanes, out);
+    eight.step(count - lanes, out + lanes);
+    if (!eight.all_single()) return false;
+    run.at = eight.at;
+    run.cursor = eight.cursor();
+    run.area_x2 = eight.area_x2();
+    run.repeats = eight.repeats();
+    return true;
+  }
+
+  SKIZZE_AVX2 static bool few_steps(PointRun& run) {
     Avx2Points four(run.at, run.cursor, run.first);
     MvtPoint* out = run.out;
-    if (single) {
-      for (; out + 4 < run.out_end; out += 4) four.single_step(4, out);
-      four.single_step(static_cast<unsigned>(run.out_end - out), out);
-      if (!four.all_single()) return false;
-    } else {
-      for (; out + 4 < run.out_end; out += 4) {
-        if (!four.step(4, out)) return false;
-      }
-      if (!four.step(static_cast<unsigned>(run.out_end - out), out)) return false;
+    for (; out + 4 < run.out_end; out += 4) {
+      if (!four.step(4, out)) return false;
     }
+    if (!four.step(static_cast<unsigned>(run.out_end - out), out)) return false;
     run.at = four.at;
     run.cursor = four.cursor();
     run.area_x2 = four.area_x2();
@@ -285,6 +346,7 @@ struct Avx2Numbers {
     return true;
   }
 
+ public:
   /// Eight keys and values at once, each of one or two bytes.
   SKIZZE_AVX2 static std::ptrdiff_t tags(std::string_view bytes, const char* readable_end, std::size_t keys, std::size_t values,
                                          std::uint32_t* pairs) {

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// bench_tiles [--buildings N] [--threads N] [--min-zoom A] [--max-zoom B] [--budget] [--no-peer] [--json FILE] [--program SKIZZE] [--keep
-/// DIR] The tile pipeline by stage, whole, and beside ogr2ogr in the same run, on the same features. Output is checked before a time
+/// bench_tiles [--buildings N] [--threads N] [--min-zoom A] [--max-zoom B] [--budget] [--no-peer] [--json] [--program SKIZZE] [--keep DIR]
+/// The tile pipeline by stage, whole, and beside ogr2ogr in the same run, on the same features. Output is checked before a time
 /// counts: no violation of MVT 2.1, and every row at the highest zoom.
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -14,6 +15,7 @@
 #include <fstream>
 #include <functional>
 
+#include "json_lines.h"
 #include "tiles/compression.h"
 #include "tiles/export.h"
 #include "tiles/mvt_check.h"
@@ -35,7 +37,7 @@ struct Arguments {
   int max_zoom = 14;
   bool peer = true;
   bool budget = false;  // drop by rank below the highest zoom, as for the web; without it every row stays, as with the peers
-  std::string json;
+  bool json = false;    // one object per row, for collect.py
   fs::path keep;
   fs::path program = fs::path(STADTSKIZZE_BIN_DIR) / "skizze";
 };
@@ -50,6 +52,14 @@ struct Line {
   std::string what;
   Seconds seconds;
   std::string note;
+};
+
+/// A rate of one stage, beside what the machine could do.
+struct Rate {
+  std::string what;
+  double value;
+  std::string unit;
+  double limit;
 };
 
 double cpu_now() {
@@ -74,6 +84,8 @@ std::string text(const char* format, double value) {
   std::snprintf(buffer, sizeof buffer, format, value);
   return buffer;
 }
+
+double rate_of(double count, Seconds seconds) { return seconds.cpu > 0 ? count / seconds.cpu / 1e6 : 0; }
 
 std::string per_second(double count, Seconds seconds, const char* unit) {
   return text("%.2f", count / seconds.cpu / 1e6) + " M " + unit + "/s";
@@ -166,6 +178,10 @@ class Bench {
  private:
   void add(std::string what, Seconds seconds, std::string note = {}) { m_lines.push_back({std::move(what), seconds, std::move(note)}); }
 
+  void rate(std::string what, double count, Seconds seconds, std::string unit, double limit = 0) {
+    m_rates.push_back({std::move(what), rate_of(count, seconds), std::move(unit), limit});
+  }
+
   void make_town() {
     m_town = bench::TownMaker(m_args.buildings).make();
     std::size_t rows = 0;
@@ -177,6 +193,7 @@ class Bench {
       m_vertices += pack->info().vertex_count;
     }
     m_rows = rows;
+    rate("build packs", static_cast<double>(rows), seconds, "M rows/s");
     add("build packs (in memory)", seconds, per_second(static_cast<double>(rows), seconds, "rows"));
   }
 
@@ -205,6 +222,8 @@ class Bench {
     add("cut z" + std::to_string(m_args.max_zoom), cut_s,
         per_second(features, cut_s, "features") + ", " + per_second(vertices, cut_s, "vertices") + ", repaired " +
             std::to_string(stats.repaired));
+    rate("cut, features of a tile", features, cut_s, "M features/s", 4);
+    rate("cut, vertices", vertices, cut_s, "M vertices/s", 30);
     std::vector<std::string> encoded(cuts.size());
     double bytes = 0;
     const Seconds encode_s = time_of([&] {
@@ -212,10 +231,12 @@ class Bench {
     });
     for (const auto& tile : encoded) bytes += static_cast<double>(tile.size());
     add("encode", encode_s, per_second(features, encode_s, "features") + ", " + text("%.0f MB/s", bytes / encode_s.cpu / 1e6));
+    rate("encode", bytes, encode_s, "MB/s");
     const Seconds gzip_s = time_of([&] {
-      for (const auto& tile : encoded) (void)tiles::gzip(tile);
+      for (const auto& tile : encoded) (void)tiles::gzip(tile, tiles::ExportOptions{}.gzip_level);
     });
-    add("gzip level 6", gzip_s, text("%.0f MB/s", bytes / gzip_s.cpu / 1e6));
+    rate("gzip", bytes, gzip_s, "MB/s");
+    add("gzip as for an export", gzip_s, text("%.0f MB/s", bytes / gzip_s.cpu / 1e6));
     const Seconds decode_s = time_of([&] {
       for (const auto& tile : encoded) (void)tiles::decode_mvt(tiles::bytes_of(tile));
     });
@@ -284,18 +305,27 @@ class Bench {
   void print() const {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
+    const double peak_mb = static_cast<double>(usage.ru_maxrss) / 1024;
+    if (m_args.json) return print_json(peak_mb);
     std::printf("# bench_tiles: %zu rows, %llu vertices, z%d-%d, peak %.0f MB\n\n| what | wall s | cpu s | |\n|---|--:|--:|---|\n", m_rows,
-                static_cast<unsigned long long>(m_vertices), m_args.min_zoom, m_args.max_zoom, static_cast<double>(usage.ru_maxrss) / 1024);
+                static_cast<unsigned long long>(m_vertices), m_args.min_zoom, m_args.max_zoom, peak_mb);
     for (const auto& line : m_lines)
       std::printf("| %s | %.3f | %.3f | %s |\n", line.what.c_str(), line.seconds.wall, line.seconds.cpu, line.note.c_str());
-    if (m_args.json.empty()) return;
-    std::ofstream out(m_args.json);
-    out << "{\"rows\":" << m_rows << ",\"vertices\":" << m_vertices << ",\"lines\":[";
-    for (std::size_t i = 0; i < m_lines.size(); ++i) {
-      out << (i ? "," : "") << "{\"what\":\"" << m_lines[i].what << "\",\"wall_s\":" << m_lines[i].seconds.wall
-          << ",\"cpu_s\":" << m_lines[i].seconds.cpu << ",\"note\":\"" << m_lines[i].note << "\"}";
+  }
+
+  void print_json(double peak_mb) const {
+    const bench::JsonLines out;
+    const std::string of = " (" + std::to_string(m_rows) + " rows, 1 thread)";
+    for (const Rate& rate : m_rates) out.line(true, "tiles: " + rate.what + of, rate.value, rate.unit, "", 0, rate.limit);
+    const auto peer = std::find_if(m_lines.begin(), m_lines.end(), [](const Line& line) { return line.what.starts_with("peer"); });
+    const bool compared = peer != m_lines.end();
+    for (const Line& line : m_lines) {
+      if (!line.what.starts_with("export")) continue;
+      const std::string note = line.note + text("; processor %.2f s", line.seconds.cpu);
+      out.line(true, "tiles: " + line.what + " from prepared layers", line.seconds.wall, "s", compared ? "ogr2ogr" : "",
+               compared ? peer->seconds.wall : 0, 0, note);
     }
-    out << "]}\n";
+    out.line(true, "tiles: peak memory of all of it", peak_mb, "MB");
   }
 
   Arguments m_args;
@@ -308,6 +338,7 @@ class Bench {
   Seconds m_whole;
   bool m_failed = false;
   std::vector<Line> m_lines;
+  std::vector<Rate> m_rates;
 };
 
 }  // namespace
@@ -330,7 +361,7 @@ int main(int argc, char** argv) {
     else if (name == "--no-peer")
       args.peer = false;
     else if (name == "--json")
-      args.json = value();
+      args.json = true;
     else if (name == "--keep")
       args.keep = value();
     else if (name == "--program")

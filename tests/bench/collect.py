@@ -29,9 +29,12 @@ STAGE_LIMITS = (("decode geometry, ", "varint+zigzag+delta", 2.1, "GB/s"), ("dec
                 ("compose", "memcpy of a frame", 0.44, "ms"))
 
 
+GROWTH = re.compile(r"(1e\+\d\d) features, (.+)")
+
+
 class Table:
     def __init__(self):
-        self.rows, self.missing = [], []
+        self.rows, self.missing, self.growth = [], [], {}
 
     def add(self, row, value, unit, peer=None, peer_value=None, limit=None, limit_kind="at most", note=""):
         """limit_kind: "at most", "at least" (of the value) or "times" (of the ratio to the peer)."""
@@ -229,10 +232,33 @@ class Run:
         found = json_lines(["node", HERE / "peers/maplibre_script.mjs", modules, folder, "10", lon, lat], self.table, "maplibre_script.mjs", 900)
         return found[0] if found else None
 
+    # --- growth --------------------------------------------------------------------------------------------------------------
+
+    def growth(self):
+        """Import from a GeoPackage, pack, opening, frame and memory, from ten thousand features as far as the machine allows."""
+        free_gb = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_AVPHYS_PAGES") / 1e9
+        most = 100_000 if self.o.short else 10_000_000 if free_gb > 8 and shutil.disk_usage(self.work).free > 12e9 else 1_000_000
+        runs = (("bench_growth", ["--json", "--to", str(most), "--keep", self.work / "growth"]),
+                ("bench_scene", ["--json", "--only", "scale", "--most", str(most), "--keep", self.work / "packs"]))
+        for name, arguments in runs:
+            program = self.bench(name)
+            for line in json_lines([program, *arguments], self.table, name, 7200) if program else []:
+                if (named := GROWTH.fullmatch(line["row"])):
+                    known = self.table.growth.setdefault(float(named[1]), {})
+                    if named[2] in known:  # both measure the packs
+                        continue
+                    known[named[2]] = (line["value"], line["unit"])
+                self.table.add(line["row"], line["value"], line["unit"], limit=line.get("limit") or None, note=line.get("note", ""))
+        frames = [self.table.growth[n]["frame p50"][0] for n in (1e5, 1e7) if "frame p50" in self.table.growth.get(n, {})]
+        if len(frames) == 2 and frames[0] > 0:
+            self.table.add("frame time of 10^7 features over that of 10^5", frames[1] / frames[0], "times", limit=2)
+
     # --- the rest ----------------------------------------------------------------------------------------------------------
 
     def others(self):
-        for name, arguments in (("bench_decode", ["--json"]), ("bench_canvas", ["--json"])):
+        buildings = ["--buildings", str(self.small)]
+        for name, arguments in (("bench_decode", ["--json", *buildings]), ("bench_tiles", ["--json", "--no-peer", *buildings]),
+                                ("bench_canvas", ["--json"])):
             program = self.bench(name)
             for line in json_lines([program, *arguments], self.table, name) if program else []:
                 kind = "at least" if line["unit"].endswith("/s") else "at most"
@@ -287,6 +313,12 @@ def markdown(table, where, load):
         met = {True: "met", False: "missed", None: ""}[r["met"]]
         notes = "; ".join(n for n in (limits_note(r["row"], r["value"]), r["note"]) if n)
         lines.append(f"| {r['row']} | {figure(r['value'])} {r['unit']} | {peer} | {figure(r['ratio'])} | {target} | {met} | {notes} |")
+    if table.growth:
+        names = list(dict.fromkeys(name for row in table.growth.values() for name in row))
+        units = {name: cell[1] for row in table.growth.values() for name, cell in row.items()}
+        lines += ["", "| features | " + " | ".join(f"{name}, {units[name]}" for name in names) + " |", "|--:|" + "--:|" * len(names)]
+        for count, row in sorted(table.growth.items()):
+            lines.append(f"| {count:,.0f} | " + " | ".join(figure(row[name][0]) if name in row else "" for name in names) + " |")
     if table.missing:
         lines += ["", "Left out: " + "; ".join(table.missing) + "."]
     return "\n".join(lines) + "\n"
@@ -297,7 +329,7 @@ def main():
     for name in ("bin", "bench", "modules", "work", "data"):
         parser.add_argument("--" + name, required=True)
     parser.add_argument("--short", action="store_true")
-    parser.add_argument("--only", default="tiles,views,others")
+    parser.add_argument("--only", default="tiles,views,growth,others")
     parser.add_argument("--json")
     parser.add_argument("--markdown")
     options = parser.parse_args()

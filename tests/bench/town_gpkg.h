@@ -110,14 +110,25 @@ class GpkgWriter {
   std::int64_t m_fid = 0;
 };
 
-inline void write_gpkg(const std::vector<TownLayer>& town, const std::filesystem::path& path) {
+/// A town of so many buildings, made while it is written; returns its rows.
+inline std::size_t write_gpkg(std::size_t buildings, const std::filesystem::path& path) {
+  static constexpr const char* k_types[] = {"GEOMETRY", "POINT", "LINESTRING", "POLYGON"};
   GpkgWriter out(path);
-  for (const auto& layer : town) {
-    if (layer.rows.empty()) continue;
-    static constexpr const char* k_types[] = {"GEOMETRY", "POINT", "LINESTRING", "POLYGON"};
-    out.begin_layer(layer, k_types[static_cast<std::size_t>(layer.rows[0].kind)]);
-    for (std::size_t i = 0; i < layer.rows.size(); ++i) out.add(layer.rows[i], layer.values[i]);
-  }
+  TownLayer layer;
+  bool begun = false;
+  std::size_t rows = 0;
+  TownMaker(buildings).visit(
+      [&](const TownLayer& head) {
+        layer = head;
+        begun = false;
+      },
+      [&](const geo::Geometry& row, const std::vector<feature::Value>& values) {
+        if (!begun) out.begin_layer(layer, k_types[static_cast<std::size_t>(row.kind)]);
+        begun = true;
+        out.add(row, values);
+        ++rows;
+      });
+  return rows;
 }
 
 }  // namespace skizze::bench
