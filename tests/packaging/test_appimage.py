@@ -133,6 +133,24 @@ class Runtime(unittest.TestCase):
         process.stdout.close()
         self.assertEqual([], os.listdir(temporary))
 
+    def test_an_end_that_is_asked_of_it_reaches_the_program(self):
+        tree = self.folder / "sleeping"
+        tree.mkdir()
+        (tree / "AppRun").write_text("#!/bin/sh\necho started\nexec sleep 300\n")
+        (tree / "AppRun").chmod(0o755)
+        run("mksquashfs", tree, self.folder / "sleeping.files", "-comp", "zstd", "-root-owned", "-noappend", "-quiet", "-no-progress")
+        image = self.folder / "sleeping.AppImage"
+        image.write_bytes((self.folder / "runtime").read_bytes() + (self.folder / "sleeping.files").read_bytes())
+        image.chmod(0o755)
+        for how in ["0", "1"]:
+            self.temporary = pathlib.Path(tempfile.mkdtemp(dir=self.folder))
+            environment = {**os.environ, "TMPDIR": str(self.temporary)} | ({"APPIMAGE_EXTRACT_AND_RUN": "1"} if how == "1" else {})
+            with subprocess.Popen([image], stdout=subprocess.PIPE, text=True, env=environment) as process:
+                self.assertEqual("started\n", process.stdout.readline())
+                process.send_signal(signal.SIGTERM)
+                self.assertIn(process.wait(30), [-signal.SIGTERM, 128 + signal.SIGTERM])
+            self.assertEqual([], self.left_behind())
+
     def test_a_damaged_image_says_so_and_leaves_nothing(self):
         damaged = self.folder / "damaged.AppImage"
         runtime = (self.folder / "runtime").read_bytes()

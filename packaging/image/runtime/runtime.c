@@ -69,22 +69,40 @@ static int mount_image(const char* folder, pid_t* server) {
   return -1;
 }
 
+static volatile pid_t g_child;
+
+static void pass_on(int which) { kill(g_child, which); }
+
+/* Runs below this process, which lives on to tidy up: an end that is asked of us is asked of the program. Ctrl+C reaches both anyway. */
+static int run_below(const char* folder, char** arguments) {
+  int status = 0;
+  sigset_t ends, before;
+  sigemptyset(&ends);
+  sigaddset(&ends, SIGTERM);
+  sigaddset(&ends, SIGHUP);
+  sigprocmask(SIG_BLOCK, &ends, &before);
+  g_child = fork();
+  if (g_child < 0) return fail("fork");
+  if (g_child == 0) {
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    _exit(execute(folder, arguments));
+  }
+  const struct sigaction passing = {.sa_handler = pass_on};
+  sigaction(SIGTERM, &passing, NULL);
+  sigaction(SIGHUP, &passing, NULL);
+  signal(SIGINT, SIG_IGN);
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  while (waitpid(g_child, &status, 0) < 0 && errno == EINTR) continue;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
 static int extract_and_run(char** arguments) {
   char folder[PATH_MAX];
-  int status = 0;
   if (make_folder(folder, "appimage_extracted_")) return 127;
-  if (extract_image(g_self, g_offset, folder, NULL)) {
-    remove_tree(folder);
-    return 127;
-  }
-  const pid_t child = fork();
-  if (child < 0) return fail("fork");
-  if (child == 0) _exit(execute(folder, arguments));
-  signal(SIGINT, SIG_IGN); /* the child decides; we must live to tidy up */
-  signal(SIGTERM, SIG_IGN);
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
-  if (!getenv("NO_CLEANUP")) remove_tree(folder);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+  const int failed = extract_image(g_self, g_offset, folder, NULL);
+  const int code = failed ? 127 : run_below(folder, arguments);
+  if (failed || !getenv("NO_CLEANUP")) remove_tree(folder);
+  return code;
 }
 
 static int mount_and_run(char** arguments) {
