@@ -9,9 +9,12 @@
 #include <QNetworkAccessManager>
 #include <QNetworkCookie>
 #include <QNetworkCookieJar>
+#include <QNetworkProxyFactory>
 #include <QNetworkReply>
 #include <QThread>
 #include <QUrl>
+
+#include "sources/policy.h"
 
 namespace skizze::sources {
 
@@ -82,6 +85,7 @@ struct Http::Impl {
 Http::Http(HttpLimits limits) : m_impl(std::make_unique<Impl>(limits)) {
   m_impl->manager = new QNetworkAccessManager;
   m_impl->manager->setCookieJar(new NoCookies);
+  m_impl->manager->setProxyFactory(proxies_of(policy()).release());  // the manager owns it
   m_impl->manager->moveToThread(&m_impl->thread);
   QObject::connect(&m_impl->thread, &QThread::finished, m_impl->manager, &QObject::deleteLater);
   m_impl->thread.setObjectName(QStringLiteral("http"));

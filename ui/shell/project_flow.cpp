@@ -10,6 +10,7 @@
 
 #include "shell/language.h"
 #include "shell/sample_town.h"
+#include "sources/policy.h"
 
 namespace skizze::ui {
 namespace {
@@ -29,6 +30,8 @@ ProjectFlow::ProjectFlow(Workspace& workspace, project::Document& document, QWid
 }
 
 QString ProjectFlow::default_folder() {
+  const auto& prescribed = sources::policy().data_folder;
+  if (!prescribed.empty()) return QString::fromStdString(prescribed.string());
   const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
   return (documents.isEmpty() ? QDir::homePath() : documents) + QStringLiteral("/Stadtskizze");
 }
