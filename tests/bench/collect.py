@@ -68,6 +68,12 @@ def timed(command, **more):
     return time.monotonic() - start, done.returncode in (0, 3)
 
 
+def processor_seconds():
+    """Of all children that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def json_lines(command, table, what, timeout=3600):
     """What a benchmark of ours or a peer prints, line by line."""
     try:
@@ -137,16 +143,33 @@ class Run:
                                "MAX_SIZE=50000000", "-dsco", "MAX_FEATURES=5000000"], env=os.environ | {"GDAL_NUM_THREADS": "1"})
         return seconds if good else None
 
+    def prepare_processor_seconds(self, source):
+        """Of the import alone. In its sandbox nobody waits for it in a way that would count, so it is run by hand."""
+        folder = self.work / "prepared"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        start = processor_seconds()
+        timed([pathlib.Path(self.o.bin) / "skizze-prepare", source, folder])
+        return processor_seconds() - start
+
     def against_ogr2ogr(self, what, source, low, high, times, *more):
         cache = self.work / "cache"
         shutil.rmtree(cache, ignore_errors=True)
         first, good = self.tile(source, self.work / "ours.mbtiles", "--min-zoom", str(low), "--max-zoom", str(high), *more, cache=cache)
+        start = processor_seconds()
         again = sorted(self.tile(source, self.work / "ours.mbtiles", "--min-zoom", str(low), "--max-zoom", str(high), *more, cache=cache)[0]
                        for _ in range(self.runs))[self.runs // 2]
         if not good:
             return self.table.lacks(what, "skizze tile failed")
+        again_cpu = (processor_seconds() - start) / self.runs
+        first_cpu = again_cpu + self.prepare_processor_seconds(source)
+        start = processor_seconds()
         peer = self.ogr2ogr_tiles(source, low, high) if shutil.which("ogr2ogr") else None
+        peer_cpu = processor_seconds() - start
         note = f"from the file with an empty cache; again {figure(again)} s"
+        if peer:
+            note += (f"; processor {figure(first_cpu)} s, again {figure(again_cpu)} s, the peer {figure(peer_cpu)} s: "
+                     f"{figure(peer_cpu / first_cpu)} and {figure(peer_cpu / again_cpu)} times")
         self.table.add(what, first, "s", "ogr2ogr", peer, times, "times", note)
         if peer:
             self.table.add(what + ", layers prepared", again, "s", "ogr2ogr", peer)
