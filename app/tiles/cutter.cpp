@@ -16,8 +16,11 @@ namespace {
 
 constexpr ClipBox k_clip{-k_buffer, k_extent + k_buffer};
 
-/// Nearest whole unit of a value within the clip box; halves go up, so that neighbouring tiles agree.
-std::int16_t quantise(double unit) { return static_cast<std::int16_t>(static_cast<int>(unit + 1024.5) - 1024); }
+/// Nearest whole unit of a value within the clip box (a pack whose boxes lie has others); halves go up, so that neighbouring tiles agree.
+std::int16_t quantise(double unit) {
+  const double inside = std::max<double>(k_clip.min, std::min<double>(k_clip.max, unit));
+  return static_cast<std::int16_t>(static_cast<int>(inside + 1024.5) - 1024);
+}
 TilePoint quantise(UnitPoint p) { return {quantise(p.x), quantise(p.y)}; }
 
 /// From steps of a pack to units of a tile: unit = step * scale + offset.
