@@ -250,8 +250,8 @@ class Bench {
                   static_cast<double>(bench::rows_of(map)));
     }
     const bench::Frames frames = frames_of(map);
-    std::printf("p50 %g\np95 %g\ncpu95 %g\n", bench::share_of(frames.wall_ms, 0.5), bench::share_of(frames.wall_ms, 0.95),
-                bench::share_of(frames.thread_ms, 0.95));
+    std::printf("p50 %g\np95 %g\ncpu50 %g\ncpu95 %g\n", bench::share_of(frames.wall_ms, 0.5), bench::share_of(frames.wall_ms, 0.95),
+                bench::share_of(frames.thread_ms, 0.5), bench::share_of(frames.thread_ms, 0.95));
     return 0;
   }
 
