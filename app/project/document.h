@@ -172,7 +172,8 @@ class Document : public QObject {
 
   // --- questions ------------------------------------------------------------------------------------------------
   /// Attributes and provenance of a row of a layer.
-  Identified identify(const base::Uuid& layer, std::uint32_t row) const;
+  /// part: of a layer of foreign tiles, the part of a tile that was hit.
+  Identified identify(const base::Uuid& layer, std::uint32_t row, const std::shared_ptr<const feature::LayerPack>& part = nullptr) const;
   /// Figures of a shape in the project CRS while it is drawn. `figures_ready` follows; older requests are dropped.
   quint64 request_figures(const geo::Geometry& shape);
   /// Looks for a text in all attributes of visible and invisible layers, measures and contributions. `found` follows.

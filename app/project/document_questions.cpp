@@ -5,12 +5,18 @@
 
 namespace skizze::project {
 
-Identified Document::identify(const base::Uuid& id, std::uint32_t row) const {
+Identified Document::identify(const base::Uuid& id, std::uint32_t row, const std::shared_ptr<const feature::LayerPack>& part) const {
   const auto* entry = layer(id);
-  if (!entry || !entry->pack || row >= entry->pack->size()) return {};
-  auto identified = identify_row(*entry->pack, row);
+  if (!entry) return {};
+  const auto& pack = entry->foreign ? part : entry->pack;
+  if (!pack || row >= pack->size()) return {};
+  auto identified = identify_row(*pack, row);
   identified.layer_name = entry->name;
   identified.provenance = entry->provenance;
+  if (!entry->foreign) return identified;
+  identified.part_of = pack->info().name;
+  identified.crs = entry->crs();
+  if (identified.provenance.source_path.empty()) identified.provenance.source_path = entry->path;
   return identified;
 }
 

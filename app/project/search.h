@@ -45,6 +45,7 @@ struct Identified {
   std::string layer_name;
   std::vector<std::pair<std::string, std::string>> attributes;  ///< column and value, only those with a value
   feature::Provenance provenance;
+  std::string part_of;  ///< of tiles of somebody else: the layer within them
   std::string crs;
   geo::Box mercator;
   bool found = false;

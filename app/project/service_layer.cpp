@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::uint64_t k_web_bytes = 512ULL << 20U;
 constexpr int k_default_max_zoom = 14;
+constexpr int k_default_picture_zoom = 18;
 
 bool is_template(const std::string& url) { return url.find("{z}") != std::string::npos; }
 
@@ -92,7 +93,9 @@ base::Result<ServiceOffer> from_style(ServiceOffer offer, const std::string& jso
 tiles::ForeignInfo info_of(const TileMetadata& metadata) {
   tiles::ForeignInfo info;
   info.min_zoom = metadata.min_zoom.value_or(0);
-  info.max_zoom = std::max(info.min_zoom, metadata.max_zoom.value_or(k_default_max_zoom));
+  info.pictures = metadata.pictures;
+  if (!metadata.urls.empty() && metadata.urls.front().find("@2x") != std::string::npos) info.picture_px = 512;
+  info.max_zoom = std::max(info.min_zoom, metadata.max_zoom.value_or(metadata.pictures ? k_default_picture_zoom : k_default_max_zoom));
   const geo::Box box = metadata.lon_lat.empty() ? geo::Box{-180, -geo::k_max_latitude_deg, 180, geo::k_max_latitude_deg} : metadata.lon_lat;
   info.bounds.add(geo::to_mercator({box.min_x, box.min_y}));
   info.bounds.add(geo::to_mercator({box.max_x, box.max_y}));
@@ -137,6 +140,7 @@ base::Result<ServiceOffer> describe_service(const std::string& url, const Web& w
   if (!sources::is_web_address(url)) return base::fail(base::ErrorCode::refused, "sources.http_scheme", {{"url", url}});
   if (is_template(url)) {
     offer.metadata.urls = {url};
+    offer.metadata.pictures = is_picture_address(url);
     offer.metadata.name = QUrl(QString::fromStdString(url)).host().toStdString();
     return offer;
   }

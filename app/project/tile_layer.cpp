@@ -78,6 +78,11 @@ void read_layers(const QJsonObject& object, TileMetadata& metadata) {
   }
 }
 
+bool is_picture_ending(const QString& ending) {
+  static const QStringList endings{QStringLiteral("png"), QStringLiteral("jpg"), QStringLiteral("jpeg"), QStringLiteral("webp")};
+  return endings.contains(ending.toLower());
+}
+
 /// The template's layers, drawn from one layer of the tiles.
 void add_layers(QJsonArray& all, const std::string& json, const std::string& source_layer) {
   const auto parsed = QJsonDocument::fromJson(QByteArray::fromStdString(json));
@@ -108,10 +113,17 @@ base::Result<TileMetadata> parse_tile_metadata(const std::string& json) {
   metadata.lon_lat = box_of(object[QStringLiteral("bounds")]);
   metadata.tms = object[QStringLiteral("scheme")].toString() == QLatin1String("tms");
   for (const auto& url : object[QStringLiteral("tiles")].toArray()) metadata.urls.push_back(text_of(url));
+  const QString format = object[QStringLiteral("format")].toString();
+  metadata.pictures = is_picture_ending(format) || (!metadata.urls.empty() && is_picture_address(metadata.urls.front()));
   read_layers(object, metadata);
   const auto inner = QJsonDocument::fromJson(object[QStringLiteral("json")].toString().toUtf8());
   if (inner.isObject()) read_layers(inner.object(), metadata);
   return metadata;
+}
+
+bool is_picture_address(const std::string& url) {
+  const QString path = QString::fromStdString(url).section(QLatin1Char('?'), 0, 0);
+  return is_picture_ending(path.section(QLatin1Char('.'), -1));
 }
 
 bool is_tile_archive(const std::filesystem::path& path) {
@@ -126,6 +138,7 @@ bool is_tile_archive(const std::filesystem::path& path) {
 }
 
 base::Result<std::string> default_tile_style(const TileMetadata& metadata, StyleCache& styles) {
+  if (metadata.pictures) return std::string(R"({"version":8,"sources":{},"layers":[]})");
   struct Placed {
     int order;
     std::string name;
@@ -155,6 +168,7 @@ base::Result<TileLayer> open_tile_layer(const std::filesystem::path& path) {
   if (!archive) return tl::unexpected(archive.error());
   TileLayer layer;
   if (auto metadata = parse_tile_metadata((*archive)->metadata_json())) layer.metadata = std::move(*metadata);
+  layer.metadata.pictures = (*archive)->info().pictures;
   if (layer.metadata.name.empty()) layer.metadata.name = path.stem().string();
   layer.tiles = std::move(*archive);
   return layer;

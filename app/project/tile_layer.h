@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// Vector tiles of somebody else as a layer: what their metadata say, and how they look where nobody gave a style.
+/// Tiles of somebody else, vectors or pictures, as a layer: what their metadata say, and how they look where nobody gave a style.
 #pragma once
 
 #include <filesystem>
@@ -25,6 +25,7 @@ struct TileMetadata {
   geo::Box lon_lat;                       ///< degrees; empty where it is not said
   std::vector<std::string> urls;          ///< TileJSON "tiles"
   bool tms = false;                       ///< TileJSON "scheme"
+  bool pictures = false;                  ///< PNG, JPEG or WebP instead of vectors
   std::vector<feature::PackInfo> layers;  ///< name, kind (none: not known) and columns
 };
 
@@ -34,7 +35,11 @@ base::Result<TileMetadata> parse_tile_metadata(const std::string& json);
 /// Whether the path is meant to be read as tiles: *.mbtiles, *.pmtiles, or a folder of zooms.
 bool is_tile_archive(const std::filesystem::path& path);
 
-/// One style for all layers of the tiles: the city's template for each, in the city's order, with "source-layer" set.
+/// Whether the path of a tile's address ends as that of a picture.
+bool is_picture_address(const std::string& url);
+
+/// One style for all layers of the tiles (without layers for pictures): the city's template for each, in the city's order, with
+/// "source-layer" set.
 base::Result<std::string> default_tile_style(const TileMetadata& metadata, StyleCache& styles);
 
 /// An archive as something to draw.

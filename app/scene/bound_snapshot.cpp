@@ -122,7 +122,7 @@ bool BoundLayer::is_hidden(std::uint32_t row) const {
 std::shared_ptr<const BoundSnapshot> bind(MapSnapshot snapshot, const BoundSnapshot* previous) {
   auto bound = std::make_shared<BoundSnapshot>();
   for (const MapLayer& layer : snapshot.layers) {
-    if (layer.visible && layer.opacity > 0 && (layer.pack || layer.raster || layer.style))
+    if (layer.visible && layer.opacity > 0 && (layer.pack || layer.raster || layer.foreign || layer.style))
       bound->layers.push_back(bind_layer(layer, previous));
   }
   bound->snapshot = std::move(snapshot);

@@ -76,7 +76,7 @@ struct Found {
 };
 
 Hit hit_of(const MapLayer& layer, std::size_t index, std::uint32_t row, double distance_px) {
-  return {layer.id, index, row, layer.pack->id(row), layer.pack->kind(row), distance_px};
+  return {layer.id, index, row, layer.pack->id(row), layer.pack->kind(row), distance_px, nullptr};
 }
 
 std::uint8_t zoom_limit(double zoom) { return static_cast<std::uint8_t>(std::clamp(zoom, 0.0, 250.0)); }
@@ -99,12 +99,31 @@ std::vector<Found> hits_of_layer(const MapLayer& layer, std::size_t index, const
     const geo::Box bounds = layer.pack->bounds(row);
     found.push_back({hit_of(layer, index, row, distance_px), bounds.width() * bounds.height()});
   });
-  std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
-    if (a.hit.kind != b.hit.kind) return order_of(a.hit.kind) < order_of(b.hit.kind);
-    if (a.hit.distance_px != b.hit.distance_px) return a.hit.distance_px < b.hit.distance_px;
-    if (a.box_area != b.box_area) return a.box_area < b.box_area;
-    return a.hit.row < b.hit.row;
-  });
+  return found;
+}
+
+bool is_nearer(const Found& a, const Found& b) {
+  if (a.hit.kind != b.hit.kind) return order_of(a.hit.kind) < order_of(b.hit.kind);
+  if (a.hit.distance_px != b.hit.distance_px) return a.hit.distance_px < b.hit.distance_px;
+  if (a.box_area != b.box_area) return a.box_area < b.box_area;
+  return a.hit.row < b.hit.row;
+}
+
+/// The parts of the tile that is drawn at a place, each as if it were a layer of its own.
+std::vector<Found> hits_of_tile(const MapLayer& layer, std::size_t index, const Camera& camera, geo::Point2 place, double tolerance_px) {
+  std::vector<Found> found;
+  const int zoom = static_cast<int>(std::clamp(std::floor(camera.zoom), k_min_zoom, k_max_zoom));
+  const auto tile = layer.style ? layer.foreign->covering(geo::tile_at(place, zoom)) : nullptr;
+  if (!tile) return found;
+  MapLayer part = layer;
+  part.foreign = nullptr;
+  for (const auto& pack : tile->packs) {
+    part.pack = pack;
+    for (auto& one : hits_of_layer(part, index, camera, place, tolerance_px)) {
+      one.hit.part = pack;
+      found.push_back(std::move(one));
+    }
+  }
   return found;
 }
 
@@ -141,8 +160,10 @@ std::vector<Hit> hit_test(const MapSnapshot& snapshot, const Camera& camera, geo
   const geo::Point2 place = camera.to_mercator(screen);
   for (std::size_t i = snapshot.layers.size(); i-- > 0 && hits.size() < limit;) {
     const MapLayer& layer = snapshot.layers[i];
-    if (!layer.visible || layer.opacity <= 0 || !layer.pack) continue;
-    for (const Found& found : hits_of_layer(layer, i, camera, place, tolerance_px)) {
+    if (!layer.visible || layer.opacity <= 0 || !(layer.pack || layer.foreign)) continue;
+    auto all = layer.pack ? hits_of_layer(layer, i, camera, place, tolerance_px) : hits_of_tile(layer, i, camera, place, tolerance_px);
+    std::sort(all.begin(), all.end(), is_nearer);
+    for (const Found& found : all) {
       if (hits.size() < limit) hits.push_back(found.hit);
     }
   }

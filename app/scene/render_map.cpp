@@ -9,6 +9,7 @@
 #include "scene/draw_list.h"
 #include "scene/labels.h"
 #include "scene/painter.h"
+#include "scene/picture_tiles.h"
 #include "scene/square.h"
 
 namespace skizze::scene {
@@ -85,6 +86,13 @@ void paint_layer_as_vectors(const Page& page, const BoundLayer& layer, ShadeSour
     const bool dark = page.map.snapshot.palette && page.map.snapshot.palette->dark;
     page.painter.setOpacity(layer.layer.opacity);
     paint_hillshade(page.painter, layer.layer.raster, projection, page.rect(), page.camera.zoom + 1, dark, shades, page.token);
+    page.painter.setOpacity(1);
+    return;
+  }
+  if (layer.layer.foreign && layer.layer.foreign->info().pictures) {
+    PictureSource pictures;
+    page.painter.setOpacity(layer.layer.opacity);
+    paint_pictures(page.painter, *layer.layer.foreign, projection, page.rect(), page.camera.zoom + 1, pictures, page.token);
     page.painter.setOpacity(1);
     return;
   }

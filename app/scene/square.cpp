@@ -167,6 +167,10 @@ void paint_layer(QPainter& painter, const Canvas& canvas, const BoundLayer& laye
                     canvas.token);
     return;
   }
+  if (layer.layer.foreign && layer.layer.foreign->info().pictures) {
+    const double zoom = canvas.grid.zoom + std::log2(canvas.grid.dpr);
+    return paint_pictures(painter, *layer.layer.foreign, canvas.projection(), canvas.pixels, zoom, canvas.sources.pictures, canvas.token);
+  }
   PaintContext ground;
   ground.px = canvas.grid.dpr;
   ground.sprites = layer.layer.sprites.get();

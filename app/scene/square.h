@@ -13,6 +13,7 @@
 #include "base/cancel.h"
 #include "scene/bound_snapshot.h"
 #include "scene/hillshade.h"
+#include "scene/picture_tiles.h"
 #include "scene/shapes.h"
 #include "scene/tile_source.h"
 
@@ -52,6 +53,7 @@ struct DrawSources {
   explicit DrawSources(std::size_t tile_bytes = 192U << 20) : tiles(tile_bytes) {}
   TileSource tiles;
   ShadeSource shades;
+  PictureSource pictures;
 };
 
 /// The map without labels in a rectangle of the grid (whole device pixels), RGB32. Null when cancelled.

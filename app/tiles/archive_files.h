@@ -58,8 +58,8 @@ geo::Box bounds_of_text(std::string_view text);
 base::Result<std::unique_ptr<TileArchiveWriter>> create_mbtiles(const std::filesystem::path& target);
 base::Result<std::unique_ptr<TileArchiveWriter>> create_pmtiles(const std::filesystem::path& target);
 base::Result<std::unique_ptr<TileArchiveWriter>> create_folder(const std::filesystem::path& target);
-base::Result<std::unique_ptr<TileArchiveReader>> open_mbtiles(const std::filesystem::path& path);
-base::Result<std::unique_ptr<TileArchiveReader>> open_pmtiles(const std::filesystem::path& path);
+base::Result<std::unique_ptr<TileArchiveReader>> open_mbtiles(const std::filesystem::path& path, Accept accept);
+base::Result<std::unique_ptr<TileArchiveReader>> open_pmtiles(const std::filesystem::path& path, Accept accept);
 base::Result<std::unique_ptr<TileArchiveReader>> open_folder(const std::filesystem::path& path);
 
 }  // namespace skizze::tiles

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,6 +21,7 @@ namespace skizze::tiles {
 struct ForeignTile {
   geo::TileId id;
   std::vector<std::shared_ptr<const feature::LayerPack>> packs;
+  std::string picture;              ///< the bytes of a tile that is a picture; no packs then
   std::size_t bytes = 0;            ///< held in memory
   std::uint64_t problem_count = 0;  ///< what the reader had to leave out or put up with (mvt_reader.h)
 

@@ -15,6 +15,33 @@ geo::TileId ancestor(geo::TileId id, int zoom) {
   return {static_cast<std::uint8_t>(zoom), id.x >> up, id.y >> up};
 }
 
+std::shared_ptr<const ForeignTile> picture_tile(geo::TileId id, std::string bytes) {
+  auto tile = std::make_shared<ForeignTile>();
+  tile->id = id;
+  tile->bytes = bytes.size();
+  tile->picture = std::move(bytes);
+  return tile;
+}
+
+/// The width that the header of a PNG says (RFC 2083, 4.1.1); 0 for other bytes.
+int png_width(std::string_view bytes) {
+  if (bytes.size() < 24 || bytes.substr(1, 3) != "PNG") return 0;
+  unsigned width = 0;
+  for (std::size_t i = 16; i < 20; ++i) width = width << 8U | static_cast<unsigned char>(bytes[i]);
+  return width <= 4096 ? static_cast<int>(width) : 0;
+}
+
+/// By the first tile that is stored: archives do not say it.
+int picture_width(TileArchiveReader& reader) {
+  constexpr int k_usual_px = 256;
+  int width = 0;
+  (void)reader.for_each([&](geo::TileId, std::string_view bytes) -> base::Status {
+    width = png_width(bytes);
+    return base::fail(base::ErrorCode::cancelled, "tiles.not_found");  // one is enough
+  });
+  return width > 0 ? width : k_usual_px;
+}
+
 std::size_t cost(const std::shared_ptr<const ForeignTile>& tile) { return k_entry_bytes + (tile ? tile->bytes : 0); }
 
 }  // namespace
@@ -48,10 +75,12 @@ std::shared_ptr<const ForeignTile> ForeignTiles::covering(geo::TileId id) {
     const std::lock_guard lock(m_mutex);
     if (const auto* entry = held(wanted)) return entry->tile;
   }
-  const Answer answer = fetch(wanted);
+  Answer answer = fetch(wanted);
   std::shared_ptr<const ForeignTile> tile;
   bool damaged = false;
-  if (!answer.pending && !answer.mvt.empty()) {
+  if (!answer.pending && !answer.mvt.empty() && m_info.pictures) {
+    tile = picture_tile(wanted, std::move(answer.mvt));
+  } else if (!answer.pending && !answer.mvt.empty()) {
     auto read = read_foreign_tile(wanted, answer.mvt);
     damaged = !read;
     if (read) tile = std::move(*read);
@@ -76,7 +105,7 @@ std::size_t ForeignTiles::damaged_count() const {
 ArchiveTiles::ArchiveTiles(std::unique_ptr<TileArchiveReader> reader, ForeignInfo info) : ForeignTiles(info), m_reader(std::move(reader)) {}
 
 base::Result<std::shared_ptr<ArchiveTiles>> ArchiveTiles::open(const std::filesystem::path& path) {
-  auto reader = open_archive(path);
+  auto reader = open_archive(path, Accept::vectors_and_pictures);
   if (!reader) return tl::unexpected(std::move(reader.error()));
   ForeignInfo info;
   info.min_zoom = std::clamp((*reader)->min_zoom(), 0, 24);
@@ -84,6 +113,8 @@ base::Result<std::shared_ptr<ArchiveTiles>> ArchiveTiles::open(const std::filesy
   const geo::Box degrees = (*reader)->bounds_lon_lat();
   info.bounds.add(geo::to_mercator({degrees.min_x, degrees.min_y}));
   info.bounds.add(geo::to_mercator({degrees.max_x, degrees.max_y}));
+  info.pictures = (*reader)->content() == TileContent::picture;
+  if (info.pictures) info.picture_px = picture_width(**reader);
   return std::shared_ptr<ArchiveTiles>(new ArchiveTiles(std::move(*reader), info));
 }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// Tiles of somebody else as a source of drawing: an archive on disk, or a service whose answers arrive by and by.
+/// Tiles of somebody else as a source of drawing, vectors or pictures: an archive on disk, or a service whose answers arrive by and by.
 #pragma once
 
 #include <cstddef>
@@ -20,8 +20,10 @@ namespace skizze::tiles {
 /// Where the tiles are.
 struct ForeignInfo {
   int min_zoom = 0;
-  int max_zoom = 14;  ///< beyond it tiles are magnified
-  geo::Box bounds;    ///< Web Mercator metres
+  int max_zoom = 14;      ///< beyond it tiles are magnified
+  geo::Box bounds;        ///< Web Mercator metres
+  bool pictures = false;  ///< tiles are PNG, JPEG or WebP and are kept as they came
+  int picture_px = 256;   ///< width of such a tile
 };
 
 /// Any thread. Decoded tiles are kept, limited by bytes; one that cannot be read counts as not there (and is counted).

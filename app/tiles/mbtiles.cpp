@@ -97,7 +97,9 @@ int to_int(std::string_view text, int fallback) {
 
 class MbtilesReader final : public TileArchiveReader {
  public:
-  explicit MbtilesReader(fs::path path) : m_path(std::move(path)) {}
+  MbtilesReader(fs::path path, Accept accept) : m_path(std::move(path)), m_accept(accept) {}
+
+  TileContent content() const override { return m_content; }
 
   base::Status open() {
     m_db = open_database(m_path, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX);
@@ -165,7 +167,10 @@ class MbtilesReader final : public TileArchiveReader {
     std::map<std::string, std::string, std::less<>> values;
     while (sqlite3_step(rows.get()) == SQLITE_ROW) values[std::string(column_bytes(rows, 0))] = column_bytes(rows, 1);
     const auto format = values.find("format");
-    if (format != values.end() && format->second != "pbf") {
+    const bool is_picture = format != values.end() &&
+                            (format->second == "png" || format->second == "jpg" || format->second == "jpeg" || format->second == "webp");
+    if (is_picture && m_accept == Accept::vectors_and_pictures) m_content = TileContent::picture;
+    if (format != values.end() && format->second != "pbf" && m_content == TileContent::vector) {
       return base::fail(base::ErrorCode::unsupported, "tiles.not_vector", {{"file", m_path.string()}, {"format", format->second}});
     }
     m_min_zoom = to_int(values["minzoom"], -1);
@@ -189,6 +194,8 @@ class MbtilesReader final : public TileArchiveReader {
   }
 
   fs::path m_path;
+  Accept m_accept;
+  TileContent m_content = TileContent::vector;
   Database m_db;
   Statement m_select;
   int m_min_zoom = 0;
@@ -205,8 +212,8 @@ base::Result<std::unique_ptr<TileArchiveWriter>> create_mbtiles(const fs::path& 
   return writer;
 }
 
-base::Result<std::unique_ptr<TileArchiveReader>> open_mbtiles(const fs::path& path) {
-  auto reader = std::make_unique<MbtilesReader>(path);
+base::Result<std::unique_ptr<TileArchiveReader>> open_mbtiles(const fs::path& path, Accept accept) {
+  auto reader = std::make_unique<MbtilesReader>(path, accept);
   if (auto status = reader->open(); !status) return tl::unexpected(std::move(status.error()));
   return reader;
 }

@@ -123,7 +123,7 @@ class PmtilesWriter final : public TileArchiveWriter {
 
 class PmtilesReader final : public TileArchiveReader {
  public:
-  explicit PmtilesReader(fs::path path) : m_path(std::move(path)), m_file(m_path, std::ios::binary) {}
+  PmtilesReader(fs::path path, Accept accept) : m_path(std::move(path)), m_accept(accept), m_file(m_path, std::ios::binary) {}
 
   base::Status open() {
     std::error_code error;
@@ -134,7 +134,8 @@ class PmtilesReader final : public TileArchiveReader {
     auto header = pmtiles::decode_header(*head);
     if (!header) return tl::unexpected(std::move(header.error()));
     m_header = *header;
-    if (m_header.tile_type != pmtiles::k_mvt) return not_vector();
+    const bool is_picture = m_header.tile_type >= pmtiles::k_png && m_header.tile_type <= pmtiles::k_webp;
+    if (m_header.tile_type != pmtiles::k_mvt && !(is_picture && m_accept == Accept::vectors_and_pictures)) return not_vector();
     if (m_header.internal_compression > pmtiles::k_gzip || m_header.tile_compression > pmtiles::k_gzip) {
       return base::fail(base::ErrorCode::unsupported, "tiles.pmtiles_compression", {{"file", m_path.string()}});
     }
@@ -148,6 +149,7 @@ class PmtilesReader final : public TileArchiveReader {
   }
 
   ArchiveKind kind() const override { return ArchiveKind::pmtiles; }
+  TileContent content() const override { return m_header.tile_type == pmtiles::k_mvt ? TileContent::vector : TileContent::picture; }
   int min_zoom() const override { return m_header.min_zoom; }
   int max_zoom() const override { return m_header.max_zoom; }
   geo::Box bounds_lon_lat() const override {
@@ -249,6 +251,7 @@ class PmtilesReader final : public TileArchiveReader {
   }
 
   fs::path m_path;
+  Accept m_accept;
   std::ifstream m_file;
   std::uint64_t m_size = 0;
   Header m_header;
@@ -264,8 +267,8 @@ base::Result<std::unique_ptr<TileArchiveWriter>> create_pmtiles(const fs::path& 
   return writer;
 }
 
-base::Result<std::unique_ptr<TileArchiveReader>> open_pmtiles(const fs::path& path) {
-  auto reader = std::make_unique<PmtilesReader>(path);
+base::Result<std::unique_ptr<TileArchiveReader>> open_pmtiles(const fs::path& path, Accept accept) {
+  auto reader = std::make_unique<PmtilesReader>(path, accept);
   if (auto status = reader->open(); !status) return tl::unexpected(std::move(status.error()));
   return reader;
 }

@@ -19,7 +19,9 @@ inline constexpr std::size_t k_header_bytes = 127;
 inline constexpr std::size_t k_root_end = 16'384;  ///< header and root directory lie within
 inline constexpr std::uint8_t k_none = 1;          ///< compressions
 inline constexpr std::uint8_t k_gzip = 2;
-inline constexpr std::uint8_t k_mvt = 1;  ///< tile type
+inline constexpr std::uint8_t k_mvt = 1;  ///< tile types; 3 is JPEG
+inline constexpr std::uint8_t k_png = 2;
+inline constexpr std::uint8_t k_webp = 4;
 
 /// run_length 0: a leaf directory lies at offset in the leaf section; else so many tiles share the bytes.
 struct Entry {

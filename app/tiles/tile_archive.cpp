@@ -26,15 +26,15 @@ base::Result<std::unique_ptr<TileArchiveWriter>> create_archive(const fs::path& 
   return create_folder(target);
 }
 
-base::Result<std::unique_ptr<TileArchiveReader>> open_archive(const fs::path& path) {
+base::Result<std::unique_ptr<TileArchiveReader>> open_archive(const fs::path& path, Accept accept) {
   std::error_code error;
   if (fs::is_directory(path, error)) return open_folder(path);
   if (!fs::exists(path, error)) return base::fail(base::ErrorCode::not_found, "tiles.not_found", {{"file", path.string()}});
   std::array<char, 16> start{};
   std::ifstream(path, std::ios::binary).read(start.data(), start.size());
   const std::string_view head(start.data(), start.size());
-  if (head.starts_with("SQLite format 3")) return open_mbtiles(path);
-  if (head.starts_with("PMTiles")) return open_pmtiles(path);
+  if (head.starts_with("SQLite format 3")) return open_mbtiles(path, accept);
+  if (head.starts_with("PMTiles")) return open_pmtiles(path, accept);
   return base::fail(base::ErrorCode::unsupported, "tiles.not_an_archive", {{"file", path.string()}}, at_file(path));
 }
 

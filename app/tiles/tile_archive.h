@@ -62,11 +62,16 @@ class TileArchiveWriter {
 /// (metadata.json), else refused.
 base::Result<std::unique_ptr<TileArchiveWriter>> create_archive(const std::filesystem::path& target);
 
+/// What the tiles of an archive are.
+enum class TileContent : std::uint8_t { vector, picture };
+
 /// Reads tiles; foreign bytes, so everything is checked. One thread at a time.
 class TileArchiveReader {
  public:
   virtual ~TileArchiveReader() = default;
   virtual ArchiveKind kind() const = 0;
+  /// picture: PNG, JPEG or WebP, each tile as its own bytes say.
+  virtual TileContent content() const { return TileContent::vector; }
   virtual int min_zoom() const = 0;
   virtual int max_zoom() const = 0;
   /// Degrees; the whole world where the archive does not say.
@@ -79,8 +84,9 @@ class TileArchiveReader {
   virtual base::Status for_each(const std::function<base::Status(geo::TileId, std::string_view bytes)>& visit) = 0;
 };
 
-/// Recognised by content. Errors: not_found, unreadable, damaged, unsupported (other tile types than MVT are named).
-base::Result<std::unique_ptr<TileArchiveReader>> open_archive(const std::filesystem::path& path);
+enum class Accept : std::uint8_t { vectors, vectors_and_pictures };
+/// Recognised by content. Errors: not_found, unreadable, damaged, unsupported (other tile types than those accepted are named).
+base::Result<std::unique_ptr<TileArchiveReader>> open_archive(const std::filesystem::path& path, Accept accept = Accept::vectors);
 
 /// PMTiles v3: position on the Hilbert curve over all zooms. id.z <= 31.
 std::uint64_t pmtiles_id(geo::TileId id);

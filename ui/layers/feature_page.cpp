@@ -137,18 +137,23 @@ QString FeaturePage::title_of(const Selection& selection) {
 void FeaturePage::show_feature(const Selection& selection) {
   const auto* document = m_workspace.document();
   if (document == nullptr || !selection.pack) return;
-  const auto identified = document->identify(base::parse_uuid(selection.layer).value_or(base::Uuid{}), selection.row);
+  const auto identified = document->identify(base::parse_uuid(selection.layer).value_or(base::Uuid{}), selection.row, selection.pack);
   m_layer->setText(QString::fromStdString(identified.layer_name));
   m_all.clear();
   for (const auto& [name, value] : identified.attributes) m_all.emplace_back(QString::fromStdString(name), attribute_text(*selection.pack, selection.row, name, value));
   m_search->setVisible(m_all.size() > k_many_attributes);
   m_search->clear();
   fill_attributes();
-  const auto sizes = size_facts(selection);
+  // What a tile holds of a shape is cut at its edge: it has no size of its own.
+  const bool is_cut = !identified.part_of.empty();
+  const auto sizes = is_cut ? std::vector<std::pair<QString, QString>>() : size_facts(selection);
   m_size->set_facts(sizes);
   m_size_section->setVisible(!sizes.empty());
   const auto& from = identified.provenance;
+  m_source_section->set_open(is_cut);
   m_source->set_facts({{tr("File"), QString::fromStdString(from.source_path)},
+                       {tr("Layer in the tiles"), QString::fromStdString(identified.part_of)},
+                       {tr("Credit"), QString::fromStdString(from.attribution)},
                        {tr("Format"), QString::fromStdString(from.driver)},
                        {tr("Licence"), from.licence.empty() ? tr("not stated in the file") : QString::fromStdString(from.licence)},
                        {tr("Date of the data"), date_text(QString::fromStdString(from.data_date))},

@@ -174,7 +174,7 @@ QString LayerModel::note_of(const project::LayerEntry& layer) const {
   }
   if (layer.raster) return tr("Heights");
   if (layer.is_service()) return layer.connected ? tr("Web service") : tr("Web service, offline copy");
-  if (layer.foreign) return tr("Vector tiles");
+  if (layer.foreign) return layer.foreign->info().pictures ? tr("Picture tiles") : tr("Vector tiles");
   const QString count = tr("%Ln rows", nullptr, static_cast<int>(std::min<std::uint64_t>(layer.feature_count(), INT_MAX)));
   return layer.filter.empty() ? count : tr("%1, filtered").arg(count);
 }

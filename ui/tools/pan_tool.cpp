@@ -51,8 +51,9 @@ Selection PanTool::selection_of(const scene::Hit& hit, const ToolInput& input, c
     selection.row = 0;
     return selection;
   }
+  selection.pack = hit.part;
   for (const auto& layer : document->layers())
-    if (base::to_string(layer.id) == hit.layer_id) selection.pack = layer.pack;
+    if (!hit.part && base::to_string(layer.id) == hit.layer_id) selection.pack = layer.pack;
   if (selection.pack && hit.row < selection.pack->size()) selection.kind = Selection::Kind::feature;
   return selection;
 }

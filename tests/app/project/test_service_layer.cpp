@@ -118,6 +118,30 @@ class TestServiceLayer : public QObject {
     const auto json = default_tile_style(offer->metadata, styles);
     QVERIFY(json && styles.sheet(*json, {}, Theme::light));
   }
+  void a_service_of_pictures_gives_their_bytes() {
+    const auto id = middle(15);
+    QVERIFY(QDir(m_dir->path()).mkpath(QStringLiteral("photos/15/%1").arg(id.x)));
+    const QByteArray name = QByteArray("photos/15/") + QByteArray::number(id.x) + "/" + QByteArray::number(id.y) + ".png";
+    write(name.constData(), "\x89PNG and more");
+    write("photos.json", R"({"tiles":["photos/{z}/{x}/{y}.png?v=1"],"minzoom":15,"maxzoom":15,"attribution":"Vermessungsamt"})");
+    for (const char* path : {"photos/{z}/{x}/{y}.png", "photos.json"}) {
+      const auto offer = describe_service(m_server->url(path), web(), true, {});
+      QVERIFY(offer);
+      QVERIFY(offer->metadata.pictures);
+    }
+    const auto held = web();
+    const auto offer = describe_service(m_server->url("photos.json"), held, true, {});
+    StyleCache styles;
+    const auto json = default_tile_style(offer->metadata, styles);
+    QVERIFY(json && (*styles.sheet(*json, {}, Theme::light))->layers().empty());
+    ServiceTiles tiles(*offer, held);
+    tiles.service().set_online(true);
+    QVERIFY(tiles.info().pictures);
+    std::shared_ptr<const tiles::ForeignTile> tile;
+    QTRY_VERIFY_WITH_TIMEOUT((tile = tiles.covering(id)) != nullptr, 10000);
+    QVERIFY(tile->packs.empty());
+    QVERIFY(tile->picture.ends_with("PNG and more"));
+  }
   void what_is_no_service_says_why_data() {
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("id");

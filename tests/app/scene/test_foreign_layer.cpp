@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include "app/scene/scene_fixture.h"
+#include "scene/hit_test.h"
 #include "scene/map_renderer.h"
 #include "tiles/export.h"
 
@@ -86,6 +87,23 @@ class TestForeignLayer : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void a_click_finds_what_the_tile_holds_there() {
+    const MapSnapshot map = Maker().tiled(14);
+    const auto lake = hit_test(map, view(15), {300, 200});
+    QCOMPARE(lake.size(), std::size_t{1});
+    QVERIFY(lake[0].part != nullptr);
+    QCOMPARE(lake[0].part->info().name, std::string("lakes"));
+    QCOMPARE(feature::to_text(lake[0].part->value(lake[0].row, *lake[0].part->column_index("name"))), std::string("See"));
+    // On the street both are found, the line first; what the style does not draw is not there.
+    const auto camera = view(15);
+    const auto at = camera.to_screen({fixture::k_middle.x, fixture::k_middle.y + 50});
+    const auto both = hit_test(map, camera, at);
+    QCOMPARE(both.size(), std::size_t{2});
+    QCOMPARE(both[0].part->info().name, std::string("streets"));
+    const MapSnapshot lakes_only = Maker().tiled(14, R"([{"id":"a","type":"fill","source-layer":"lakes"}])");
+    QCOMPARE(hit_test(lakes_only, camera, at).size(), std::size_t{1});
+  }
+
   void tiles_look_like_the_packs_they_were_made_of_data() {
     QTest::addColumn<double>("zoom");
     QTest::addColumn<int>("max_zoom");
