@@ -43,6 +43,8 @@ class QmlImport {
   void read_rules(const QmlElement& parent, const Json& above, bool is_top);
   void read_labels();
   void read_label(const QmlElement& settings);
+  void collect_label_rules(const QmlElement& parent, const Json& above);
+  void join_label_rules();
   void by_expression(const std::string& expression);
   std::vector<feature::Value> values_of(const std::string& text, const std::string& type) const;
   SimpleSymbol symbol(const std::string& name) const {
@@ -57,6 +59,11 @@ class QmlImport {
   GeometryKind m_kind = GeometryKind::none;
   Look m_look;
   Losses m_losses;
+  struct LabelRule {
+    Json filter;  ///< null takes everything
+    LookLabel label;
+  };
+  std::vector<LabelRule> m_label_rules;
 };
 
 void QmlImport::read_symbols() {
@@ -277,10 +284,67 @@ void QmlImport::read_labels() {
   const QmlElement labeling = m_root.child("labeling");
   if (!labeling || m_root.attribute("labelsEnabled") == "0") return;
   if (labeling.attribute("type") == "simple") return read_label(labeling.child("settings"));
-  m_losses.add("style.lost_label_rules");
-  for (const auto& rule : labeling.child("rules").children("rule")) {
-    if (const QmlElement settings = rule.child("settings")) return read_label(settings);
+  collect_label_rules(labeling.child("rules"), nullptr);
+  join_label_rules();
+}
+
+/// Rules within rules carry the conditions above them. ELSE is what none of its siblings takes.
+void QmlImport::collect_label_rules(const QmlElement& parent, const Json& above) {
+  Json siblings = Json::array({"any"});
+  for (const auto& rule : parent.children("rule")) {
+    if (rule.attribute("active") == "0") continue;
+    const std::string text = rule.attribute("filter");
+    Json own;
+    if (text == "ELSE") {
+      own = siblings.size() > 1 ? Json::array({"!", siblings}) : Json(nullptr);
+    } else if (!text.empty()) {
+      auto converted = convert_qgis_expression(text);
+      if (!converted) {
+        m_losses.add("style.lost_rule", text + " (" + converted.error() + ")");
+        continue;
+      }
+      own = std::move(*converted);
+      siblings.push_back(own);
+    }
+    const Json whole = both(above, own);
+    if (const QmlElement settings = rule.child("settings")) {
+      m_look.label = {};
+      read_label(settings);
+      take_scales(rule.attribute("scalemaxdenom"), rule.attribute("scalemindenom"), m_look.label.min_zoom, m_look.label.max_zoom);
+      if (m_look.label.shown()) m_label_rules.push_back({whole, m_look.label});
+    }
+    collect_label_rules(rule, whole);
   }
+}
+
+/// One label whose words depend on the rule that takes a feature first; it looks like the first rule's.
+void QmlImport::join_label_rules() {
+  m_look.label = m_label_rules.empty() ? LookLabel{} : m_label_rules.front().label;
+  if (m_label_rules.empty() || (m_label_rules.size() == 1 && m_label_rules.front().filter.is_null())) return;
+  Json choice = Json::array({"case"});
+  Json otherwise = "";
+  LookLabel& joined = m_look.label;
+  const LookLabel first = joined;
+  for (const auto& [filter, label] : m_label_rules) {
+    const Json words = label.expression_json.empty() ? Json::array({"get", label.attribute}) : Json::parse(label.expression_json);
+    LookLabel alike = label;  // but for the words
+    alike.attribute = first.attribute;
+    alike.expression_json = first.expression_json;
+    if (!(alike == first)) m_losses.add("style.lost_label_rules");
+    joined.min_zoom = std::min(joined.min_zoom, label.min_zoom);
+    joined.max_zoom = std::max(joined.max_zoom, label.max_zoom);
+    Json text = Json::array({"to-string", words});
+    if (filter.is_null()) {
+      otherwise = std::move(text);
+      break;  // what comes after it never has its turn
+    }
+    choice.push_back(filter);
+    choice.push_back(std::move(text));
+  }
+  const bool any_filter = choice.size() > 1;
+  choice.push_back(otherwise);
+  joined.attribute.clear();
+  joined.expression_json = any_filter ? choice.dump() : otherwise.dump();
 }
 
 base::Result<ImportedStyle> QmlImport::run() {

@@ -3,6 +3,7 @@
 #include "style/qml_symbol.h"
 
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <map>
 
@@ -42,6 +43,7 @@ class SymbolReader {
   void read_line_pattern();
   void read_line(bool of_area);
   void read_marker();
+  void read_picture_marker(const std::string& kind);
   std::vector<double> dash_of(double width_px);
 
   Losses& m_losses;
@@ -170,6 +172,67 @@ void SymbolReader::read_marker() {
   m_has_marker = true;
 }
 
+/// Our sign for what a picture's file name says it shows; empty where we have none.
+std::string sign_of(const std::string& file) {
+  // Both languages; the first word found counts, so the narrower ones come first.
+  static const std::vector<std::pair<std::string_view, std::string_view>> s_signs{{"bicycl", "plan:bicycle"},
+                                                                                  {"cycle", "plan:bicycle"},
+                                                                                  {"fahrrad", "plan:bicycle"},
+                                                                                  {"school", "plan:school"},
+                                                                                  {"schule", "plan:school"},
+                                                                                  {"playground", "plan:playground"},
+                                                                                  {"spielplatz", "plan:playground"},
+                                                                                  {"bus_stop", "plan:bus"},
+                                                                                  {"bus.", "plan:bus"},
+                                                                                  {"haltestelle", "plan:bus"},
+                                                                                  {"parking", "plan:parking"},
+                                                                                  {"parkplatz", "plan:parking"},
+                                                                                  {"train", "plan:railway"},
+                                                                                  {"railway", "plan:railway"},
+                                                                                  {"bahnhof", "plan:railway"},
+                                                                                  {"tree", "plan:tree"},
+                                                                                  {"baum", "plan:tree"},
+                                                                                  {"star", "star"},
+                                                                                  {"arrow", "arrow"},
+                                                                                  {"triangle", "triangle"},
+                                                                                  {"diamond", "diamond"},
+                                                                                  {"cross", "cross"},
+                                                                                  {"square", "square"}};
+  std::string name = file;
+  std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  for (const auto& [word, sign] : s_signs)
+    if (name.find(word) != std::string::npos) return std::string(sign);
+  return {};
+}
+
+/// "bus.svg" of "transport/bus.svg"; pictures within the style have no name worth telling.
+std::string file_name_of(const std::string& path) {
+  if (path.starts_with("base64:") || path.size() > 300) return "SVG";
+  const auto slash = path.find_last_of("/\\");
+  return slash == std::string::npos ? path : path.substr(slash + 1);
+}
+
+/// A picture becomes our sign of the same meaning, or a shape, or a disc.
+void SymbolReader::read_picture_marker(const std::string& kind) {
+  if (m_has_marker) return m_losses.add("style.lost_second_marker");
+  const std::string picture = file_name_of(value("name"));
+  const std::string shape = kind == "EllipseMarker" ? shape_of(value("symbol_name")) : std::string();
+  const std::string sign = kind == "SvgMarker" ? sign_of(picture) : shape;
+  m_properties["name"] = "circle";
+  if (kind == "EllipseMarker" && m_properties.contains("symbol_width")) {
+    m_properties["size"] = m_properties["symbol_width"];
+    m_properties["size_unit"] = value("symbol_width_unit");
+  }
+  read_marker();
+  m_symbol.icon = sign;
+  if (sign.starts_with("plan:"))
+    m_losses.add("style.lost_marker_sign", picture);
+  else if (!sign.empty())
+    m_losses.add("style.lost_marker_shape", picture.empty() ? kind : picture);
+  else if (kind != "EllipseMarker" || value("symbol_name") != "circle")
+    m_losses.add("style.lost_marker_picture", picture.empty() ? kind : picture);
+}
+
 bool has_active_overrides(const QmlElement& layer) {
   const QmlElement map = layer.child("data_defined_properties").child("Option");
   for (const auto& option : map.children("Option")) {
@@ -200,9 +263,7 @@ void SymbolReader::read(const QmlElement& layer) {
   } else if (kind == "SimpleMarker") {
     read_marker();
   } else if (kind == "SvgMarker" || kind == "FontMarker" || kind == "EllipseMarker" || kind == "FilledMarker" || kind == "RasterMarker") {
-    m_losses.add("style.lost_marker_picture", value("name").empty() ? kind : value("name"));
-    m_properties["name"] = "circle";
-    read_marker();
+    read_picture_marker(kind);
   } else if (kind == "GradientFill" || kind == "ShapeburstFill") {
     m_losses.add("style.lost_gradient");
     m_symbol.color = color("color", {0.5F, 0.5F, 0.5F, 1});

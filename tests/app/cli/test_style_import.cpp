@@ -136,7 +136,7 @@ void TestStyleImport::hatches_lie_over_their_fill() {
 
 void TestStyleImport::markers_keep_shapes_and_say_which_pictures_are_lost() {
   const auto outcome = import("markers_point", 3);
-  QCOMPARE(lost_of(outcome), (QStringList{"lost_data_defined", "lost_marker_picture"}));
+  QCOMPARE(lost_of(outcome), (QStringList{"lost_data_defined", "lost_marker_sign"}));
   QCOMPARE(look()["kind"].toString(), QString("rules"));  // classes of an expression
   QCOMPARE(look_class(0)["symbol"].toObject()["icon"].toString(), QString("star"));
   QCOMPARE(look_class(0)["filter"].toString(), QString(R"(["any",["==",["+",["get","hoehe"],1],1]])"));

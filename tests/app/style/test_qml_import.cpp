@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// The trees that skizze-prepare makes of QGIS styles: what becomes of label rules and pictures, and what damaged trees do.
+#include <QtTest>
+
+#include <nlohmann/json.hpp>
+
+#include "style/import.h"
+#include "style/look.h"
+#include "style/stylesheet.h"
+
+using namespace skizze;
+using namespace skizze::style;
+using Json = nlohmann::json;
+
+namespace {
+
+Json element(const char* tag, Json attributes, Json children = Json::array()) {
+  return {{"tag", tag}, {"attributes", std::move(attributes)}, {"children", std::move(children)}};
+}
+
+Json option(const char* name, const char* value) { return element("Option", {{"name", name}, {"value", value}, {"type", "QString"}}); }
+
+Json symbol_layer(const char* kind, Json options) {
+  return element("layer", {{"class", kind}, {"enabled", "1"}}, Json::array({element("Option", {{"type", "Map"}}, std::move(options))}));
+}
+
+Json style_of_points(Json layer, Json labeling = nullptr) {
+  Json symbols =
+      element("symbols", Json::object(),
+              Json::array({element("symbol", {{"name", "0"}, {"type", "marker"}, {"alpha", "1"}}, Json::array({std::move(layer)}))}));
+  Json children = Json::array({element("renderer-v2", {{"type", "singleSymbol"}}, Json::array({std::move(symbols)}))});
+  if (!labeling.is_null()) children.push_back(std::move(labeling));
+  return element("qgis", {{"labelsEnabled", "1"}}, std::move(children));
+}
+
+Json label_rule(Json attributes, const char* field, const char* size, Json children = Json::array()) {
+  Json all =
+      Json::array({element("settings", Json::object(),
+                           Json::array({element("text-style", {{"fieldName", field}, {"fontSize", size}, {"fontSizeUnit", "Point"}})}))});
+  for (auto& child : children) all.push_back(std::move(child));
+  return element("rule", std::move(attributes), std::move(all));
+}
+
+Json label_rules(Json rules) {
+  return element("labeling", {{"type", "rule-based"}}, Json::array({element("rules", Json::object(), std::move(rules))}));
+}
+
+std::set<std::string> lost_of(const ImportedStyle& style) {
+  std::set<std::string> out;
+  for (const auto& message : style.lost) out.insert(message.id);
+  return out;
+}
+
+Look look_in(const ImportedStyle& style) {
+  auto look = look_of(style.style_json, style.kind);
+  if (!look) qFatal("no look");
+  return *look;
+}
+
+/// What the label of a feature says.
+std::string words_for(const ImportedStyle& style, const std::vector<std::pair<std::string, feature::Value>>& properties) {
+  const auto sheet = parse(style.style_json);
+  if (!sheet) qFatal("style");
+  PropertyRow row{0, geo::GeometryKind::point, {}};
+  row.properties.assign(properties.begin(), properties.end());
+  for (std::size_t i = 0; i < (*sheet)->layers().size(); ++i) {
+    if ((*sheet)->layers()[i].id != "labels") continue;
+    return plain_text(LayerEvaluator(*sheet, i, nullptr).text(row, 16));
+  }
+  return "no labels";
+}
+
+}  // namespace
+
+class TestQmlImport : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void every_label_rule_says_its_words() {
+    const auto rules = label_rules(
+        Json::array({label_rule({{"filter", "\"kind\" = 'school'"}}, "name", "10",
+                                Json::array({label_rule({{"filter", "\"size\" > 5"}}, "long_name", "10")})),
+                     label_rule({{"filter", "\"kind\" = 'bus'"}}, "line", "10"), label_rule({{"filter", "ELSE"}}, "other", "10"),
+                     label_rule({{"filter", "\"kind\" = 'off'"}, {"active", "0"}}, "never", "10")}));
+    const auto style = import_qml(style_of_points(symbol_layer("SimpleMarker", Json::array()), rules).dump(), {});
+    QVERIFY(style.has_value());
+    QVERIFY(!lost_of(*style).contains("style.lost_label_rules"));
+    QCOMPARE(words_for(*style, {{"kind", std::string("school")}, {"name", std::string("Grundschule")}, {"size", 9.0}}),
+             std::string("Grundschule"));
+    QCOMPARE(words_for(*style, {{"kind", std::string("bus")}, {"line", std::string("12")}}), std::string("12"));
+    QCOMPARE(words_for(*style, {{"kind", std::string("tree")}, {"other", std::string("Linde")}}), std::string("Linde"));
+  }
+
+  void rules_that_look_different_are_named() {
+    const auto rules =
+        label_rules(Json::array({label_rule({{"filter", "\"a\" = 1"}}, "x", "10"), label_rule({{"filter", "\"a\" = 2"}}, "y", "20")}));
+    const auto style = import_qml(style_of_points(symbol_layer("SimpleMarker", Json::array()), rules).dump(), {});
+    QVERIFY(style.has_value());
+    QVERIFY(lost_of(*style).contains("style.lost_label_rules"));
+    QCOMPARE(words_for(*style, {{"a", 2.0}, {"y", std::string("Y")}}), std::string("Y"));
+  }
+
+  void a_rule_without_a_filter_is_a_plain_label() {
+    const auto style = import_qml(
+        style_of_points(symbol_layer("SimpleMarker", Json::array()), label_rules(Json::array({label_rule(Json::object(), "name", "10")})))
+            .dump(),
+        {});
+    QVERIFY(style.has_value());
+    QCOMPARE(look_in(*style).label.attribute, std::string("name"));
+    QVERIFY(look_in(*style).label.expression_json.empty());
+  }
+
+  void pictures_become_our_signs_shapes_or_discs_data() {
+    QTest::addColumn<QString>("picture");
+    QTest::addColumn<QString>("icon");
+    QTest::addColumn<QString>("lost");
+    QTest::newRow("sign") << "transport/transport_bus_stop.svg"
+                          << "plan:bus"
+                          << "style.lost_marker_sign";
+    QTest::newRow("German") << "C:\\zeichen\\Spielplatz_neu.svg"
+                            << "plan:playground"
+                            << "style.lost_marker_sign";
+    QTest::newRow("shape") << "arrows/Arrow_01.svg"
+                           << "arrow"
+                           << "style.lost_marker_shape";
+    QTest::newRow("disc") << "gpsicons/anchor.svg"
+                          << ""
+                          << "style.lost_marker_picture";
+    QTest::newRow("within the style") << "base64:PHN2Zz48L3N2Zz4="
+                                      << ""
+                                      << "style.lost_marker_picture";
+  }
+
+  void pictures_become_our_signs_shapes_or_discs() {
+    QFETCH(QString, picture);
+    QFETCH(QString, icon);
+    QFETCH(QString, lost);
+    const auto tree = style_of_points(symbol_layer("SvgMarker", Json::array({option("name", qPrintable(picture)), option("size", "6")})));
+    const auto style = import_qml(tree.dump(), {});
+    QVERIFY(style.has_value());
+    QCOMPARE(QString::fromStdString(look_in(*style).symbol.icon), icon);
+    QVERIFY(lost_of(*style).contains(lost.toStdString()));
+    for (const auto& message : style->lost)
+      for (const auto& argument : message.arguments) QVERIFY(argument.value.size() < 60);
+  }
+
+  void damaged_trees_are_errors_or_partial_styles() {
+    const auto rules =
+        label_rules(Json::array({label_rule({{"filter", "\"a\" = 1"}}, "x", "10"), label_rule({{"filter", "ELSE"}}, "y", "20")}));
+    const std::string whole = style_of_points(symbol_layer("SvgMarker", Json::array({option("name", "tree.svg")})), rules).dump();
+    for (std::size_t n = 0; n < whole.size(); ++n) QVERIFY(!import_qml(whole.substr(0, n), {}).has_value());  // no prefix is a tree
+    int taken = 0;
+    for (std::size_t n = 0; n < whole.size(); ++n) {
+      for (const char c : {'0', '"', '{', ' ', '\x80', '9'}) {
+        std::string bad = whole;
+        bad[n] = c;
+        const auto style = import_qml(bad, {});
+        if (!style) continue;
+        ++taken;
+        QVERIFY(parse(style->style_json).has_value());
+      }
+    }
+    QVERIFY(taken > 100);
+    // Anything may stand where another kind of value is expected.
+    for (const char* value : {"null", "17", "[]", "{}", "\"x\"", "true"}) {
+      for (const char* key : {"tag", "attributes", "children"}) {
+        Json tree = Json::parse(whole);
+        tree["children"][0][key] = Json::parse(value);
+        const auto style = import_qml(tree.dump(), {});
+        QVERIFY(!style || parse(style->style_json).has_value());
+      }
+    }
+  }
+};
+
+QTEST_GUILESS_MAIN(TestQmlImport)
+#include "test_qml_import.moc"
