@@ -1001,6 +1001,14 @@
             <source>Closure surface</source>
             <translation>Abschlussfläche</translation>
         </message>
+        <message>
+            <source>Layer in the tiles</source>
+            <translation>Ebene in den Kacheln</translation>
+        </message>
+        <message>
+            <source>Credit</source>
+            <translation>Quellenangabe</translation>
+        </message>
     </context>
     <context>
         <name>FindingsList</name>
@@ -1402,6 +1410,10 @@
         <message>
             <source>%1, %2</source>
             <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>Picture tiles</source>
+            <translation>Bildkacheln</translation>
         </message>
     </context>
     <context>

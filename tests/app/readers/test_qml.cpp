@@ -50,7 +50,7 @@ class TestQml : public QObject {
     QFile file(fixtures().filePath(name));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray whole = file.readAll();
-    for (qsizetype n = 0; n < whole.size(); ++n) {
+    for (qsizetype n = 0; n < whole.size(); n += 3) {
       QByteArray bad = whole;
       bad[n] = static_cast<char>("<>&\"\0\xff=a"[n % 8]);
       const auto tree = read(bad);
