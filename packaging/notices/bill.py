@@ -15,6 +15,7 @@ import pathlib
 import re
 import sys
 import uuid
+from urllib.parse import quote
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
@@ -74,13 +75,18 @@ def licences_of_package(package):
     return list(dict.fromkeys(name for name in names if name))
 
 
+def purl_of(facts):
+    """The package URL (purl-spec: name and version percent-encoded)."""
+    return f"pkg:deb/debian/{quote(facts['package'], safe='')}@{quote(facts['version'], safe='')}"
+
+
 def described(component, package):
     """A component of components.json as CycloneDX has it; `package` is the Debian package that brought it."""
     facts = package_facts(package)
     licence = {"license": {"name": component["licence"]}} if component["licence"].startswith("LicenseRef") else {"expression": component["licence"]}
     return {
         "type": "library", "bom-ref": facts["package"], "name": component["name"], "version": facts["version"],
-        "purl": f"pkg:deb/debian/{facts['package']}@{facts['version']}", "copyright": component["copyright"], "licenses": [licence],
+        "purl": purl_of(facts), "copyright": component["copyright"], "licenses": [licence],
         "externalReferences": [{"type": "website", "url": component["url"]}],
         "properties": [{"name": "stadtskizze:how", "value": component["how"]}],
     }
@@ -91,7 +97,7 @@ def carried(package, files):
     names = licences_of_package(facts["package"])
     entry = {
         "type": "library", "bom-ref": facts["package"], "name": facts["package"], "version": facts["version"],
-        "purl": f"pkg:deb/debian/{facts['package']}@{facts['version']}?arch=amd64",
+        "purl": purl_of(facts) + "?arch=amd64",
         "licenses": [{"license": {"name": name}} for name in names] or [{"license": {"name": f"see usr/share/doc/{facts['package']}/copyright"}}],
         "properties": [{"name": "stadtskizze:how", "value": "carried"}, {"name": "stadtskizze:files", "value": " ".join(files)},
                        {"name": "stadtskizze:source", "value": f"{facts['source']} {facts['source_version']}"}],

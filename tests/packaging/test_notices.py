@@ -37,7 +37,7 @@ class Bill(StagedTree):
         self.assertEqual(set(references), set(document["dependencies"][0]["dependsOn"]))
         for component in document["components"]:
             self.assertEqual("library", component["type"])
-            self.assertRegex(component["purl"], r"^pkg:deb/debian/[a-z0-9.+-]+@\S+$")
+            self.assertRegex(component["purl"], r"^pkg:deb/debian/[A-Za-z0-9.%-]+@[A-Za-z0-9.%~-]+$")
             self.assertTrue(component["version"] and component["licenses"], component["name"])
 
     def test_the_same_tree_gives_the_same_bill(self):
