@@ -231,12 +231,6 @@ void join(Patch& patch, const Patch& more) {
   }
 }
 
-std::size_t worse_of(const EdgeChange& edge) {
-  const bool unknown = (edge.open_along && edge.along == Stress::unknown) || (edge.open_against && edge.against == Stress::unknown);
-  const auto worse = std::max(edge.open_along ? edge.along : Stress::unknown, edge.open_against ? edge.against : Stress::unknown);
-  return unknown ? 0 : static_cast<std::size_t>(worse);
-}
-
 /// The ways between the ends of one lane.
 void measure_ways(const City& city, const geo::Geometry& line, NetworkEffect& effect) {
   const auto& graph = *city.graph();
@@ -266,23 +260,38 @@ void measure_ways(const City& city, const geo::Geometry& line, NetworkEffect& ef
 
 }  // namespace
 
+std::size_t worse_stress(const EdgeChange& edge) {
+  const bool unknown = (edge.open_along && edge.along == Stress::unknown) || (edge.open_against && edge.against == Stress::unknown);
+  const auto worse = std::max(edge.open_along ? edge.along : Stress::unknown, edge.open_against ? edge.against : Stress::unknown);
+  return unknown ? 0 : static_cast<std::size_t>(worse);
+}
+
+Patch patch_of(const City& city, const std::vector<PlannedLine>& lanes) {
+  Patch patch;
+  if (!city.graph()) return patch;
+  for (const auto& lane : lanes) {
+    if (points_of(lane.line).size() >= 2) join(patch, patch_of(city.rules(), *city.graph(), lane.line, lane.lane));
+  }
+  return patch;
+}
+
 NetworkEffect network_effect(const City& city, const std::vector<PlannedLine>& lanes, base::CancelToken token) {
   NetworkEffect effect;
   if (!city.graph()) return effect;
   const auto& graph = *city.graph();
   const auto& rules = city.rules();
+  effect.patch = patch_of(city, lanes);
   const PlannedLine* longest = nullptr;
   for (const auto& lane : lanes) {
     if (points_of(lane.line).size() < 2) continue;
-    join(effect.patch, patch_of(rules, graph, lane.line, lane.lane));
     if (longest == nullptr || geo::planar_length(lane.line) > geo::planar_length(longest->line)) longest = &lane;
   }
   effect.gain = gain_of(rules, graph, effect.patch);
   const NetworkView before(graph);
   for (const auto& [edge, change] : effect.patch) {
     const double length = static_cast<double>(graph.edges()[edge].length_m);
-    effect.stress_before_m[worse_of(before.edge(edge))] += length;
-    effect.stress_after_m[worse_of(change)] += length;
+    effect.stress_before_m[worse_stress(before.edge(edge))] += length;
+    effect.stress_after_m[worse_stress(change)] += length;
   }
   if (longest == nullptr || token.cancelled()) return effect;
   measure_ways(city, longest->line, effect);

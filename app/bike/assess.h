@@ -92,6 +92,10 @@ struct NetworkEffect {
   /// Reached from the middle of the longest lane, low-stress and without a detour; empty without such data.
   std::array<std::optional<double>, 3> reached_before, reached_after;  ///< people, jobs, schools
 };
+/// The edges that lanes change together; of two lanes on one edge the better one counts per direction.
+Patch patch_of(const City& city, const std::vector<PlannedLine>& lanes);
+/// 0 unknown, else 1 to 4: the worse of the directions that are open.
+std::size_t worse_stress(const EdgeChange& edge);
 /// Some 100 ms on a large town. Edges that two lanes follow take the lower stress per direction.
 NetworkEffect network_effect(const City& city, const std::vector<PlannedLine>& lanes, base::CancelToken token = {});
 

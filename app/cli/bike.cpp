@@ -9,6 +9,7 @@
 #include "cli/bike_json.h"
 #include "cli/project_file.h"
 #include "project/bike_desk.h"
+#include "project/bike_export.h"
 #include "project/bike_layers.h"
 #include "project/bike_rules.h"
 
@@ -89,6 +90,11 @@ int run_project(Context& context, const BikeArgs& args, const std::shared_ptr<co
   if (number == 0) context.note({"bike.no_lanes_in_project", {}});
   const auto rows = bike::compare(figures);
   if (number > 0) print_comparison(context, names, rows);
+  if (!args.output.empty()) {
+    const auto written = project::write_bike_export(args.output, {names, rows}, document.measures(), document.scenarios(),
+                                                    document.crs_epsg(), context.language());
+    if (!written) return context.fail(written.error());
+  }
   context.result({{QStringLiteral("project"), q(args.project)},
                   {QStringLiteral("crs"), q((*city)->input().crs)},
                   {QStringLiteral("sources"), sources_json(**city)},
@@ -123,6 +129,7 @@ Verb bike_verb() {
                                  app.add_option("--facility", args->facility, say("bike.option_facility")),
                                  app.add_option("--width", args->width_m, say("bike.option_width"))->check(CLI::Range(0.1, 50.0))})
               option->needs(lane);
+            app.add_option("-o,--output", args->output, say("bike.option_output"))->needs(project);
             app.add_option("--rules", args->city_folder, say("bike.option_rules"));
             return [args](Context& c) { return run(c, *args); };
           }};

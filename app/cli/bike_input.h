@@ -17,7 +17,7 @@
 namespace skizze::cli {
 
 struct BikeArgs {
-  std::string project, lane, streets, dem, city_folder, assumed_crs, facility;
+  std::string project, output, lane, streets, dem, city_folder, assumed_crs, facility;
   double width_m = 0;
   std::vector<std::string> fields;  ///< key=column
 };

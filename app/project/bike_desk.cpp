@@ -4,6 +4,7 @@
 
 #include <QPointer>
 
+#include "feature/pack_builder.h"
 #include "project/bike_rules.h"
 
 namespace skizze::project {
@@ -45,6 +46,7 @@ void BikeDesk::cancel() {
   m_waiting.reset();
   m_study_cancel.cancel();
   m_compare_cancel.cancel();
+  m_stress_cancel.cancel();
 }
 
 void BikeDesk::set_document(Document* document) {
@@ -199,6 +201,23 @@ std::vector<std::pair<std::string, BikeDesk::Lanes>> BikeDesk::all_lanes() const
   return all;
 }
 
+quint64 BikeDesk::stress(bool with_plan) {
+  m_stress_cancel.cancel();
+  m_stress_cancel = {};
+  const auto request = m_next++;
+  if (!m_city || !m_city->graph() || !m_document) return request;
+  std::vector<bike::PlannedLine> lanes;
+  for (const auto* measure : m_document->measures_of(m_document->active_scenario()))
+    if (with_plan && measure->kind == sketch::MeasureKind::bike_lane) lanes.push_back({measure->geometry, measure->lane});
+  m_workers->submit(base::Priority::visible, m_stress_cancel.token(),
+                    [desk = QPointer(this), city = m_city, lanes = std::move(lanes), request, token = m_stress_cancel.token()] {
+                      const auto pack = stress_pack(*city, bike::patch_of(*city, lanes), token);
+                      if (token.cancelled() || !pack) return;
+                      post(desk, [pack = *pack, request](BikeDesk& self) { Q_EMIT self.stress_ready(request, pack); });
+                    });
+  return request;
+}
+
 quint64 BikeDesk::compare() {
   m_compare_cancel.cancel();
   m_compare_cancel = {};
@@ -223,6 +242,31 @@ quint64 BikeDesk::compare() {
                       });
                     });
   return request;
+}
+
+base::Result<std::shared_ptr<const feature::LayerPack>> stress_pack(const bike::City& city, const bike::Patch& patch,
+                                                                    base::CancelToken token) {
+  const auto to_mercator = geo::Transform::make(city.input().crs, "EPSG:3857");
+  if (!to_mercator) return tl::unexpected(to_mercator.error());
+  feature::PackInfo info;
+  info.name = "stress";
+  info.kind = geo::GeometryKind::line;
+  info.crs = city.input().crs;
+  info.columns = {{"stress", feature::ColumnType::text}, {"length_m", feature::ColumnType::real}, {"name", feature::ColumnType::text}};
+  feature::PackBuilder builder(std::move(info));
+  const auto& graph = *city.graph();
+  const bike::NetworkView view(graph, &patch);
+  for (std::uint32_t i = 0; i < graph.edges().size(); ++i) {
+    if (token.cancelled()) return base::fail(base::ErrorCode::cancelled, "base.cancelled");
+    const auto& edge = graph.edges()[i];
+    const auto points = graph.points_of(edge);
+    const auto shape = geo::transformed(geo::make_line(std::vector<geo::Point2>(points.begin(), points.end())), *to_mercator);
+    const auto& name = graph.streets()[edge.street].facts.name;
+    builder.add(i, shape,
+                std::vector<feature::Value>{std::to_string(bike::worse_stress(view.edge(i))), static_cast<double>(edge.length_m),
+                                            name.empty() ? feature::Value() : feature::Value(name)});
+  }
+  return feature::LayerPack::from_bytes(builder.finish(token));
 }
 
 }  // namespace skizze::project

@@ -57,6 +57,8 @@ class BikeDesk : public QObject {
   quint64 study(std::vector<bike::PlannedLine> lanes);
   /// Indicators of all scenarios.
   quint64 compare();
+  /// The stress of the whole network as a layer: today, or with the lanes of the active scenario.
+  quint64 stress(bool planned);
   /// Forgets what is asked and not yet answered.
   void cancel();
 
@@ -66,6 +68,7 @@ class BikeDesk : public QObject {
   void assessed(quint64 request, const std::shared_ptr<const skizze::bike::LaneAssessment>& result);
   void studied(quint64 request, const std::shared_ptr<const skizze::bike::NetworkEffect>& result);
   void compared(quint64 request, const std::shared_ptr<const std::vector<skizze::bike::ScenarioFigures>>& result);
+  void stress_ready(quint64 request, const std::shared_ptr<const skizze::feature::LayerPack>& pack);
   void failed(const skizze::base::Error& error);
 
  private:
@@ -95,8 +98,12 @@ class BikeDesk : public QObject {
   quint64 m_next = 1;
   std::optional<Question> m_waiting;
   QTimer m_settle;
-  base::CancelSource m_build_cancel, m_study_cancel, m_compare_cancel;
+  base::CancelSource m_build_cancel, m_study_cancel, m_compare_cancel, m_stress_cancel;
   std::unique_ptr<base::WorkerPool> m_workers;  // last: joined first
 };
+
+/// Every edge of the graph as a row: stress (0 unknown, 1 to 4, the worse direction), length_m, name. Any thread.
+base::Result<std::shared_ptr<const feature::LayerPack>> stress_pack(const bike::City& city, const bike::Patch& patch,
+                                                                    base::CancelToken token = {});
 
 }  // namespace skizze::project

@@ -180,6 +180,7 @@ void Document::Impl::forget() {
   reloading = false;
   measure_layers.clear();
   contribution_layer = {};
+  extra_layers.clear();
   checked_out.clear();
   settling.clear();
 }

@@ -107,6 +107,11 @@ struct Document::Impl {
 
   std::map<base::Uuid, OwnLayer> measure_layers;  ///< by scenario
   OwnLayer contribution_layer;
+  struct ExtraLayer {
+    std::shared_ptr<const feature::LayerPack> pack;
+    std::string template_id;
+  };
+  std::map<std::string, ExtraLayer> extra_layers;
   std::vector<base::Uuid> checked_out;
   std::vector<base::Uuid> settling;  ///< given back after a change that no pack shows yet: hidden until one does
   std::uint64_t snapshot_version = 0;

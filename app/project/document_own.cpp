@@ -113,10 +113,28 @@ scene::MapSnapshot Document::map_snapshot(Theme theme, const base::Uuid& scenari
     drawn.hidden_rows = own.rows_of(hidden);
     snapshot.layers.push_back(std::move(drawn));
   };
+  for (const auto& [id, extra] : d.extra_layers) {
+    scene::MapLayer drawn;
+    drawn.id = id;
+    drawn.pack = extra.pack;
+    if (const auto json = d.styles.template_json(extra.template_id))
+      if (const auto sheet = d.styles.sheet(*json, {}, theme)) drawn.style = *sheet;
+    snapshot.layers.push_back(std::move(drawn));
+  }
   const auto measures = d.measure_layers.find(scenario.is_null() ? d.view.active_scenario : scenario);
   if (measures != d.measure_layers.end()) add_own(k_measures_layer, measures->second.pack, "measures");
   add_own(k_contributions_layer, d.contribution_layer.pack, "comments");
   return snapshot;
+}
+
+void Document::set_extra_layer(const std::string& id, std::shared_ptr<const feature::LayerPack> pack, const std::string& template_id) {
+  auto& extras = m_impl->extra_layers;
+  if (!pack && !extras.contains(id)) return;
+  if (pack)
+    extras[id] = {std::move(pack), template_id};
+  else
+    extras.erase(id);
+  Q_EMIT snapshot_changed();
 }
 
 void Document::set_checked_out(const std::vector<base::Uuid>& rows) {

@@ -21,7 +21,7 @@ struct TemplateEntry {
 };
 
 /// Bottom to top. Ground first, then areas, lines, buildings, points, what people plan, what people say.
-constexpr std::array<TemplateEntry, 27> k_templates{{{"background", 0},
+constexpr std::array<TemplateEntry, 28> k_templates{{{"background", 0},
                                                      {"landuse", 10},
                                                      {"osm_areas", 12},
                                                      {"green", 14},
@@ -45,6 +45,7 @@ constexpr std::array<TemplateEntry, 27> k_templates{{{"background", 0},
                                                      {"osm_points", 66},
                                                      {"points_of_interest", 68},
                                                      {"generic_point", 70},
+                                                     {"stress", 75},
                                                      {"measures", 80},
                                                      {"comments", 90},
                                                      {"overlay", 100}}};

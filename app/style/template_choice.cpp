@@ -132,6 +132,7 @@ std::string choose_template(const feature::PackInfo& info) {
   if (c.role() == feature::PackRole::city_objects) return "city_objects";
   if (c.role() == feature::PackRole::city_surfaces) return "roofs";
   if (c.all_columns({"kind", "fuehrungsart", "seite"})) return "measures";
+  if (c.kind() == GeometryKind::line && c.all_columns({"stress", "length_m"})) return "stress";
   if (c.all_columns({"category", "state", "text"}) || (c.column("category") && c.name_has({"contribution", "beitraege", "comment"})))
     return "comments";
   const bool is_osm = c.all_columns({"highway", "building", "landuse", "waterway"}) || c.column("osm_id");

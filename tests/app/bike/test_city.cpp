@@ -8,6 +8,7 @@
 #include <QtTest>
 
 #include "app/bike/city_fixture.h"
+#include "bike/follow.h"
 #include "bike/lane_streets.h"
 #include "bike/street_space.h"
 
@@ -219,6 +220,20 @@ class TestCity : public QObject {
     auto fresh = *bike::Assessor::make(test::city_of({streets(), trees}));
     const auto line = line_at({{0, 0}, {1000, 0}, {2000, 300}});
     QCOMPARE(assessor.assess(line, lane()).findings.size(), fresh.assess(line, lane()).findings.size());
+  }
+
+  void one_drag_follows_the_streets_over_several_segments() {
+    const auto city = test::city_of({streets()});
+    // From beside the first half of Hauptstraße round the corner into Querstraße.
+    const auto way = bike::follow_streets(*city->graph(), test::at(100, 8), test::at(495, 200));
+    QCOMPARE(way.size(), 3U);
+    const std::vector<geo::Point2> wanted{test::at(100, 0), test::at(500, 0), test::at(500, 200)};
+    for (std::size_t i = 0; i < way.size(); ++i) QVERIFY(std::hypot(way[i].x - wanted[i].x, way[i].y - wanted[i].y) < 0.01);
+    const auto back = bike::follow_streets(*city->graph(), test::at(495, 200), test::at(100, 8));
+    QVERIFY(back.size() == 3 && std::hypot(back.front().x - way.back().x, back.front().y - way.back().y) < 1e-6);
+    const auto short_one = bike::follow_streets(*city->graph(), test::at(300, 2), test::at(250, -2));
+    QVERIFY(short_one.size() == 2 && std::abs(short_one[0].x - test::at(300, 0).x) < 0.01);
+    QVERIFY(bike::follow_streets(*city->graph(), test::at(100, 400), test::at(300, 0)).empty());
   }
 
   void two_lanes_together_change_the_edges_of_both() {

@@ -241,6 +241,18 @@ class TestBikeProject : public QObject {
     QVERIFY(std::abs(network["way_after_m"].toDouble() - with) < 0.005 * with);
   }
 
+  void the_comparison_and_the_lanes_go_out_as_files() {
+    for (const char* name : {"out.csv", "out.xlsx", "out.geojson", "out.gpkg"}) {
+      const auto done = m_skizze.run({"bike", m_project, "-o", m_skizze.file(QLatin1String(name))});
+      QVERIFY2(done.code == 0, done.err);
+      QVERIFY(QFile(m_skizze.file(QLatin1String(name))).size() > 100);
+    }
+    const auto info = m_skizze.run({"info", m_skizze.file("out.gpkg"), "--json"});
+    QVERIFY2(info.code == 0, info.err);
+    QCOMPARE(info.json()["layers"].toArray()[0].toObject()["geometry"].toString(), QStringLiteral("line"));
+    QCOMPARE(m_skizze.run({"bike", m_project, "-o", m_skizze.file("out.doc")}).code, 1);
+  }
+
   void a_city_can_lay_its_own_rules_over_ours() {
     QDir(m_skizze.folder()).mkdir("rules");
     m_skizze.write("rules/a.csv",

@@ -1,0 +1,288 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "project/bike_export.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+#include "geo/crs.h"
+#include "store/gpkg_writer.h"
+
+namespace skizze::project {
+
+namespace {
+
+QString name_of(const bike::IndicatorRow& row, Language language) {
+  return text_of(base::Message{"bike.indicator_" + row.id, {}}, language);
+}
+
+// --- a zip file without compression ------------------------------------------------------------------------------------
+
+class StoredZip {
+ public:
+  void add(const QByteArray& name, const QByteArray& bytes) {
+    const auto offset = static_cast<quint32>(m_out.size());
+    const auto entry = header(name, bytes);
+    put32(m_out, 0x04034b50);
+    m_out += entry + name + bytes;
+    put32(m_directory, 0x02014b50);
+    put16(m_directory, 20);
+    m_directory += entry;
+    put16(m_directory, 0);  // comment
+    put16(m_directory, 0);  // disk
+    put16(m_directory, 0);
+    put32(m_directory, 0);
+    put32(m_directory, offset);
+    m_directory += name;
+    ++m_count;
+  }
+  QByteArray finish() {
+    const auto at = static_cast<quint32>(m_out.size());
+    m_out += m_directory;
+    put32(m_out, 0x06054b50);
+    put32(m_out, 0);
+    put16(m_out, m_count);
+    put16(m_out, m_count);
+    put32(m_out, static_cast<quint32>(m_directory.size()));
+    put32(m_out, at);
+    put16(m_out, 0);
+    return m_out;
+  }
+
+ private:
+  static void put16(QByteArray& out, quint32 value) {
+    out += static_cast<char>(value & 0xff);
+    out += static_cast<char>(value >> 8 & 0xff);
+  }
+  static void put32(QByteArray& out, quint32 value) {
+    put16(out, value & 0xffff);
+    put16(out, value >> 16);
+  }
+  static quint32 crc32(const QByteArray& bytes) {
+    static const std::array<quint32, 256> k_table = [] {
+      std::array<quint32, 256> table{};
+      for (quint32 i = 0; i < 256; ++i) {
+        quint32 value = i;
+        for (int bit = 0; bit < 8; ++bit) value = value & 1 ? 0xedb88320U ^ (value >> 1) : value >> 1;
+        table[i] = value;
+      }
+      return table;
+    }();
+    quint32 crc = 0xffffffffU;
+    for (const char c : bytes) crc = k_table[(crc ^ static_cast<quint8>(c)) & 0xff] ^ (crc >> 8);
+    return crc ^ 0xffffffffU;
+  }
+  static QByteArray header(const QByteArray& name, const QByteArray& bytes) {
+    QByteArray out;
+    put16(out, 20);
+    put16(out, 0x0800);  // names are UTF-8
+    put16(out, 0);       // stored
+    put16(out, 0);
+    put16(out, 0x21);  // 1980-01-01: the same table gives the same bytes
+    put32(out, crc32(bytes));
+    put32(out, static_cast<quint32>(bytes.size()));
+    put32(out, static_cast<quint32>(bytes.size()));
+    put16(out, static_cast<quint32>(name.size()));
+    put16(out, 0);
+    return out;
+  }
+  QByteArray m_out, m_directory;
+  quint32 m_count = 0;
+};
+
+QByteArray text_cell(const QString& text) {
+  return "<c t=\"inlineStr\"><is><t xml:space=\"preserve\">" + text.toHtmlEscaped().toUtf8() + "</t></is></c>";
+}
+QByteArray number_cell(const std::optional<double>& value) {
+  return value && std::isfinite(*value) ? "<c><v>" + QByteArray::number(*value, 'g', 15) + "</v></c>" : QByteArray("<c/>");
+}
+
+// --- lanes --------------------------------------------------------------------------------------------------------------
+
+std::string scenario_name(const std::vector<sketch::Scenario>& scenarios, const base::Uuid& id) {
+  const auto found = std::find_if(scenarios.begin(), scenarios.end(), [&](const auto& s) { return s.id == id; });
+  return found == scenarios.end() ? std::string() : found->name;
+}
+
+std::vector<feature::Column> lane_columns() {
+  const auto text = feature::ColumnType::text;
+  const auto real = feature::ColumnType::real;
+  const auto boolean = feature::ColumnType::boolean;
+  return {{"id", text},
+          {"variante", text},
+          {"name", text},
+          {"fuehrungsart", text},
+          {"seite", text},
+          {"richtung", text},
+          {"breite", real},
+          {"sicherheitstrennstreifen", real},
+          {"oberflaeche", text},
+          {"rotfaerbung", boolean},
+          {"benutzungspflicht", boolean},
+          {"strassenname", text},
+          {"netzklasse", text},
+          {"laenge_m", real},
+          {"status", text}};
+}
+
+std::vector<feature::Value> lane_values(const sketch::Measure& measure, const std::string& scenario) {
+  const auto text = [](std::string_view value) { return value.empty() ? feature::Value() : feature::Value(std::string(value)); };
+  const auto number = [](const std::optional<double>& value) { return value ? feature::Value(*value) : feature::Value(); };
+  const auto& lane = measure.lane;
+  return {base::to_string(measure.id),
+          text(scenario),
+          text(measure.name),
+          text(sketch::word_of(lane.facility)),
+          text(sketch::word_of(lane.side)),
+          text(sketch::word_of(lane.direction)),
+          number(lane.width_m),
+          number(lane.buffer_m),
+          text(sketch::word_of(lane.surface)),
+          lane.red_paint,
+          lane.mandatory_use,
+          text(lane.street_name),
+          text(lane.network_class),
+          sketch::length_m(measure),
+          std::string("geplant")};
+}
+
+QJsonValue json_of(const feature::Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return QString::fromStdString(*text);
+  if (const auto* real = std::get_if<double>(&value)) return *real;
+  if (const auto* flag = std::get_if<bool>(&value)) return *flag;
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<qint64>(*whole);
+  return {};
+}
+
+base::Status write_bytes(const std::filesystem::path& file, const QByteArray& bytes) {
+  QSaveFile out(QString::fromStdString(file.string()));
+  if (out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size() && out.commit()) return {};
+  return base::fail(base::ErrorCode::unreadable, "bike.export_failed", {{"file", file.string()}});
+}
+
+}  // namespace
+
+QByteArray comparison_csv(const ComparisonTable& table, Language language) {
+  const auto quoted = [](QString text) {
+    return QLatin1Char('"') + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
+  };
+  const auto cell = [&](const std::optional<double>& value, int decimals) {
+    if (!value) return QString();
+    QString text = QString::number(*value, 'f', decimals);
+    return language == Language::de ? text.replace(QLatin1Char('.'), QLatin1Char(',')) : text;
+  };
+  QString out = quoted(text_of("bike.comparison_head", language)) + QLatin1Char(';') + quoted(text_of("bike.unit_head", language)) +
+                QLatin1Char(';') + quoted(text_of("bike.today", language));
+  for (const auto& name : table.scenarios) out += QLatin1Char(';') + quoted(QString::fromStdString(name));
+  out += QStringLiteral("\r\n");
+  for (const auto& row : table.rows) {
+    out += quoted(name_of(row, language)) + QLatin1Char(';') + quoted(QString::fromStdString(row.unit)) + QLatin1Char(';') +
+           cell(row.today, row.decimals);
+    for (const auto& value : row.values) out += QLatin1Char(';') + cell(value, row.decimals);
+    out += QStringLiteral("\r\n");
+  }
+  return "\xEF\xBB\xBF" + out.toUtf8();
+}
+
+QByteArray comparison_xlsx(const ComparisonTable& table, Language language) {
+  QByteArray sheet =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet "
+      "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+      "<cols><col min=\"1\" max=\"1\" width=\"46\" customWidth=\"1\"/></cols><sheetData><row>";
+  sheet += text_cell(text_of("bike.comparison_head", language)) + text_cell(text_of("bike.unit_head", language)) +
+           text_cell(text_of("bike.today", language));
+  for (const auto& name : table.scenarios) sheet += text_cell(QString::fromStdString(name));
+  sheet += "</row>";
+  for (const auto& row : table.rows) {
+    sheet += "<row>" + text_cell(name_of(row, language)) + text_cell(QString::fromStdString(row.unit)) + number_cell(row.today);
+    for (const auto& value : row.values) sheet += number_cell(value);
+    sheet += "</row>";
+  }
+  sheet += "</sheetData></worksheet>";
+  const QByteArray head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+  const QByteArray office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const QByteArray relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
+  StoredZip zip;
+  zip.add("[Content_Types].xml",
+          head +
+              "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+              "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+              "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+              "<Override PartName=\"/xl/workbook.xml\" "
+              "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
+              "<Override PartName=\"/xl/worksheets/sheet1.xml\" "
+              "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>");
+  zip.add("_rels/.rels", head + relations + "<Relationship Id=\"rId1\" Type=\"" + office +
+                             "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
+  zip.add("xl/workbook.xml", head + "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"" + office +
+                                 "\"><sheets><sheet name=\"" + text_of("bike.sheet", language).toHtmlEscaped().toUtf8() +
+                                 "\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+  zip.add("xl/_rels/workbook.xml.rels", head + relations + "<Relationship Id=\"rId1\" Type=\"" + office +
+                                            "/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
+  zip.add("xl/worksheets/sheet1.xml", sheet);
+  return zip.finish();
+}
+
+base::Status write_lanes_gpkg(const std::filesystem::path& file, const std::vector<sketch::Measure>& measures,
+                              const std::vector<sketch::Scenario>& scenarios, int epsg) {
+  auto writer = store::GpkgWriter::create(file);
+  if (!writer) return tl::unexpected(writer.error());
+  store::GpkgLayer layer;
+  layer.name = "radverkehrsanlagen";
+  layer.kind = geo::GeometryKind::line;
+  layer.epsg = epsg;
+  layer.columns = lane_columns();
+  if (auto status = writer->add_layer(layer); !status) return status;
+  for (const auto& measure : measures) {
+    if (measure.kind != sketch::MeasureKind::bike_lane) continue;
+    if (auto status = writer->add_row(measure.geometry, lane_values(measure, scenario_name(scenarios, measure.scenario))); !status)
+      return status;
+  }
+  return writer->finish();
+}
+
+base::Result<QByteArray> lanes_geojson(const std::vector<sketch::Measure>& measures, const std::vector<sketch::Scenario>& scenarios,
+                                       int epsg) {
+  const auto to_degrees = geo::Transform::make("EPSG:" + std::to_string(epsg), "EPSG:4326");
+  if (!to_degrees) return tl::unexpected(to_degrees.error());
+  const auto columns = lane_columns();
+  const auto rounded = [](double degrees) { return std::round(degrees * 1e7) / 1e7; };
+  QJsonArray features;
+  for (const auto& measure : measures) {
+    if (measure.kind != sketch::MeasureKind::bike_lane) continue;
+    const auto values = lane_values(measure, scenario_name(scenarios, measure.scenario));
+    QJsonObject properties;
+    for (std::size_t i = 0; i < columns.size(); ++i) properties[QString::fromStdString(columns[i].name)] = json_of(values[i]);
+    for (const auto& part : geo::transformed(measure.geometry, *to_degrees).parts) {
+      QJsonArray line;
+      for (const auto& p : part.points) line.append(QJsonArray{rounded(p.x), rounded(p.y)});
+      features.append(QJsonObject{{QStringLiteral("type"), QStringLiteral("Feature")},
+                                  {QStringLiteral("properties"), properties},
+                                  {QStringLiteral("geometry"), QJsonObject{{QStringLiteral("type"), QStringLiteral("LineString")},
+                                                                           {QStringLiteral("coordinates"), line}}}});
+    }
+  }
+  return QJsonDocument(QJsonObject{{QStringLiteral("type"), QStringLiteral("FeatureCollection")}, {QStringLiteral("features"), features}})
+      .toJson(QJsonDocument::Compact);
+}
+
+base::Status write_bike_export(const std::filesystem::path& file, const ComparisonTable& table,
+                               const std::vector<sketch::Measure>& measures, const std::vector<sketch::Scenario>& scenarios, int epsg,
+                               Language language) {
+  const auto ending = file.extension().string();
+  if (ending == ".csv") return write_bytes(file, comparison_csv(table, language));
+  if (ending == ".xlsx") return write_bytes(file, comparison_xlsx(table, language));
+  if (ending == ".gpkg") return write_lanes_gpkg(file, measures, scenarios, epsg);
+  if (ending != ".geojson" && ending != ".json")
+    return base::fail(base::ErrorCode::unsupported, "bike.export_ending", {{"file", file.string()}});
+  const auto json = lanes_geojson(measures, scenarios, epsg);
+  return json ? write_bytes(file, *json) : base::Status(tl::unexpected(json.error()));
+}
+
+}  // namespace skizze::project

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Lanes and their comparison for others: tables as CSV and XLSX, lines as GeoPackage and GeoJSON.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <QByteArray>
+
+#include "base/result.h"
+#include "bike/comparison.h"
+#include "project/message_text.h"
+#include "sketch/measure.h"
+#include "sketch/scenario.h"
+
+namespace skizze::project {
+
+struct ComparisonTable {
+  std::vector<std::string> scenarios;
+  std::vector<bike::IndicatorRow> rows;
+};
+/// UTF-8 with BOM, ';' and in German decimal comma, as spreadsheets here expect it; empty cells where a value is not known.
+QByteArray comparison_csv(const ComparisonTable& table, Language language);
+/// One sheet with real numbers (Office Open XML, stored without compression).
+QByteArray comparison_xlsx(const ComparisonTable& table, Language language);
+
+/// All lanes with the field words of Hamburg's bike-way data (fuehrungsart, seite, richtung, breite, ...) and their scenario (variante).
+base::Status write_lanes_gpkg(const std::filesystem::path& file, const std::vector<sketch::Measure>& measures,
+                              const std::vector<sketch::Scenario>& scenarios, int epsg);
+/// The same as GeoJSON in degrees; one line string each, as XBeteiligung's geltungsbereich takes it. Errors: none but a CRS that PROJ does
+/// not know.
+base::Result<QByteArray> lanes_geojson(const std::vector<sketch::Measure>& measures, const std::vector<sketch::Scenario>& scenarios,
+                                       int epsg);
+
+/// By the ending of the name: .csv and .xlsx the table, .gpkg and .geojson the lanes. Errors: unsupported (another ending), unreadable.
+base::Status write_bike_export(const std::filesystem::path& file, const ComparisonTable& table,
+                               const std::vector<sketch::Measure>& measures, const std::vector<sketch::Scenario>& scenarios, int epsg,
+                               Language language);
+
+}  // namespace skizze::project
