@@ -18,7 +18,7 @@ from linked import needed, package_of, resolved  # noqa: E402
 LIBRARIES = pathlib.Path("/usr/lib/x86_64-linux-gnu")
 PLUGINS = [
     "platforms/libqxcb.so", "platforms/libqoffscreen.so", "platforms/libqminimal.so", "iconengines/libqsvgicon.so",
-    "imageformats/libqjpeg.so", "imageformats/libqgif.so", "imageformats/libqsvg.so", "imageformats/libqico.so",
+    "imageformats/libqjpeg.so", "imageformats/libqgif.so", "imageformats/libqsvg.so", "imageformats/libqico.so", "imageformats/libqwebp.so",
     "platforminputcontexts/libcomposeplatforminputcontextplugin.so", "platforminputcontexts/libibusplatforminputcontextplugin.so",
     "printsupport/libcupsprintersupport.so", "tls/libqopensslbackend.so", "tls/libqcertonlybackend.so",
 ]
