@@ -377,6 +377,38 @@
             <source>help manual guide how</source>
             <translation>Hilfe Anleitung Bedienung wie</translation>
         </message>
+        <message>
+            <source>Stress of the network</source>
+            <translation>Stress im Netz</translation>
+        </message>
+        <message>
+            <source>cycling network level of traffic stress before after</source>
+            <translation>Radnetz Verkehrsstress LTS vorher nachher Netzwirkung</translation>
+        </message>
+        <message>
+            <source>Compare bike lanes…</source>
+            <translation>Radwege vergleichen …</translation>
+        </message>
+        <message>
+            <source>indicators table variants export CSV XLSX GeoPackage XBeteiligung</source>
+            <translation>Indikatoren Tabelle Varianten Export CSV XLSX GeoPackage XBeteiligung</translation>
+        </message>
+        <message>
+            <source>Data for bike lanes…</source>
+            <translation>Daten für Radwege …</translation>
+        </message>
+        <message>
+            <source>streets trees parking field mapping columns layers</source>
+            <translation>Straßen Bäume Parken Zuordnung Spalten Ebenen</translation>
+        </message>
+        <message>
+            <source>Rules for bike lanes…</source>
+            <translation>Regeln für Radwege …</translation>
+        </message>
+        <message>
+            <source>ERA RASt widths sources own rules of the city</source>
+            <translation>ERA RASt Breiten Quellen eigene Regeln der Stadt</translation>
+        </message>
     </context>
     <context>
         <name>Buttons</name>
@@ -580,6 +612,61 @@
         </message>
     </context>
     <context>
+        <name>ComparisonDialog</name>
+        <message>
+            <source>Compare bike lanes</source>
+            <translation>Radwege vergleichen</translation>
+        </message>
+        <message>
+            <source>Indicators of the variants</source>
+            <translation>Indikatoren der Varianten</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exportieren …</translation>
+        </message>
+        <message>
+            <source>Table as CSV or XLSX, lanes as GeoPackage or GeoJSON (XBeteiligung)</source>
+            <translation>Tabelle als CSV oder XLSX, Linien als GeoPackage oder GeoJSON (XBeteiligung)</translation>
+        </message>
+        <message>
+            <source>The layers are being read…</source>
+            <translation>Die Ebenen werden gelesen …</translation>
+        </message>
+        <message>
+            <source>The figures are being computed…</source>
+            <translation>Die Zahlen werden berechnet …</translation>
+        </message>
+        <message>
+            <source>%1 [%2]</source>
+            <translation>%1 [%2]</translation>
+        </message>
+        <message>
+            <source>Costs are ranges of sourced unit prices without planning; “–” is not known or does not apply. Ways and reach belong to the longest lane of a variant.</source>
+            <translation>Kosten sind Spannen aus belegten Einheitspreisen ohne Planung; „–“ ist nicht bekannt oder trifft nicht zu. Wege und Erreichbarkeit gehören zur längsten Maßnahme einer Variante.</translation>
+        </message>
+        <message>
+            <source>Export the comparison</source>
+            <translation>Vergleich exportieren</translation>
+        </message>
+        <message>
+            <source>Table (*.xlsx)</source>
+            <translation>Tabelle (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>Table (*.csv)</source>
+            <translation>Tabelle (*.csv)</translation>
+        </message>
+        <message>
+            <source>Lanes (*.gpkg)</source>
+            <translation>Linien (*.gpkg)</translation>
+        </message>
+        <message>
+            <source>Lanes, also for XBeteiligung (*.geojson)</source>
+            <translation>Linien, auch für XBeteiligung (*.geojson)</translation>
+        </message>
+    </context>
+    <context>
         <name>ConditionForm</name>
         <message>
             <source>All of these hold</source>
@@ -777,6 +864,69 @@
         </message>
     </context>
     <context>
+        <name>DataDialog</name>
+        <message>
+            <source>Data for bike lanes</source>
+            <translation>Daten für Radwege</translation>
+        </message>
+        <message>
+            <source>Layers and what they are used for</source>
+            <translation>Ebenen und wofür sie dienen</translation>
+        </message>
+        <message>
+            <source>Layer</source>
+            <translation>Ebene</translation>
+        </message>
+        <message>
+            <source>Used as</source>
+            <translation>Dient als</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Datenstand</translation>
+        </message>
+        <message>
+            <source>Guess all anew</source>
+            <translation>Alle neu erkennen</translation>
+        </message>
+        <message>
+            <source>What a layer tells is guessed from its name and columns. Change it where the guess is wrong; streets can have their columns mapped.</source>
+            <translation>Was eine Ebene aussagt, wird aus Namen und Spalten erkannt. Ändern Sie es, wo das nicht stimmt; bei Straßen lassen sich Spalten zuordnen.</translation>
+        </message>
+        <message>
+            <source>not used</source>
+            <translation>nicht verwendet</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>unbekannt</translation>
+        </message>
+        <message>
+            <source>Guessed: %1</source>
+            <translation>Erkannt: %1</translation>
+        </message>
+        <message>
+            <source>Not used</source>
+            <translation>Nicht verwendet</translation>
+        </message>
+        <message>
+            <source>Use of %1</source>
+            <translation>Verwendung von %1</translation>
+        </message>
+        <message>
+            <source>Columns of %1</source>
+            <translation>Spalten von %1</translation>
+        </message>
+        <message>
+            <source>as named: %1</source>
+            <translation>wie benannt: %1</translation>
+        </message>
+        <message>
+            <source>Column for %1</source>
+            <translation>Spalte für %1</translation>
+        </message>
+    </context>
+    <context>
         <name>DraftForm</name>
         <message numerus="yes">
             <source>%n character(s) left</source>
@@ -842,6 +992,10 @@
         <message>
             <source>Typed: %1 m</source>
             <translation>Eingetippt: %1 m</translation>
+        </message>
+        <message>
+            <source>Click to start the %1; Ctrl and dragging follows the streets. Alt switches snapping off.</source>
+            <translation>Klicken, um zu beginnen (%1); Strg und Ziehen folgt den Straßen. Alt schaltet das Einrasten ab.</translation>
         </message>
     </context>
     <context>
@@ -2040,6 +2194,73 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
         </message>
     </context>
     <context>
+        <name>RulesDialog</name>
+        <message>
+            <source>Rules for bike lanes</source>
+            <translation>Regeln für Radwege</translation>
+        </message>
+        <message>
+            <source>Search: width, Schutzstreifen, RASt …</source>
+            <translation>Suchen: width, Schutzstreifen, RASt …</translation>
+        </message>
+        <message>
+            <source>Search the rules</source>
+            <translation>Regeln durchsuchen</translation>
+        </message>
+        <message>
+            <source>Rules in force</source>
+            <translation>Geltende Regeln</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>Regel</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Quelle</translation>
+        </message>
+        <message>
+            <source>Year</source>
+            <translation>Jahr</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Anmerkung</translation>
+        </message>
+        <message>
+            <source>Own rules…</source>
+            <translation>Eigene Regeln …</translation>
+        </message>
+        <message>
+            <source>A folder with tables of the city; its values win over ours and are marked</source>
+            <translation>Ordner mit Tabellen der Stadt; ihre Werte gehen unseren vor und sind gekennzeichnet</translation>
+        </message>
+        <message>
+            <source>Only the shipped rules</source>
+            <translation>Nur die mitgelieferten Regeln</translation>
+        </message>
+        <message>
+            <source>%1, own rule of the city</source>
+            <translation>%1, eigene Regel der Stadt</translation>
+        </message>
+        <message>
+            <source>%1 rules in force, %2 of them own rules of the city. %3 are unverified: they are shown as hints and never decide.</source>
+            <translation>%1 Regeln gelten, davon %2 eigene der Stadt. %3 sind ungeprüft: Sie erscheinen als Hinweis und entscheiden nie.</translation>
+        </message>
+        <message>
+            <source>Folder with the city&apos;s own rules</source>
+            <translation>Ordner mit eigenen Regeln der Stadt</translation>
+        </message>
+    </context>
+    <context>
         <name>Section</name>
         <message>
             <source>Open</source>
@@ -2491,6 +2712,33 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
         <message>
             <source>Latitude and longitude. Click to copy.</source>
             <translation>Breite und Länge. Klicken kopiert.</translation>
+        </message>
+    </context>
+    <context>
+        <name>StressMap</name>
+        <message>
+            <source>The streets are being read…</source>
+            <translation>Die Straßen werden gelesen …</translation>
+        </message>
+        <message>
+            <source>No layer has streets.</source>
+            <translation>Keine Ebene enthält Straßen.</translation>
+        </message>
+        <message>
+            <source>Low-stress network %1 → %2 km, largest part %3 → %4 km</source>
+            <translation>Stressarmes Netz %1 → %2 km, größter Teil %3 → %4 km</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Heute</translation>
+        </message>
+        <message>
+            <source>With this variant</source>
+            <translation>Mit dieser Variante</translation>
+        </message>
+        <message>
+            <source>Stress of the network</source>
+            <translation>Stress im Netz</translation>
         </message>
     </context>
     <context>

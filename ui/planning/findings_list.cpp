@@ -37,6 +37,7 @@ FindingsList::FindingsList(LaneWatch& watch, QWidget* parent)
       m_detail(make_text({}, QStringLiteral("secondary"))) {
   m_title->setWordWrap(true);
   m_list->setWordWrap(true);
+  m_list->setResizeMode(QListView::Adjust);
   m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   m_list->setIconSize(QSize(px(16), px(16)));

@@ -47,13 +47,13 @@ QColor facility_color(sketch::FacilityType facility) {
   switch (facility) {
     case sketch::FacilityType::schutzstreifen: return QColor(0xE6, 0x9F, 0x00);
     case sketch::FacilityType::radfahrstreifen: return QColor(0xD5, 0x5E, 0x00);
-    case sketch::FacilityType::protected_bike_lane: return QColor(0xCC, 0x79, 0xA7);
+    case sketch::FacilityType::protected_bike_lane: return QColor(0x00, 0x72, 0xB2);
     case sketch::FacilityType::einrichtungsradweg: return QColor(0x00, 0x9E, 0x73);
-    case sketch::FacilityType::zweirichtungsradweg: return QColor(0x00, 0x72, 0xB2);
-    case sketch::FacilityType::gemeinsamer_geh_radweg:
-    case sketch::FacilityType::getrennter_geh_radweg: return QColor(0x56, 0xB4, 0xE9);
-    case sketch::FacilityType::fahrradstrasse: return QColor(0x00, 0x72, 0xB2);
-    case sketch::FacilityType::radschnellweg: return QColor(0x00, 0x9E, 0x73);
+    case sketch::FacilityType::zweirichtungsradweg: return QColor(0x11, 0x77, 0x33);
+    case sketch::FacilityType::gemeinsamer_geh_radweg: return QColor(0x3F, 0x9B, 0xD4);
+    case sketch::FacilityType::getrennter_geh_radweg: return QColor(0x33, 0x22, 0x88);
+    case sketch::FacilityType::fahrradstrasse: return QColor(0xC2, 0x55, 0x90);
+    case sketch::FacilityType::radschnellweg: return QColor(0x88, 0x22, 0x55);
     case sketch::FacilityType::mischverkehr: break;
   }
   return QColor(0x77, 0x77, 0x77);

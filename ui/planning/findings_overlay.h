@@ -22,7 +22,7 @@ class FindingsOverlay : public CanvasOverlay {
   LaneWatch& m_watch;
 };
 
-/// The colours of facility types (Okabe-Ito), the same on the map and in the cross-section.
+/// The colours of facility types as the city style has them (palette_light.json), the same to scale and in the cross-section.
 QColor facility_color(sketch::FacilityType facility);
 /// Number of the traffic sign that stands for a facility ("237", "240", "244.1", ...); empty where there is none.
 QString facility_sign(sketch::FacilityType facility);

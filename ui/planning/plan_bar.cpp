@@ -33,16 +33,16 @@ void style_map_bar(QFrame* bar) {
   bar->layout()->setContentsMargins(px(6), px(4), px(6), px(4));
 }
 
-PlanBar::PlanBar(Workspace& workspace, PlanDefaults& defaults, QWidget* compare_row, QWidget* parent)
+PlanBar::PlanBar(Workspace& workspace, PlanDefaults& defaults, const std::vector<QWidget*>& rows, QWidget* parent)
     : QFrame(parent), m_workspace(workspace), m_defaults(defaults), m_facility(new QComboBox) {
   auto* row = make_row(4);
-  for (const char* id : {"plan.select", "plan.bike_lane", "plan.solar_area", "plan.split", "plan.join", "plan.compare"}) {
+  for (const char* id : {"plan.select", "plan.bike_lane", "plan.solar_area", "plan.split", "plan.join", "plan.compare", "plan.stress"}) {
     row->addWidget(make_action_button(workspace, QLatin1String(id), this));
     if (id == std::string_view("plan.bike_lane")) row->addWidget(m_facility);  // beside the tool it belongs to
   }
   auto* column = make_column(4);
   column->addLayout(row);
-  column->addWidget(compare_row);
+  for (auto* one : rows) column->addWidget(one);
   setLayout(column);
   style_map_bar(this);
   connect(m_facility, &QComboBox::activated, this, [this] {

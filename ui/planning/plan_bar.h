@@ -15,7 +15,8 @@ namespace skizze::ui {
 class PlanBar : public QFrame {
   Q_OBJECT
  public:
-  PlanBar(Workspace& workspace, PlanDefaults& defaults, QWidget* compare_row, QWidget* parent = nullptr);
+  /// rows: shown below the tools while they are on (comparison, stress).
+  PlanBar(Workspace& workspace, PlanDefaults& defaults, const std::vector<QWidget*>& rows, QWidget* parent = nullptr);
 
  protected:
   bool event(QEvent* event) override;

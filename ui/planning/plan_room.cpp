@@ -4,8 +4,11 @@
 
 #include <QCoreApplication>
 
+#include "bike/follow.h"
 #include "canvas/canvas.h"
 #include "planning/compare_swipe.h"
+#include "planning/comparison_dialog.h"
+#include "planning/data_dialog.h"
 #include "planning/findings_overlay.h"
 #include "planning/lane_watch.h"
 #include "planning/live_figures.h"
@@ -13,6 +16,8 @@
 #include "planning/measure_text.h"
 #include "planning/plan_bar.h"
 #include "planning/plan_panel.h"
+#include "planning/rules_dialog.h"
+#include "planning/stress_map.h"
 #include "project/document.h"
 #include "shell/action_table.h"
 #include "tools/divide_tools.h"
@@ -25,6 +30,7 @@ PlanRoom::PlanRoom(Workspace& workspace)
     : QObject(&workspace), m_workspace(workspace), m_figures(new LiveFigures(workspace)), m_watch(new LaneWatch(workspace, m_defaults)),
       m_overlay(std::make_unique<FindingsOverlay>(*m_watch)) {
   m_compare = new CompareSwipe(workspace);
+  m_stress = new StressMap(workspace, *m_watch);
   add_tools();
   add_actions();
   add_panels();
@@ -84,6 +90,10 @@ void PlanRoom::add_tools() {
   lane.noun = [] { return tr("bike lane"); };
   lane.strip_width_m = [this] { return m_defaults.lane.width_m.value_or(0); };
   lane.done = [this](const geo::Geometry& shape, ToolResult& result) { finish_measure(sketch::MeasureKind::bike_lane, shape, result); };
+  lane.follow = [this](geo::Point2 from, geo::Point2 to) -> std::vector<geo::Point2> {
+    const auto& city = m_watch->desk().city();
+    return city && city->graph() ? bike::follow_streets(*city->graph(), from, to) : std::vector<geo::Point2>{};
+  };
   lane.preview = ask_lane;
   lane.note = lane_note;
   m_workspace.add_tool(std::make_unique<DrawTool>(lane));
@@ -130,12 +140,28 @@ void PlanRoom::add_actions() {
          m_compare->set_on(!m_compare->on());
        },
        open, [this] { return m_compare->on(); }, QT_TRANSLATE_NOOP("Actions", "before after swipe scenario"), true},
+      {"plan.stress", QT_TRANSLATE_NOOP("Actions", "Stress of the network"), "plan", "stress", "N",
+       [this] {
+         m_workspace.set_mode(Mode::plan);
+         m_stress->set_on(!m_stress->on());
+       },
+       open, [this] { return m_stress->on(); }, QT_TRANSLATE_NOOP("Actions", "cycling network level of traffic stress before after"), true},
+  });
+  const auto window = [this] { return m_workspace.canvas() != nullptr ? m_workspace.canvas()->window() : nullptr; };
+  m_workspace.actions().add({
+      {"plan.compare_table", QT_TRANSLATE_NOOP("Actions", "Compare bike lanes…"), "plan", "table", "Shift+C",
+       [this, window] { (new ComparisonDialog(m_workspace, *m_watch, window()))->show(); }, open, {},
+       QT_TRANSLATE_NOOP("Actions", "indicators table variants export CSV XLSX GeoPackage XBeteiligung")},
+      {"plan.bike_data", QT_TRANSLATE_NOOP("Actions", "Data for bike lanes…"), "plan", "layers", "", [this, window] { (new DataDialog(m_watch->desk(), window()))->show(); },
+       open, {}, QT_TRANSLATE_NOOP("Actions", "streets trees parking field mapping columns layers")},
+      {"plan.rules", QT_TRANSLATE_NOOP("Actions", "Rules for bike lanes…"), "plan", "book", "", [this, window] { (new RulesDialog(m_watch->desk(), window()))->show(); }, {}, {},
+       QT_TRANSLATE_NOOP("Actions", "ERA RASt widths sources own rules of the city")},
   });
 }
 
 void PlanRoom::add_panels() {
   m_workspace.add_mode_panel(Mode::plan, new PlanPanel(m_workspace), QStringLiteral("pencil"), [] { return tr("Measures"); });
-  m_workspace.add_mode_bar(Mode::plan, new PlanBar(m_workspace, m_defaults, m_compare->row()));
+  m_workspace.add_mode_bar(Mode::plan, new PlanBar(m_workspace, m_defaults, {m_compare->row(), m_stress->row()}));
   auto* page = new MeasurePage(m_workspace, m_defaults, *m_watch);
   m_workspace.add_inspector_page({[](const Selection& s) { return s.kind == Selection::Kind::measure; },
                                   [page](const Selection& s) { page->show_measure(s.id); }, [page](const Selection&) { return page->title(); }, page});

@@ -15,6 +15,7 @@ class CompareSwipe;
 class FindingsOverlay;
 class LaneWatch;
 class LiveFigures;
+class StressMap;
 
 /// Everything the window has for planning: drawing tools, the panel of scenarios and measures, the measure's page in the inspector, the comparison.
 /// Lives as long as the workspace.
@@ -38,6 +39,7 @@ class PlanRoom : public QObject {
   PlanDefaults m_defaults;
   LiveFigures* m_figures;
   LaneWatch* m_watch;
+  StressMap* m_stress;
   std::unique_ptr<FindingsOverlay> m_overlay;
   CompareSwipe* m_compare;
 };

@@ -2,11 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/plan_scenes.h"
 
+#include <QScrollArea>
+
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "canvas/canvas.h"
 #include "planning/compare_swipe.h"
+#include "planning/comparison_dialog.h"
+#include "planning/lane_watch.h"
+#include "planning/rules_dialog.h"
+#include "planning/section_editor.h"
+#include "planning/section_view.h"
+#include "planning/stress_map.h"
 #include "project/document.h"
 #include "shell/action_table.h"
 #include "shell/main_window.h"
@@ -100,13 +109,107 @@ bool compare(GalleryStage& stage) {
   return swipe->wait_until_drawn(20000);
 }
 
+LaneWatch* watch_of(GalleryStage& stage) { return stage.window().workspace().findChild<LaneWatch*>(); }
+
+bool wait_until(GalleryStage& stage, const std::function<bool()>& done) {
+  for (int i = 0; i < 200 && !done(); ++i) stage.wait_ms(50);
+  return done();
+}
+
+/// A protected lane along a main street whose cross-section does not hold, seen near enough for strips to scale.
+bool busy_lane(GalleryStage& stage, double zoom) {
+  std::vector<geo::Point2> street;
+  if (!go_to_street(stage, street)) return false;
+  auto& document = stage.window().document();
+  auto* watch = watch_of(stage);
+  if (watch == nullptr || !wait_until(stage, [&] { return watch->desk().city() != nullptr; })) return false;
+  sketch::Measure measure;
+  measure.name = "Radachse";
+  std::vector<geo::Point2> points;
+  for (const auto& p : street) points.push_back(document.to_project(p));
+  measure.geometry = geo::make_line(points);
+  measure.lane.facility = sketch::FacilityType::radfahrstreifen;
+  measure.lane.side = sketch::Side::both;
+  measure.lane.direction = sketch::Direction::both;
+  measure.lane.width_m = 2.0;
+  measure.lane.buffer_m = 0.5;
+  const auto id = document.add_measure(measure);
+  stage.window().workspace().select(Selection::of_measure(id));
+  stage.window().canvas().set_camera(street[street.size() / 2], zoom, false);
+  if (!wait_until(stage, [&] { return watch->result() != nullptr && !watch->findings().empty(); })) return false;
+  stage.settle();
+  return true;
+}
+
+bool lane_findings(GalleryStage& stage) {
+  if (!busy_lane(stage, 16.6)) return false;
+  watch_of(stage)->jump_to(0);
+  stage.window().canvas().set_camera(stage.window().canvas().camera().center, 17.6, false);
+  stage.settle();
+  return true;
+}
+
+bool lane_section(GalleryStage& stage) {
+  if (!busy_lane(stage, 18.2)) return false;
+  auto* editor = stage.window().findChild<SectionEditor*>();
+  if (editor == nullptr) return false;
+  for (std::size_t i = 0; i < editor->view().section().strips.size(); ++i)
+    if (editor->view().section().strips[i].kind == bike::StripKind::bike) editor->view().set_current(static_cast<int>(i));
+  for (QWidget* parent = editor->parentWidget(); parent != nullptr; parent = parent->parentWidget())
+    if (auto* area = qobject_cast<QScrollArea*>(parent)) area->ensureWidgetVisible(editor, 0, area->viewport()->height());
+  stage.settle();
+  return true;
+}
+
+bool stress(GalleryStage& stage, bool planned) {
+  if (!busy_lane(stage, 14.6)) return false;
+  stage.window().workspace().clear_selection();
+  auto* map = stage.window().workspace().findChild<StressMap*>();
+  if (map == nullptr) return false;
+  map->set_planned(planned);
+  map->set_on(true);
+  if (!wait_until(stage, [&] { return map->settled(); })) return false;
+  stage.settle();
+  return true;
+}
+
+bool comparison(GalleryStage& stage) {
+  if (!busy_lane(stage, 15.5)) return false;
+  auto& document = stage.window().document();
+  document.set_active_scenario(document.duplicate_scenario(document.active_scenario(), QStringLiteral("Variante 2")));
+  const auto copies = document.measures_of(document.active_scenario());
+  if (copies.empty()) return false;
+  auto other = *copies.front();
+  other.lane.facility = sketch::FacilityType::protected_bike_lane;
+  other.lane.width_m = 2.5;
+  document.update_measure(other);
+  stage.window().actions_table().run(QStringLiteral("plan.compare_table"));
+  auto* dialog = stage.window().findChild<ComparisonDialog*>();
+  if (dialog == nullptr || !wait_until(stage, [&] { return dialog->table().scenarios.size() > 1; })) return false;
+  stage.settle();
+  return true;
+}
+
+bool rules(GalleryStage& stage) {
+  if (!stage.open_sample()) return false;
+  stage.window().actions_table().run(QStringLiteral("plan.rules"));
+  stage.settle();
+  return stage.window().findChild<RulesDialog*>() != nullptr;
+}
+
 }  // namespace
 
 std::vector<GalleryScene> plan_scenes() {
   return {{QStringLiteral("plan-sketch-lane"), sketch_lane},
           {QStringLiteral("plan-selected-lane"), selected_lane},
           {QStringLiteral("plan-sketch-solar"), sketch_solar},
-          {QStringLiteral("plan-compare"), compare}};
+          {QStringLiteral("plan-compare"), compare},
+          {QStringLiteral("plan-lane-findings"), lane_findings},
+          {QStringLiteral("plan-lane-section"), lane_section},
+          {QStringLiteral("plan-stress-today"), [](GalleryStage& stage) { return stress(stage, false); }},
+          {QStringLiteral("plan-stress-planned"), [](GalleryStage& stage) { return stress(stage, true); }},
+          {QStringLiteral("plan-comparison"), comparison},
+          {QStringLiteral("plan-rules"), rules}};
 }
 
 std::vector<geo::Point2> main_street(const project::Document& document) {

@@ -12,6 +12,8 @@ namespace skizze::ui {
 
 void DrawTool::clear() {
   m_points.clear();
+  m_trace_from.reset();
+  m_trace.clear();
   m_pointer.reset();
   m_typed.clear();
   m_guide.reset();
@@ -28,20 +30,26 @@ std::size_t DrawTool::least_vertices() const {
 
 geo::Geometry DrawTool::shape(bool with_pointer) const {
   std::vector<geo::Point2> points = m_points;
-  if (with_pointer && m_pointer && (points.empty() || !(points.back() == *m_pointer))) points.push_back(*m_pointer);
+  if (with_pointer && m_trace_from) {
+    for (const auto& p : m_trace)
+      if (points.empty() || !(points.back() == p)) points.push_back(p);
+  } else if (with_pointer && m_pointer && (points.empty() || !(points.back() == *m_pointer))) points.push_back(*m_pointer);
   if (m_spec.kind == geo::GeometryKind::point) return points.empty() ? geo::Geometry{} : geo::make_point(points.back());
   if (points.size() < 2) return {};
   return m_spec.kind == geo::GeometryKind::area && points.size() > 2 ? geo::make_area({points}) : geo::make_line(points);
 }
 
 void DrawTool::tell_preview() const {
-  if (m_spec.preview) m_spec.preview(m_points.empty() ? geo::Geometry{} : shape(true));
+  if (m_spec.preview) m_spec.preview(m_points.empty() && m_trace.empty() ? geo::Geometry{} : shape(true));
 }
 
 ToolResult DrawTool::handle(const ToolInput& input, ToolContext& context) {
   switch (input.kind) {
-    case ToolInput::Kind::move: return move_to(input, context);
+    case ToolInput::Kind::press: return begin_trace(input);
+    case ToolInput::Kind::move: return m_trace_from ? trace(input) : move_to(input, context);
     case ToolInput::Kind::release:
+      if (m_trace_from && input.dragging) return end_trace(input);
+      m_trace_from.reset();
       if (input.button != Qt::LeftButton || input.dragging) return ToolResult::ignored();
       move_to(input, context);
       return add_vertex(context);
@@ -51,6 +59,33 @@ ToolResult DrawTool::handle(const ToolInput& input, ToolContext& context) {
     case ToolInput::Kind::key: return handle_key(input, context);
     default: return ToolResult::ignored();
   }
+}
+
+ToolResult DrawTool::begin_trace(const ToolInput& input) {
+  if (!m_spec.follow || input.button != Qt::LeftButton || !input.modifiers.testFlag(Qt::ControlModifier)) return ToolResult::ignored();
+  m_trace_from = m_points.empty() ? input.project : m_points.back();
+  m_trace.clear();
+  return ToolResult::took();
+}
+
+ToolResult DrawTool::trace(const ToolInput& input) {
+  if (!input.dragging) return ToolResult::took();
+  m_pointer = input.project;
+  m_trace = m_spec.follow(*m_trace_from, input.project);
+  tell_preview();
+  return ToolResult::took();
+}
+
+ToolResult DrawTool::end_trace(const ToolInput& input) {
+  trace(input);
+  const auto way = m_trace;
+  m_trace_from.reset();
+  m_trace.clear();
+  for (const auto& p : way)
+    if (m_points.empty() || !(m_points.back() == p)) m_points.push_back(p);
+  if (!m_points.empty()) m_pointer = m_points.back();
+  tell_preview();
+  return ToolResult::took();
 }
 
 ToolResult DrawTool::move_to(const ToolInput& input, ToolContext& context) {
@@ -111,6 +146,12 @@ ToolResult DrawTool::step_back(ToolContext& context) {
     move_to(ToolInput(m_last_input), context);  // back to where the pointer is
     return ToolResult::took();
   }
+  if (m_trace_from) {
+    m_trace_from.reset();
+    m_trace.clear();
+    tell_preview();
+    return ToolResult::took();
+  }
   if (m_points.empty()) return ToolResult::ignored();
   return take_back_vertex();
 }
@@ -126,13 +167,14 @@ void DrawTool::paint(QPainter& painter, const ToolContext& context) const {
 QString DrawTool::status_text() const {
   const QString noun = m_spec.noun ? m_spec.noun() : QString();
   if (m_spec.kind == geo::GeometryKind::point) return tr("Click on the map to place the %1.").arg(noun);
+  if (m_points.empty() && m_spec.follow) return tr("Click to start the %1; Ctrl and dragging follows the streets. Alt switches snapping off.").arg(noun);
   if (m_points.empty()) return tr("Click to start the %1. Alt switches snapping off.").arg(noun);
   if (m_points.size() < least_vertices()) return tr("Click to add a point, or type a length and press Enter. Esc goes back.");
   return tr("Click to add a point; double-click or Ctrl+Enter finishes. Esc takes the last point back.");
 }
 
 QString DrawTool::pointer_note() const {
-  if (m_points.empty() || m_spec.kind == geo::GeometryKind::point) return {};
+  if ((m_points.empty() && m_trace.empty()) || m_spec.kind == geo::GeometryKind::point) return {};
   QString note;
   const geo::Geometry full = shape(true);
   if (full.kind == geo::GeometryKind::area) {

@@ -17,6 +17,7 @@ namespace skizze::ui {
 /// States: empty (no vertex), drawing (one or more), then done or empty again.
 ///   click, Enter with a typed length: adds a vertex     Backspace: takes the last vertex back (or the last typed figure)
 ///   double click, Enter: finishes                       a click on the first vertex closes an area
+///   Ctrl + drag: follows the streets                Escape (also): gives up the drag
 ///   Escape: typed figure, then last vertex, then all    Alt: no snapping
 class DrawTool : public Tool {
   Q_DECLARE_TR_FUNCTIONS(skizze::ui::DrawTool)
@@ -33,6 +34,8 @@ class DrawTool : public Tool {
     std::function<double()> strip_width_m;
     /// Told of the shape as it would be if the pointer's place were taken; for live figures. Empty shape: nothing is drawn now.
     std::function<void(const geo::Geometry& shape)> preview;
+    /// The way along streets between two places, for lines: Ctrl + drag follows it over several segments. Empty result: no way.
+    std::function<std::vector<geo::Point2>(geo::Point2 from, geo::Point2 to)> follow;
     /// More lines for the note beside the pointer (live figures).
     std::function<QString()> note;
   };
@@ -53,6 +56,9 @@ class DrawTool : public Tool {
 
  private:
   ToolResult move_to(const ToolInput& input, ToolContext& context);
+  ToolResult begin_trace(const ToolInput& input);
+  ToolResult trace(const ToolInput& input);
+  ToolResult end_trace(const ToolInput& input);
   ToolResult add_vertex(ToolContext& context);
   ToolResult finish();
   ToolResult handle_key(const ToolInput& input, ToolContext& context);
@@ -64,6 +70,8 @@ class DrawTool : public Tool {
 
   Spec m_spec;
   std::vector<geo::Point2> m_points;
+  std::optional<geo::Point2> m_trace_from;  ///< while a drag follows the streets
+  std::vector<geo::Point2> m_trace;
   std::optional<geo::Point2> m_pointer;
   ToolInput m_last_input;            ///< the last one that said where the pointer is
   SnapGuide m_guide;

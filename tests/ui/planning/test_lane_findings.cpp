@@ -2,27 +2,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// A lane is drawn on a street that the project knows: findings, marks, cross-section, stress.
 #include <QFile>
+#include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <memory>
 
 #include "canvas/canvas.h"
+#include "planning/comparison_dialog.h"
+#include "planning/data_dialog.h"
 #include "planning/findings_list.h"
 #include "planning/lane_watch.h"
+#include "planning/rules_dialog.h"
 #include "planning/section_editor.h"
 #include "planning/section_view.h"
+#include "planning/stress_map.h"
 #include "shell/action_table.h"
 #include "shell/language.h"
 #include "shell/main_window.h"
+#include "tools/draw_tool.h"
 
 namespace skizze::ui {
 
@@ -42,6 +50,11 @@ class TestLaneFindings : public QObject {
   void a_strip_is_changed_by_drag_by_key_and_by_number_each_one_step_of_the_history();
   void kerbs_and_parking_of_the_plan_are_kept_and_taken_back();
   void a_preset_brings_the_standard_width();
+  void the_stress_of_the_network_is_a_layer_that_changes_with_the_variant();
+  void variants_stand_beside_today_and_go_out_as_files();
+  void every_rule_in_force_is_listed_and_unverified_ones_say_so();
+  void a_layer_can_be_given_another_use_and_the_findings_follow();
+  void one_drag_with_control_follows_the_street();
 
  private:
   project::Document& document() { return m_window->document(); }
@@ -269,6 +282,120 @@ void TestLaneFindings::a_preset_brings_the_standard_width() {
   QCOMPARE(*preset_of(rules, lane, sketch::FacilityType::radfahrstreifen).buffer_m, 0.75);
   QCOMPARE(*preset_of(rules, lane, sketch::FacilityType::einrichtungsradweg).buffer_m, 0.5);
   QCOMPARE(*preset_of(rules, lane, sketch::FacilityType::mischverkehr).width_m, 3.0);  // no rule, no change
+}
+
+std::map<std::string, double> lengths_by_stress(const scene::MapSnapshot& snapshot) {
+  std::map<std::string, double> lengths;
+  const auto* layer = snapshot.find(k_stress_layer);
+  for (std::uint32_t row = 0; layer != nullptr && row < layer->pack->size(); ++row)
+    lengths[feature::to_text(layer->pack->value(row, 0))] += std::get<double>(layer->pack->value(row, 1));
+  return lengths;
+}
+
+void TestLaneFindings::the_stress_of_the_network_is_a_layer_that_changes_with_the_variant() {
+  add_streets();
+  add_lane();
+  auto& map = *m_window->workspace().findChild<StressMap*>();
+  const auto snapshot = [&] { return document().map_snapshot(project::Theme::light); };
+  m_window->actions_table().run(QStringLiteral("plan.stress"));
+  QVERIFY(map.on());
+  map.set_planned(false);
+  QTRY_VERIFY_WITH_TIMEOUT(map.settled() && snapshot().find(k_stress_layer) != nullptr, 20000);
+  const auto today = lengths_by_stress(snapshot());
+  QVERIFY(std::abs(today.at("4") - 702) < 3 && std::abs(today.at("2") - 445) < 3);
+  map.set_planned(true);
+  QTRY_VERIFY_WITH_TIMEOUT(map.settled(), 20000);
+  const auto planned = lengths_by_stress(snapshot());
+  QVERIFY(planned.at("2") > today.at("2") + 300);  // a Radfahrstreifen of 2 m at 50 km/h along the first half
+  map.set_on(false);
+  QVERIFY(snapshot().find(k_stress_layer) == nullptr);
+}
+
+void TestLaneFindings::variants_stand_beside_today_and_go_out_as_files() {
+  add_streets();
+  add_lane();
+  document().set_active_scenario(document().create_scenario(QStringLiteral("Empty")));
+  QVERIFY(document().wait_settled());
+  ComparisonDialog dialog(m_window->workspace(), watch());
+  dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+  QTRY_COMPARE_WITH_TIMEOUT(dialog.table().scenarios.size(), 2U, 20000);
+  const auto row = [&](const char* id) {
+    for (const auto& one : dialog.table().rows)
+      if (one.id == id) return one;
+    return bike::IndicatorRow{};
+  };
+  QVERIFY(std::abs(*row("length").values[0] - 500) < 0.5 && *row("length").values[1] == 0);
+  QVERIFY(*row("low_stress").values[0] > *row("low_stress").today);
+  QCOMPARE(*row("low_stress").values[1], *row("low_stress").today);
+  QVERIFY(*row("cost_low").values[0] < *row("cost_high").values[0] && !row("cost_low").values[1]);
+  for (const char* name : {"a.csv", "a.xlsx", "a.gpkg", "a.geojson"}) QVERIFY(dialog.export_to(m_dir->filePath(QLatin1String(name))));
+  QVERIFY(!dialog.export_to(m_dir->filePath(QStringLiteral("a.doc"))));
+}
+
+void TestLaneFindings::every_rule_in_force_is_listed_and_unverified_ones_say_so() {
+  RulesDialog dialog(watch().desk());
+  dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+  auto& table = *dialog.findChild<QTableWidget*>();
+  const auto& rules = watch().desk().rules()->all();
+  QVERIFY(rules.size() >= 150);
+  QCOMPARE(table.rowCount(), static_cast<int>(rules.size()));
+  for (int row = 0; row < table.rowCount(); ++row) {
+    QVERIFY(!table.item(row, 3)->text().isEmpty());
+    QCOMPARE(table.item(row, 2)->text().contains(QStringLiteral("hint only")), rules[static_cast<std::size_t>(row)].status == bike::RuleStatus::unverified);
+  }
+  QFile file(m_dir->filePath(QStringLiteral("own.csv")));
+  QVERIFY(file.open(QIODevice::WriteOnly));
+  file.write("id,value,unit,source,year,status,note\nwidth.radfahrstreifen.standard,2.3,m,Council,2024,V1,\n");
+  file.close();
+  watch().desk().set_rules_folder(m_dir->path());
+  QTRY_COMPARE(watch().desk().rules()->find("width.radfahrstreifen.standard")->value, 2.3);
+  bool marked = false;
+  for (int row = 0; row < table.rowCount(); ++row) marked = marked || table.item(row, 2)->text().contains(QStringLiteral("own rule"));
+  QVERIFY(marked);
+  QVERIFY(document().wait_settled());
+  document().undo();
+  QTRY_COMPARE(watch().desk().rules()->find("width.radfahrstreifen.standard")->value, 1.85);
+}
+
+void TestLaneFindings::a_layer_can_be_given_another_use_and_the_findings_follow() {
+  add_streets();
+  add_lane();
+  QTRY_VERIFY(watch().result() && watch().result()->streets_known);
+  DataDialog dialog(watch().desk());
+  dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+  auto* use = qobject_cast<QComboBox*>(dialog.findChild<QTableWidget*>()->cellWidget(0, 1));
+  QVERIFY(use->currentText().contains(QStringLiteral("Streets")));
+  use->setCurrentIndex(1);  // not used
+  Q_EMIT use->activated(1);
+  QTRY_VERIFY_WITH_TIMEOUT(watch().result() && !watch().result()->streets_known, 20000);
+  QVERIFY(document().wait_settled());
+  document().undo();
+  QTRY_VERIFY_WITH_TIMEOUT(watch().result() && watch().result()->streets_known, 20000);
+}
+
+void TestLaneFindings::one_drag_with_control_follows_the_street() {
+  add_streets();
+  const auto corner = document().to_project(geo::Point2{9.005 * 111319.49079327358, 6621293.722740});
+  m_window->canvas().set_camera(document().to_mercator(corner), 16, false);
+  m_window->workspace().activate_tool(QStringLiteral("draw_bike_lane"));
+  const auto feed = [&](ToolInput::Kind kind, geo::Point2 place, bool dragging) {
+    ToolInput made;
+    made.kind = kind;
+    made.project = place;
+    made.mercator = document().to_mercator(place);
+    made.screen_px = m_window->canvas().screen_of_project(place);
+    made.button = kind == ToolInput::Kind::move ? Qt::NoButton : Qt::LeftButton;
+    made.buttons = Qt::LeftButton;
+    made.modifiers = Qt::ControlModifier;
+    made.dragging = dragging;
+    m_window->canvas().feed(made);
+  };
+  feed(ToolInput::Kind::press, {corner.x - 200, corner.y + 3}, false);
+  feed(ToolInput::Kind::move, {corner.x + 2, corner.y + 150}, true);
+  feed(ToolInput::Kind::release, {corner.x + 2, corner.y + 150}, true);
+  QTRY_VERIFY_WITH_TIMEOUT(watch().result() && std::abs(watch().result()->length_m - 350) < 6, 20000);
+  const auto* tool = dynamic_cast<DrawTool*>(m_window->canvas().tool(QStringLiteral("draw_bike_lane")));
+  QVERIFY(tool != nullptr && tool->vertices().size() >= 3);
 }
 
 }  // namespace skizze::ui
