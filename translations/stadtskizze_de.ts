@@ -1200,6 +1200,33 @@
         </message>
     </context>
     <context>
+        <name>Graphics</name>
+        <message>
+            <source>The processor draws the map, as set.</source>
+            <translation>Der Prozessor zeichnet die Karte, wie eingestellt.</translation>
+        </message>
+        <message>
+            <source>The graphics card draws the map, as set: %1.</source>
+            <translation>Die Grafikkarte zeichnet die Karte, wie eingestellt: %1.</translation>
+        </message>
+        <message>
+            <source>The graphics card draws the map: %1.</source>
+            <translation>Die Grafikkarte zeichnet die Karte: %1.</translation>
+        </message>
+        <message>
+            <source>The processor draws the map, since the graphics driver only computes on it: %1.</source>
+            <translation>Der Prozessor zeichnet die Karte, denn der Grafiktreiber rechnet auch nur auf ihm: %1.</translation>
+        </message>
+        <message>
+            <source>The processor draws the map, since no graphics card was found.</source>
+            <translation>Der Prozessor zeichnet die Karte, denn eine Grafikkarte wurde nicht gefunden.</translation>
+        </message>
+        <message>
+            <source>The processor draws the map.</source>
+            <translation>Der Prozessor zeichnet die Karte.</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpWindow</name>
         <message>
             <source>Handbook</source>
@@ -2513,6 +2540,22 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
         <message>
             <source>Files are prepared once and kept here. Emptied data is prepared again when it is needed.</source>
             <translation>Dateien werden einmal aufbereitet und hier aufgehoben. Geleerte Daten werden bei Bedarf neu aufbereitet.</translation>
+        </message>
+        <message>
+            <source>Graphics card</source>
+            <translation>Grafikkarte</translation>
+        </message>
+        <message>
+            <source>Where there is one</source>
+            <translation>Wo es eine gibt</translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>Nie</translation>
+        </message>
+        <message>
+            <source>Always</source>
+            <translation>Immer</translation>
         </message>
     </context>
     <context>

@@ -117,6 +117,19 @@ void Stretched::paint_row(int y, QRgb* out) {
   mix_rows(upper, lower, part, out, width);
 }
 
+void PainterTarget::paint(const FramePlan& plan, const QColor& ground) {
+  m_painter.setRenderHint(QPainter::SmoothPixmapTransform, true);
+  if (plan.as_is) {  // the pictures go to the painter as they are
+    for (const auto& piece : plan.pieces) m_painter.drawImage(piece.target.topLeft(), *piece.picture);
+    return;
+  }
+  std::vector<Stretched> pieces;
+  pieces.reserve(plan.pieces.size());
+  for (const auto& piece : plan.pieces) pieces.emplace_back(*piece.picture, piece.target, piece.clip);
+  paint_frame(m_painter, plan.size, pieces);
+  for (const QRect& rect : plan.bare) m_painter.fillRect(rect, ground);
+}
+
 void paint_frame(QPainter& painter, QSize size, std::vector<Stretched>& pieces) {
   const bool straight = painter.deviceTransform().type() <= QTransform::TxTranslate;  // else bands would not join
   const int band_rows = straight ? std::min(k_band_rows, size.height()) : size.height();

@@ -11,6 +11,7 @@
 #include <QImage>
 #include <QPainter>
 #include <QRect>
+#include <QRegion>
 
 namespace skizze::scene {
 
@@ -45,6 +46,36 @@ class Stretched {
   std::vector<int> m_columns;
   std::vector<std::array<std::uint16_t, 8>> m_parts;  // of the pixel at the column and of the one beside it, once for each channel
   std::array<Row, 2> m_rows;                          // the last two: the next row of the frame mostly needs them again
+};
+
+/// What a frame is put together from, in the order of painting. Pictures belong to whoever made the plan and stay until it changes them.
+struct FramePlan {
+  struct Piece {
+    const QImage* picture;
+    QRect target;  ///< device pixels
+    QRect clip;
+  };
+  QSize size;
+  std::vector<Piece> pieces;
+  QRegion bare;        ///< nothing is known of these: the colour of the ground
+  bool as_is = false;  ///< nothing is scaled, nothing overlaps, nothing is bare
+};
+
+/// On what frames are put together: a painter, or a surface of the graphics card.
+class FrameTarget {
+ public:
+  virtual ~FrameTarget() = default;
+  virtual void paint(const FramePlan& plan, const QColor& ground) = 0;
+};
+
+/// In device pixels of the painter; see paint_frame().
+class PainterTarget : public FrameTarget {
+ public:
+  explicit PainterTarget(QPainter& painter) : m_painter(painter) {}
+  void paint(const FramePlan& plan, const QColor& ground) override;
+
+ private:
+  QPainter& m_painter;
 };
 
 /// Paints a frame of this size (painter units) at the painter's origin, later pieces over earlier ones. In bands where nothing but a shift

@@ -418,10 +418,19 @@ bool MapRenderer::paint(QPainter& painter) { return paint(painter, m_impl->camer
 bool MapRenderer::paint(QPainter& painter, const Camera& camera) {
   painter.save();
   painter.scale(1 / camera.dpr, 1 / camera.dpr);
-  m_impl->squares.paint(painter, camera, m_impl->wanted_grid(), to_qcolor(ground_color(snapshot())));
+  PainterTarget target(painter);
+  paint_squares(target, camera);
   painter.restore();
-  if (m_impl->labels_visible) m_impl->fades.paint(painter, camera, now_ms());
+  paint_labels(painter, camera);
   return camera == m_impl->camera && idle();
+}
+
+void MapRenderer::paint_squares(FrameTarget& target, const Camera& camera) {
+  target.paint(m_impl->squares.plan(camera, m_impl->wanted_grid()), to_qcolor(ground_color(snapshot())));
+}
+
+void MapRenderer::paint_labels(QPainter& painter, const Camera& camera) {
+  if (m_impl->labels_visible) m_impl->fades.paint(painter, camera, now_ms());
 }
 
 void MapRenderer::set_labels_visible(bool visible) {

@@ -11,6 +11,7 @@
 #include <QPainter>
 
 #include "base/cancel.h"
+#include "scene/frame.h"
 #include "scene/map_view.h"
 
 namespace skizze::scene {
@@ -49,6 +50,9 @@ class MapRenderer : public QObject {
   bool paint(QPainter& painter);
   /// The same for another camera, such as one frame of a zoom animation, without asking for new squares.
   bool paint(QPainter& painter, const Camera& camera);
+  /// The two steps of it: ground and squares, onto anything that can show pictures; labels, in the painter's logical pixels.
+  void paint_squares(FrameTarget& target, const Camera& camera);
+  void paint_labels(QPainter& painter, const Camera& camera);
 
   void set_labels_visible(bool visible);
   /// How long labels take to come and go, for the next ones; 0 (the start): at once.

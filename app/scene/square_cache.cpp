@@ -6,7 +6,6 @@
 #include <cmath>
 #include <vector>
 
-#include "scene/frame.h"
 #include "scene/square_range.h"
 
 namespace skizze::scene {
@@ -63,7 +62,7 @@ void SquareCache::shrink() {
 }
 
 /// The nearest zoom first; what one covers no other is painted on. Returns what is still bare.
-QRegion SquareCache::add_stand_ins(std::vector<Stretched>& pieces, const Camera& view, QRegion missing, const PixelGrid& grid) {
+QRegion SquareCache::add_stand_ins(FramePlan& plan, const Camera& view, QRegion missing, const PixelGrid& grid) {
   std::vector<std::pair<double, Squares::value_type*>> stand_ins;
   const QRect hole = missing.boundingRect();
   for (auto& entry : m_squares) {
@@ -77,7 +76,7 @@ QRegion SquareCache::add_stand_ins(std::vector<Stretched>& pieces, const Camera&
     const QRect rect = device_rect(entry->first, entry->second.part, view);
     const QRegion part = missing.intersected(rect);
     if (part.isEmpty()) continue;
-    for (const QRect& piece : part) pieces.emplace_back(entry->second.image, rect, piece);
+    for (const QRect& piece : part) plan.pieces.push_back({&entry->second.image, rect, piece});
     touch(*entry);
     missing -= rect;
     if (missing.isEmpty()) break;
@@ -85,32 +84,26 @@ QRegion SquareCache::add_stand_ins(std::vector<Stretched>& pieces, const Camera&
   return missing;
 }
 
-/// Everything there at its own scale: the pictures go to the painter as they are. Else they are put together first.
-void SquareCache::paint(QPainter& painter, const Camera& view, const PixelGrid& grid, const QColor& ground) {
+FramePlan SquareCache::plan(const Camera& view, const PixelGrid& grid) {
   const SquareRange range = range_of(view, grid);
-  const bool scaled = grid.zoom != view.zoom;
-  const QRect screen(0, 0, static_cast<int>(std::ceil(view.width_px * view.dpr)), static_cast<int>(std::ceil(view.height_px * view.dpr)));
+  FramePlan plan;
+  plan.size = {static_cast<int>(std::ceil(view.width_px * view.dpr)), static_cast<int>(std::ceil(view.height_px * view.dpr))};
+  const QRect screen(QPoint(0, 0), plan.size);
   QRegion missing(screen);
-  std::vector<std::pair<QRect, const QImage*>> ready;
+  std::vector<FramePlan::Piece> ready;
   for (std::int64_t row = range.top; row <= range.bottom; ++row) {
     for (std::int64_t column = range.left; column <= range.right; ++column) {
       const auto it = m_squares.find({grid, column, row});
       if (it == m_squares.end()) continue;
       touch(*it);
-      ready.emplace_back(device_rect(it->first, it->second.part, view), &it->second.image);
-      missing -= ready.back().first;
+      ready.push_back({&it->second.image, device_rect(it->first, it->second.part, view), screen});
+      missing -= ready.back().target;
     }
   }
-  painter.setRenderHint(QPainter::SmoothPixmapTransform, true);
-  if (!scaled && missing.isEmpty()) {
-    for (const auto& [rect, image] : ready) painter.drawImage(rect.topLeft(), *image);
-    return;
-  }
-  std::vector<Stretched> pieces;
-  if (!missing.isEmpty()) missing = add_stand_ins(pieces, view, missing, grid);
-  for (const auto& [rect, image] : ready) pieces.emplace_back(*image, rect, screen);
-  paint_frame(painter, screen.size(), pieces);
-  for (const QRect& rect : missing) painter.fillRect(rect, ground);
+  plan.as_is = grid.zoom == view.zoom && missing.isEmpty();
+  if (!missing.isEmpty()) plan.bare = add_stand_ins(plan, view, missing, grid);
+  plan.pieces.insert(plan.pieces.end(), ready.begin(), ready.end());
+  return plan;
 }
 
 }  // namespace skizze::scene

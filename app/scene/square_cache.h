@@ -8,9 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include <QColor>
 #include <QImage>
-#include <QPainter>
 #include <QRegion>
 
 #include "scene/frame.h"
@@ -34,9 +32,9 @@ class SquareCache {
   void mark_dirty(const std::function<bool(const SquareId&)>& which);
   std::size_t bytes() const { return m_bytes; }
 
-  /// One frame, in device pixels: squares of `grid`; where one is missing, those of the nearest other zoom, scaled; and the ground where
-  /// there is nothing. Every pixel is painted once (twice along the edges of scaled squares).
-  void paint(QPainter& painter, const Camera& view, const PixelGrid& grid, const QColor& ground);
+  /// One frame, in device pixels: squares of `grid`; where one is missing, those of the nearest other zoom, scaled. Every pixel is painted
+  /// once (twice along the edges of scaled squares). The plan holds until the cache changes.
+  FramePlan plan(const Camera& view, const PixelGrid& grid);
 
  private:
   struct Square {
@@ -48,7 +46,7 @@ class SquareCache {
   using Squares = std::unordered_map<SquareId, Square, SquareIdHash>;
   void touch(Squares::value_type& entry);
   void shrink();
-  QRegion add_stand_ins(std::vector<Stretched>& pieces, const Camera& view, QRegion missing, const PixelGrid& grid);
+  QRegion add_stand_ins(FramePlan& plan, const Camera& view, QRegion missing, const PixelGrid& grid);
 
   std::size_t m_max_bytes;
   std::size_t m_bytes = 0;

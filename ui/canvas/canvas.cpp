@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "canvas/canvas.h"
+#include "canvas/gl_surface.h"
 
 #include <QEvent>
 #include <QResizeEvent>
@@ -187,6 +188,7 @@ void Canvas::set_scale_denominator(double denominator) {
 
 void Canvas::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
+  if (m_surface != nullptr) m_surface->resize(size());
   m_animation.stop();
   apply_camera(m_camera.center, m_camera.zoom);
 }

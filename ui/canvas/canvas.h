@@ -15,6 +15,7 @@
 #include <optional>
 #include <vector>
 
+#include "canvas/graphics.h"
 #include "scene/map_renderer.h"
 #include "scene/map_view.h"
 #include "tools/tool.h"
@@ -23,6 +24,8 @@ class QNativeGestureEvent;
 class QPinchGesture;
 
 namespace skizze::ui {
+
+class GlSurface;
 
 /// Painted between the map and the tool each frame: measures being edited, contribution pins, a swipe. Painters are called in the order
 /// added.
@@ -94,6 +97,12 @@ class Canvas : public QWidget, public ToolContext {
   const Theme& theme() const override;
   double ui_scale() const override;
 
+  /// Draws on the graphics card where the choice says so and there is one (graphics.h); all else stays the same.
+  void use_graphics(GraphicsChoice choice);
+  const Graphics& graphics() const { return m_graphics; }
+  /// Asks for a new frame. Hides QWidget's, which would repaint what lies under the surface of the graphics card.
+  void update();
+
   FrameLog& frame_log() { return m_frames; }
   /// Shapes that tools let go of and the squares do not show yet.
   const std::vector<HeldShape>& held() const { return m_held; }
@@ -149,6 +158,7 @@ class Canvas : public QWidget, public ToolContext {
   void hold(HeldShape held);
   void release_held();
   void rebuild_selection_path();
+  void paint_above(QPainter& painter);
   void paint_selection(QPainter& painter) const;
   void paint_rubber_band(QPainter& painter) const;
   void paint_crosshair(QPainter& painter) const;
@@ -186,6 +196,8 @@ class Canvas : public QWidget, public ToolContext {
   geo::Point2 m_anchor_mercator;
 
   FrameLog m_frames;
+  Graphics m_graphics;
+  GlSurface* m_surface = nullptr;  ///< a child that covers the canvas; null: the canvas paints itself
 };
 
 }  // namespace skizze::ui

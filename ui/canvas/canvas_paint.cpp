@@ -4,7 +4,10 @@
 #include <QPaintEvent>
 #include <QPainter>
 
+#include <utility>
+
 #include "canvas/canvas.h"
+#include "canvas/gl_surface.h"
 #include "canvas/note.h"
 #include "project/document.h"
 #include "tools/shape_paint.h"
@@ -37,13 +40,18 @@ QPainterPath path_of(const geo::Geometry& geometry, geo::Point2 origin) {
 }  // namespace
 
 void Canvas::paintEvent(QPaintEvent*) {
+  if (m_surface != nullptr) return;
   QElapsedTimer clock;
   clock.start();
   QPainter painter(this);
-  if (m_animation.isActive())
-    m_renderer->paint(painter, m_camera);
-  else
-    m_renderer->paint(painter);
+  const scene::Camera& view = m_animation.isActive() ? m_camera : m_renderer->camera();
+  m_renderer->paint(painter, view);
+  paint_above(painter);
+  m_frames.add(static_cast<double>(clock.nsecsElapsed()) / 1e6);
+}
+
+/// All that lies over squares and labels.
+void Canvas::paint_above(QPainter& painter) {
   painter.setRenderHint(QPainter::Antialiasing);
   for (CanvasOverlay* overlay : m_overlays) {
     painter.save();
@@ -65,7 +73,34 @@ void Canvas::paintEvent(QPaintEvent*) {
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(rect());
   }
-  m_frames.add(static_cast<double>(clock.nsecsElapsed()) / 1e6);
+}
+
+void Canvas::use_graphics(GraphicsChoice choice) {
+  m_graphics = choose_graphics(choice);
+  if (m_graphics.in_use == (m_surface != nullptr)) return;
+  delete std::exchange(m_surface, nullptr);
+  if (m_graphics.in_use) {
+    m_surface = new GlSurface(this, [this](scene::FrameTarget& target, QPainter& painter) {
+      QElapsedTimer clock;
+      clock.start();
+      const scene::Camera& view = m_animation.isActive() ? m_camera : m_renderer->camera();
+      m_renderer->paint_squares(target, view);
+      painter.begin(m_surface);
+      m_renderer->paint_labels(painter, view);
+      paint_above(painter);
+      painter.end();
+      m_frames.add(static_cast<double>(clock.nsecsElapsed()) / 1e6);
+    });
+    m_surface->resize(size());
+    m_surface->lower();
+    m_surface->show();
+  }
+  update();
+}
+
+void Canvas::update() {
+  if (m_surface != nullptr) return m_surface->update();
+  QWidget::update();
 }
 
 void Canvas::set_selection(const Selection& selection) {

@@ -31,6 +31,7 @@ Settings load_settings() {
   s.theme = read_enum(store, "theme", s.theme, 3);
   s.density = read_enum(store, "density", s.density, 2);
   s.reduced_motion = store.value(QStringLiteral("reduced_motion"), false).toBool();
+  s.graphics = read_enum(store, "graphics", s.graphics, 2);
   s.coordinates = read_enum(store, "coordinates", s.coordinates, 2);
   const int epsg = store.value(QStringLiteral("utm_epsg"), 0).toInt();
   s.utm_epsg = epsg >= 25831 && epsg <= 25833 ? epsg : 0;
@@ -49,6 +50,7 @@ void save_settings(const Settings& s) {
   store.setValue(QStringLiteral("theme"), static_cast<int>(s.theme));
   store.setValue(QStringLiteral("density"), static_cast<int>(s.density));
   store.setValue(QStringLiteral("reduced_motion"), s.reduced_motion);
+  store.setValue(QStringLiteral("graphics"), static_cast<int>(s.graphics));
   store.setValue(QStringLiteral("coordinates"), static_cast<int>(s.coordinates));
   store.setValue(QStringLiteral("utm_epsg"), s.utm_epsg);
   store.setValue(QStringLiteral("cache_dir"), s.cache_dir);

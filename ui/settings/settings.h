@@ -6,6 +6,7 @@
 #include <QString>
 #include <QStringList>
 
+#include "canvas/graphics.h"
 #include "widgets/theme.h"
 
 namespace skizze::ui {
@@ -20,6 +21,7 @@ struct Settings {
   ThemeChoice theme = ThemeChoice::system;
   Density density = Density::desk;
   bool reduced_motion = false;
+  GraphicsChoice graphics = GraphicsChoice::automatic;
   CoordinateDisplay coordinates = CoordinateDisplay::utm_and_degrees;
   int utm_epsg = 0;                 ///< 0: the zone that suits the place
   QString cache_dir;                ///< empty: the user's cache folder

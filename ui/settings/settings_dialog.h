@@ -51,6 +51,7 @@ class SettingsDialog : public QDialog {
   QLabel* m_density_label;
   QLabel* m_coordinates_label;
   QLabel* m_utm_label;
+  QLabel* m_graphics_label;
   QLabel* m_cache_label;
   QLabel* m_cache_size;
   QComboBox* m_language;
@@ -59,6 +60,7 @@ class SettingsDialog : public QDialog {
   QCheckBox* m_reduced_motion;
   QComboBox* m_coordinates;
   QComboBox* m_utm;
+  QComboBox* m_graphics;
   QLineEdit* m_cache_dir;
   QPushButton* m_choose;
   QPushButton* m_clear;

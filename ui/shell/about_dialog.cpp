@@ -13,7 +13,7 @@
 
 namespace skizze::ui {
 
-AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
+AboutDialog::AboutDialog(const QString& graphics, QWidget* parent) : QDialog(parent) {
   setWindowTitle(tr("About Stadtskizze"));
   auto* sign = make_label({});
   sign->setPixmap(QIcon(QStringLiteral(":/icons/app.svg")).pixmap(QSize(px(64), px(64)), devicePixelRatioF()));
@@ -27,6 +27,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent) {
                                  "Everything runs on this computer; nothing is sent anywhere.")));
   column->addWidget(make_text(tr("Free software under the GNU General Public License, version 3 or later. Built with Qt, GDAL, PROJ, GEOS, SQLite and others."),
                               QStringLiteral("secondary")));
+  column->addWidget(make_text(graphics, QStringLiteral("secondary")));
   auto* buttons = make_buttons(false);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
   column->addSpacing(px(12));

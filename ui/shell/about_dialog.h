@@ -10,7 +10,7 @@ namespace skizze::ui {
 class AboutDialog : public QDialog {
   Q_OBJECT
  public:
-  explicit AboutDialog(QWidget* parent = nullptr);
+  explicit AboutDialog(const QString& graphics, QWidget* parent = nullptr);
 };
 
 }  // namespace skizze::ui

@@ -82,6 +82,7 @@ void MainWindow::build() {
   m_workspace.set_actions(m_actions);
   m_map_area = new QWidget;
   m_canvas = new Canvas;
+  m_canvas->use_graphics(m_settings.graphics);
   m_workspace.set_canvas(m_canvas);
   m_controls = new MapControls(*m_canvas);
   m_start = new StartPage;
@@ -268,6 +269,7 @@ void MainWindow::apply_settings(const Settings& settings) {
     Look::instance().set(settings.theme, settings.density);
   }
   if (language_of(settings.language) != current_language()) set_language(language_of(settings.language));
+  if (before.graphics != settings.graphics) m_canvas->use_graphics(settings.graphics);
   m_status->set_settings(m_settings);
   if (m_remember) save_settings(m_settings);
 }

@@ -200,7 +200,7 @@ void MainWindow::show_handbook() {
 }
 
 void MainWindow::show_about() {
-  auto* dialog = new AboutDialog(this);
+  auto* dialog = new AboutDialog(graphics_text(m_canvas->graphics()), this);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->open();
 }
