@@ -88,7 +88,10 @@ GlSurface::GlSurface(QWidget* canvas, Frame frame) : QOpenGLWidget(canvas), m_fr
   setFocusPolicy(Qt::NoFocus);
 }
 
-GlSurface::~GlSurface() { release(); }
+GlSurface::~GlSurface() {
+  if (context() != nullptr) disconnect(context(), nullptr, this, nullptr);  // the context dies after this part of the object
+  release();
+}
 
 void GlSurface::release() {
   if (context() == nullptr) return;
