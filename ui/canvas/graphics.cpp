@@ -54,8 +54,8 @@ QString text(const char* english) { return QCoreApplication::translate("Graphics
 }  // namespace
 
 bool is_software_renderer(const QString& renderer) {
-  static constexpr std::array k_software = {"llvmpipe",     "softpipe",    "swiftshader", "swrast", "software rasterizer",
-                                            "basic render", "gdi generic", "lavapipe"};
+  static constexpr std::array k_software = {"llvmpipe",        "softpipe",     "swiftshader", "swrast",  "software render",
+                                            "software raster", "basic render", "gdi generic", "lavapipe"};
   return std::any_of(k_software.begin(), k_software.end(),
                      [&](const char* name) { return renderer.contains(QLatin1String(name), Qt::CaseInsensitive); });
 }
