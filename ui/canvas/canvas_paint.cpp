@@ -84,13 +84,9 @@ void Canvas::use_graphics(GraphicsChoice choice) {
       QElapsedTimer clock;
       clock.start();
       const scene::Camera& view = m_animation.isActive() ? m_camera : m_renderer->camera();
-      painter.begin(m_surface);
-      painter.beginNativePainting();
       m_renderer->paint_squares(target, view);
-      painter.endNativePainting();
       m_renderer->paint_labels(painter, view);
       paint_above(painter);
-      painter.end();
       m_frames.add(static_cast<double>(clock.nsecsElapsed()) / 1e6);
     });
     m_surface->resize(size());

@@ -17,6 +17,22 @@ void clear(const QRect& rect, int height, const QColor& color) {
   gl().glClear(GL_COLOR_BUFFER_BIT);
 }
 
+unsigned new_texture() {
+  unsigned name = 0;
+  gl().glGenTextures(1, &name);
+  gl().glBindTexture(GL_TEXTURE_2D, name);
+  gl().glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+  gl().glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+  gl().glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+  gl().glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+  return name;
+}
+
+/// Into the bound texture. Rows of 32-bit pixels have no padding; the blitter swaps red and blue.
+void upload(const QImage& picture) {
+  gl().glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, picture.width(), picture.height(), 0, GL_RGBA, GL_UNSIGNED_BYTE, picture.constBits());
+}
+
 }  // namespace
 
 void GlTarget::start() { m_blitter.create(); }
@@ -26,6 +42,8 @@ void GlTarget::stop() {
   m_textures.clear();
   m_use_order.clear();
   m_bytes = 0;
+  if (m_over != 0) gl().glDeleteTextures(1, &m_over);
+  m_over = 0;
   m_blitter.destroy();
 }
 
@@ -40,14 +58,8 @@ unsigned GlTarget::texture_of(const QImage& picture) {
   texture.used = m_use_order.insert(m_use_order.end(), key);
   texture.bytes = static_cast<std::size_t>(picture.sizeInBytes());
   m_bytes += texture.bytes;
-  gl().glGenTextures(1, &texture.name);
-  gl().glBindTexture(GL_TEXTURE_2D, texture.name);
-  gl().glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-  gl().glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
-  gl().glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-  gl().glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-  // Rows of 32-bit pixels have no padding; the blitter swaps red and blue.
-  gl().glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, picture.width(), picture.height(), 0, GL_RGBA, GL_UNSIGNED_BYTE, picture.constBits());
+  texture.name = new_texture();
+  upload(picture);
   return texture.name;
 }
 
@@ -83,6 +95,29 @@ void GlTarget::paint(const scene::FramePlan& plan, const QColor& ground) {
   shrink();
 }
 
+void GlTarget::lay_over(const QImage& picture) {
+  if (m_over == 0) {
+    m_over = new_texture();
+    m_over_size = QSize();
+  }
+  gl().glBindTexture(GL_TEXTURE_2D, m_over);
+  if (m_over_size == picture.size()) {
+    gl().glTexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, picture.width(), picture.height(), GL_RGBA, GL_UNSIGNED_BYTE, picture.constBits());
+  } else {
+    upload(picture);
+    m_over_size = picture.size();
+  }
+  const QRect screen(QPoint(0, 0), picture.size());
+  gl().glViewport(0, 0, picture.width(), picture.height());
+  gl().glEnable(GL_BLEND);
+  gl().glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+  m_blitter.bind();
+  m_blitter.setRedBlueSwizzle(true);
+  m_blitter.blit(m_over, QOpenGLTextureBlitter::targetTransform(screen, screen), QOpenGLTextureBlitter::OriginTopLeft);
+  m_blitter.release();
+  gl().glDisable(GL_BLEND);
+}
+
 GlSurface::GlSurface(QWidget* canvas, Frame frame) : QOpenGLWidget(canvas), m_frame(std::move(frame)) {
   setAttribute(Qt::WA_TransparentForMouseEvents);
   setFocusPolicy(Qt::NoFocus);
@@ -107,8 +142,16 @@ void GlSurface::initializeGL() {
 }
 
 void GlSurface::paintGL() {
-  QPainter painter;
-  m_frame(m_target, painter);
+  const QSize size = this->size() * devicePixelRatio();
+  if (m_over.size() != size) m_over = QImage(size, QImage::Format_ARGB32_Premultiplied);
+  if (m_over.isNull()) return;
+  m_over.setDevicePixelRatio(devicePixelRatio());
+  m_over.fill(Qt::transparent);
+  {
+    QPainter painter(&m_over);
+    m_frame(m_target, painter);
+  }
+  m_target.lay_over(m_over);
 }
 
 }  // namespace skizze::ui

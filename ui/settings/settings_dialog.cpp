@@ -93,7 +93,9 @@ void SettingsDialog::build() {
   cache->addRow(QString(), size);
   connect(m_choose, &QPushButton::clicked, this, &SettingsDialog::choose_cache_dir);
   connect(m_clear, &QPushButton::clicked, this, &SettingsDialog::clear_cache_wanted);
-  for (QLabel* label : {m_language_label, m_theme_label, m_density_label, m_coordinates_label, m_utm_label, m_graphics_label, m_cache_label}) label->setMinimumWidth(label_width);
+  for (QLabel* label :
+       {m_language_label, m_theme_label, m_density_label, m_coordinates_label, m_utm_label, m_graphics_label, m_cache_label})
+    label->setMinimumWidth(label_width);
   m_buttons = make_buttons(false);
   connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::accept);
   auto* column = make_column(8);
@@ -133,21 +135,25 @@ void SettingsDialog::retranslate() {
   int zone = 0;
   for (std::size_t i = 0; i < k_zones.size(); ++i)
     if (k_zones[i] == m_settings.utm_epsg) zone = static_cast<int>(i);
-  fill(m_utm, {tr("The zone that suits the place"), QStringLiteral("ETRS89 / UTM 31N (EPSG:25831)"), QStringLiteral("ETRS89 / UTM 32N (EPSG:25832)"),
-               QStringLiteral("ETRS89 / UTM 33N (EPSG:25833)")},
+  fill(m_utm,
+       {tr("The zone that suits the place"), QStringLiteral("ETRS89 / UTM 31N (EPSG:25831)"),
+        QStringLiteral("ETRS89 / UTM 32N (EPSG:25832)"), QStringLiteral("ETRS89 / UTM 33N (EPSG:25833)")},
        zone);
   m_graphics_label->setText(tr("Graphics card"));
   fill(m_graphics, {tr("Where there is one"), tr("Never"), tr("Always")}, static_cast<int>(m_settings.graphics));
   m_cache_label->setText(tr("Folder"));
-  m_cache_dir->setText(m_settings.cache_dir.isEmpty() ? QString::fromStdString(sources::default_cache_dir().string()) : m_settings.cache_dir);
+  m_cache_dir->setText(m_settings.cache_dir.isEmpty() ? QString::fromStdString(sources::default_cache_dir().string())
+                                                      : m_settings.cache_dir);
   m_cache_dir->setAccessibleName(tr("Folder of prepared data"));
   m_choose->setText(tr("Choose…"));
   m_clear->setText(tr("Empty"));
   m_clear->setAccessibleName(tr("Empty the folder of prepared data"));
-  m_cache_size->setText(m_cache_known ? tr("%1 MB in use. Emptied data is prepared again when it is needed.").arg(number_text(static_cast<double>(m_cache_bytes) / 1e6, 1))
+  m_cache_size->setText(m_cache_known ? tr("%1 MB in use. Emptied data is prepared again when it is needed.")
+                                            .arg(number_text(static_cast<double>(m_cache_bytes) / 1e6, 1))
                                       : tr("Files are prepared once and kept here. Emptied data is prepared again when it is needed."));
-  for (const auto& [box, label] : {std::pair{m_language, m_language_label}, std::pair{m_theme, m_theme_label}, std::pair{m_density, m_density_label},
-                                   std::pair{m_coordinates, m_coordinates_label}, std::pair{m_utm, m_utm_label}, std::pair{m_graphics, m_graphics_label}})
+  for (const auto& [box, label] :
+       {std::pair{m_language, m_language_label}, std::pair{m_theme, m_theme_label}, std::pair{m_density, m_density_label},
+        std::pair{m_coordinates, m_coordinates_label}, std::pair{m_utm, m_utm_label}, std::pair{m_graphics, m_graphics_label}})
     box->setAccessibleName(label->text());
   m_filling = false;
 }
