@@ -162,7 +162,7 @@ class Document : public QObject {
   /// Layers bottom first, then measures of the scenario (null: the active one), then contributions. hidden_measures are checked
   /// out: a tool draws them itself while it changes them.
   scene::MapSnapshot map_snapshot(Theme theme, const base::Uuid& scenario = {}) const;
-  /// A computed layer between the project's layers and its measures, drawn with a template of the city style; null takes it away. It is not in the file.
+  /// A computed layer over the measures and below the contributions, drawn with a template of the city style; null takes it away. It is not in the file.
   void set_extra_layer(const std::string& id, std::shared_ptr<const feature::LayerPack> pack, const std::string& template_id);
   /// What is given back after it was changed stays hidden until a pack shows its new shape, so that the old one never comes back.
   void set_checked_out(const std::vector<base::Uuid>& measures_or_contributions);

@@ -113,6 +113,8 @@ scene::MapSnapshot Document::map_snapshot(Theme theme, const base::Uuid& scenari
     drawn.hidden_rows = own.rows_of(hidden);
     snapshot.layers.push_back(std::move(drawn));
   };
+  const auto measures = d.measure_layers.find(scenario.is_null() ? d.view.active_scenario : scenario);
+  if (measures != d.measure_layers.end()) add_own(k_measures_layer, measures->second.pack, "measures");
   for (const auto& [id, extra] : d.extra_layers) {
     scene::MapLayer drawn;
     drawn.id = id;
@@ -121,8 +123,6 @@ scene::MapSnapshot Document::map_snapshot(Theme theme, const base::Uuid& scenari
       if (const auto sheet = d.styles.sheet(*json, {}, theme)) drawn.style = *sheet;
     snapshot.layers.push_back(std::move(drawn));
   }
-  const auto measures = d.measure_layers.find(scenario.is_null() ? d.view.active_scenario : scenario);
-  if (measures != d.measure_layers.end()) add_own(k_measures_layer, measures->second.pack, "measures");
   add_own(k_contributions_layer, d.contribution_layer.pack, "comments");
   return snapshot;
 }

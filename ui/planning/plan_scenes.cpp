@@ -164,6 +164,13 @@ bool lane_section(GalleryStage& stage) {
 bool stress(GalleryStage& stage, bool planned) {
   if (!busy_lane(stage, 14.6)) return false;
   stage.window().workspace().clear_selection();
+  auto& document = stage.window().document();
+  std::size_t most = 0;
+  for (const auto& scenario : document.scenarios()) {
+    if (document.measures_of(scenario.id).size() <= most) continue;
+    most = document.measures_of(scenario.id).size();
+    document.set_active_scenario(scenario.id);
+  }
   auto* map = stage.window().workspace().findChild<StressMap*>();
   if (map == nullptr) return false;
   map->set_planned(planned);
