@@ -270,6 +270,27 @@ class TestBikeProject : public QObject {
     QVERIFY(seen);
   }
 
+  void the_bayreuth_extract_with_its_elevation_tile_serves_as_a_project() {
+    const QString folder = QStringLiteral(STADTSKIZZE_TEST_DATA "/osm-bayreuth-srtm/");
+    if (!QFile::exists(folder + "N49E011.hgt.zip")) QSKIP("the Bayreuth extract is not there");
+    const auto project = m_skizze.file("bayreuth.gpkg");
+    const auto made = m_skizze.run({"new", project, folder + "north-bayreuth.osm.gz", folder + "N49E011.hgt.zip"});
+    QVERIFY2(made.code == 0 || made.code == 3, made.err);
+    const auto to_metres = geo::Transform::make("EPSG:4326", "EPSG:25832");
+    add_lane(project, geo::make_line({to_metres->forward(geo::Point2{11.55, 49.95}), to_metres->forward(geo::Point2{11.57, 49.96})}),
+             m_skizze.cache());
+    const auto done = m_skizze.run({"bike", project, "--json"});
+    QVERIFY2(done.code == 0 || done.code == 3, done.err);
+    std::set<QString> roles;
+    for (const auto& source : done.json()["sources"].toArray()) roles.insert(source.toObject()["role"].toString());
+    for (const char* role : {"streets", "buildings", "heights", "traffic_lights"}) QVERIFY2(roles.count(QLatin1String(role)), role);
+    const auto indicators = done.json()["lanes"].toArray()[0].toObject()["indicators"].toObject();
+    QVERIFY(indicators["climb_m"].toDouble() > 0);
+    const auto network = indicators["network"].toObject();
+    QVERIFY(network["low_stress_before_m"].toDouble() > 10000);
+    QVERIFY(network["low_stress_after_m"].toDouble() >= network["low_stress_before_m"].toDouble());
+  }
+
   void a_missing_layer_is_named_and_the_rest_is_assessed() {
     QFile::rename(m_skizze.file("town/trees.geojson"), m_skizze.file("elsewhere.geojson"));
     const auto done = m_skizze.run({"bike", m_project, "--json", "--lang", "en"});
