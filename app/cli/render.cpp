@@ -149,23 +149,24 @@ class FileMap {
   base::Status add_tiles(const std::string& file) {
     auto opened = project::open_tile_layer(file);
     if (!opened) return tl::unexpected(opened.error());
-    return add_foreign(file, std::move(opened->tiles), opened->metadata, {});
+    return add_foreign(file, std::move(opened->tiles), opened->metadata, {}, nullptr);
   }
 
   /// A tile service: who names it here wants it asked.
   base::Status add_service(const std::string& url) {
     if (!m_web) m_web = project::make_web(sources::default_cache_dir());
+    m_web->fine_screen = m_args.dpi > k_css_dpi;
     const auto offer = project::describe_service(url, *m_web, true, m_context.cancel());
     if (!offer) return tl::unexpected(offer.error());
     for (const auto& notice : offer->notices) m_context.note(notice.message);
     m_lost = m_lost || anything_lost(offer->notices);
     auto tiles = std::make_shared<project::ServiceTiles>(*offer, *m_web);
     tiles->service().set_online(true);
-    return add_foreign(url, tiles, offer->metadata, offer->style_json);
+    return add_foreign(url, tiles, offer->metadata, offer->style_json, offer->sprites);
   }
 
   base::Status add_foreign(const std::string& id, std::shared_ptr<tiles::ForeignTiles> tiles, const project::TileMetadata& metadata,
-                           const std::string& own_style) {
+                           const std::string& own_style, const std::shared_ptr<const scene::Sprites>& own_sprites) {
     base::Result<std::string> json = m_given_style.empty() ? own_style : m_given_style;
     if (json->empty()) json = project::default_tile_style(metadata, m_styles);
     if (!json) return tl::unexpected(json.error());
@@ -176,6 +177,7 @@ class FileMap {
     layer.foreign = std::move(tiles);
     layer.style = std::move(*sheet);
     layer.sprites = m_sprites ? m_sprites : m_styles.sprites();
+    if (own_sprites) layer.sprites = scene::Sprites::joined(*own_sprites, *layer.sprites);
     m_layers.push_back({0, std::move(layer)});
     return {};
   }

@@ -19,7 +19,8 @@ struct LoadedLayer {
   std::shared_ptr<const feature::RasterPack> raster;
   base::Status status;
   std::shared_ptr<tiles::ForeignTiles> foreign;
-  std::string default_style;  // of foreign tiles
+  std::string default_style;                      // of foreign tiles
+  std::shared_ptr<const scene::Sprites> sprites;  // of a service's style
 };
 
 bool is_tiles(const std::string& path) { return sources::is_web_address(path) || is_tile_archive(path); }
@@ -29,6 +30,7 @@ base::Status load_tiles(const std::string& path, const Web& web, bool online, co
                         base::CancelToken token, std::vector<LoadedLayer>& loaded) {
   std::shared_ptr<tiles::ForeignTiles> foreign;
   std::string style;
+  std::shared_ptr<const scene::Sprites> sprites;
   TileMetadata metadata;
   if (sources::is_web_address(path)) {
     auto offer = describe_service(path, web, online, token);
@@ -37,6 +39,7 @@ base::Status load_tiles(const std::string& path, const Web& web, bool online, co
     service->service().set_online(online);
     foreign = service;
     style = offer->style_json;
+    sprites = offer->sprites;
     metadata = std::move(offer->metadata);
   } else {
     std::error_code ignored;
@@ -50,12 +53,12 @@ base::Status load_tiles(const std::string& path, const Web& web, bool online, co
     StyleCache styles;
     style = default_tile_style(metadata, styles).value_or(std::string());
   }
-  for (const auto& layer : wanted) loaded.push_back({layer.id, nullptr, nullptr, {}, foreign, style});
+  for (const auto& layer : wanted) loaded.push_back({layer.id, nullptr, nullptr, {}, foreign, style, sprites});
   return {};
 }
 
 LoadedLayer open_layer(const store::LayerEntry& wanted, const sources::PreparedSource& source) {
-  LoadedLayer loaded{wanted.id, nullptr, nullptr, {}, nullptr, {}};
+  LoadedLayer loaded{wanted.id, nullptr, nullptr, {}, nullptr, {}, nullptr};
   const auto it = std::find_if(source.layers.begin(), source.layers.end(), [&](const auto& layer) {
     return layer.name == wanted.source_layer && layer.raster == wanted.raster && layer.role == wanted.role;
   });
@@ -138,6 +141,7 @@ void Document::Impl::load_file(const std::string& file, const std::string& assum
         entry->raster_pack = it->raster;
         entry->foreign = it->foreign;
         if (entry->foreign) entry->default_style = it->default_style;
+        entry->sprites = it->sprites ? scene::Sprites::joined(*it->sprites, *styles.sprites()) : nullptr;
         listen_to(*entry);
         if (entry->pack) entry->default_style = styles.default_json(entry->pack->info()).value_or(std::string());
         entry->state = LayerState::ready;

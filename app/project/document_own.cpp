@@ -95,7 +95,7 @@ scene::MapSnapshot Document::map_snapshot(Theme theme, const base::Uuid& scenari
     drawn.raster = layer.raster_pack;
     drawn.foreign = layer.foreign;
     if (layer.pack || layer.foreign) drawn.style = d.sheet_of(layer, theme);
-    drawn.sprites = d.styles.sprites();
+    drawn.sprites = layer.sprites ? layer.sprites : d.styles.sprites();
     drawn.opacity = layer.opacity;
     drawn.visible = layer.visible;
     snapshot.layers.push_back(std::move(drawn));

@@ -84,12 +84,13 @@ FilePreview preview_of_tiles(const std::filesystem::path& path, const Web& web, 
     if (!offer) return failed_preview(path, offer.error());
     preview.driver = "MVT";
     metadata = std::move(offer->metadata);
-    const auto tiles = std::make_shared<ServiceTiles>(ServiceOffer{path.string(), metadata, {}, {}}, web);
+    const auto tiles = std::make_shared<ServiceTiles>(ServiceOffer{path.string(), metadata, {}, {}, nullptr}, web);
     tiles->service().set_online(true);
     layer.foreign = tiles;
     layer.style_json = std::move(offer->style_json);
     layer.own_style = !layer.style_json.empty();
     layer.notices = std::move(offer->notices);
+    layer.sprites = std::move(offer->sprites);
   } else {
     auto opened = open_tile_layer(path);
     if (!opened) return failed_preview(path, opened.error());

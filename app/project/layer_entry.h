@@ -14,6 +14,7 @@
 #include "feature/layer_pack.h"
 #include "feature/pack_info.h"
 #include "feature/raster_pack.h"
+#include "scene/sprites.h"
 #include "store/layer_entry.h"
 #include "tiles/foreign_tiles.h"
 
@@ -35,10 +36,11 @@ struct LayerEntry : store::LayerEntry {
   base::Error problem;  ///< for missing and failed
   std::shared_ptr<const feature::LayerPack> pack;
   std::shared_ptr<const feature::RasterPack> raster_pack;
-  std::shared_ptr<tiles::ForeignTiles> foreign;  ///< vector tiles of somebody else, from an archive or a service
-  bool connected = false;     ///< of a service: it is asked; otherwise only the offline copy is shown
-  std::string default_style;  ///< of its pack; empty for rasters and while nothing is open
-  bool in_work = false;       ///< a job is opening it
+  std::shared_ptr<tiles::ForeignTiles> foreign;   ///< vector tiles of somebody else, from an archive or a service
+  std::shared_ptr<const scene::Sprites> sprites;  ///< of a service's style, with our own behind them; null: our own alone
+  bool connected = false;                         ///< of a service: it is asked; otherwise only the offline copy is shown
+  std::string default_style;                      ///< of its pack; empty for rasters and while nothing is open
+  bool in_work = false;                           ///< a job is opening it
 
   /// The layer's id in the map snapshot.
   std::string map_id() const { return base::to_string(id); }
@@ -64,10 +66,11 @@ struct LayerPreview {
   std::vector<feature::Notice> notices;
   feature::Provenance provenance;
   std::filesystem::path pack_file;
-  bool tiles = false;      ///< vector tiles that stay where they are: no rows, one layer for all that is in them
+  bool tiles = false;  ///< vector tiles that stay where they are: no rows, one layer for all that is in them
   std::shared_ptr<tiles::ForeignTiles> foreign;
-  std::string style_json;  ///< of tiles: the style to draw them with; what a service brings, else the default
-  bool own_style = false;  ///< the service brought the style
+  std::shared_ptr<const scene::Sprites> sprites;  ///< of a service's style; may be null
+  std::string style_json;                         ///< of tiles: the style to draw them with; what a service brings, else the default
+  bool own_style = false;                         ///< the service brought the style
 };
 
 /// One prepared file, or why it could not be read.

@@ -65,6 +65,7 @@ void apply_layer(std::vector<LayerEntry>& layers, const store::LayerChange& chan
     it->pack.reset();
     it->raster_pack.reset();
     it->foreign.reset();
+    it->sprites.reset();
     it->state = LayerState::loading;
     touched.layer_list = true;
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <set>
 #include <thread>
 
@@ -12,50 +13,23 @@
 #include <QJsonObject>
 #include <QUrl>
 
+#include "project/service_sprites.h"
 #include "style/stylesheet.h"
 
 namespace skizze::project {
 
 namespace {
 
-constexpr std::uint64_t k_web_bytes = 512ULL << 20U;
 constexpr int k_default_max_zoom = 14;
 constexpr int k_default_picture_zoom = 18;
 
 bool is_template(const std::string& url) { return url.find("{z}") != std::string::npos; }
 
-/// QUrl would write braces as %7B.
-std::string resolved(const std::string& base, std::string relative) {
-  if (sources::is_web_address(relative)) return relative;
-  const std::pair<const char*, const char*> stand_ins[] = {{"{z}", "-z-z-"}, {"{x}", "-x-x-"}, {"{-y}", "-m-y-"}, {"{y}", "-y-y-"}};
-  QString text = QString::fromStdString(relative);
-  for (const auto& [brace, plain] : stand_ins) text.replace(QLatin1String(brace), QLatin1String(plain));
-  text = QUrl(QString::fromStdString(base)).resolved(QUrl(text)).toString(QUrl::FullyEncoded);
-  for (const auto& [brace, plain] : stand_ins) text.replace(QLatin1String(plain), QLatin1String(brace));
-  return text.toStdString();
-}
-
-base::Result<std::string> fetch_text(const std::string& url, const Web& web, bool online, const base::CancelToken& token) {
-  base::Error why = base::fail(base::ErrorCode::not_found, "project.service_offline", {{"url", url}}).value();
-  if (online) {
-    auto answer = web.http->get_now(url, token);
-    if (answer && answer->status < 300) {
-      web.cache->insert(url, answer->body);
-      return std::move(answer->body);
-    }
-    why = answer ? base::fail(base::ErrorCode::not_found, "sources.http_status", {{"url", url}, {"status", std::to_string(answer->status)}})
-                       .value()
-                 : answer.error();
-  }
-  if (auto held = web.cache->find(url)) return std::move(held->bytes);
-  return tl::unexpected(std::move(why));
-}
-
 base::Result<ServiceOffer> from_tilejson(ServiceOffer offer, const std::string& url, const std::string& json) {
   auto metadata = parse_tile_metadata(json);
   if (!metadata) return tl::unexpected(metadata.error());
   if (metadata->urls.empty()) return base::fail(base::ErrorCode::unsupported, "project.service_no_tiles", {{"url", offer.url}});
-  for (auto& tile_url : metadata->urls) tile_url = resolved(url, tile_url);
+  for (auto& tile_url : metadata->urls) tile_url = resolved_address(url, tile_url);
   offer.metadata = std::move(*metadata);
   return offer;
 }
@@ -68,6 +42,14 @@ std::pair<QString, QJsonObject> first_vector_source(const QJsonObject& style) {
   return {};
 }
 
+/// Whether any layer of the style writes something.
+bool has_words(const std::string& style_json) {
+  const auto layers = QJsonDocument::fromJson(QByteArray::fromStdString(style_json)).object()[QStringLiteral("layers")].toArray();
+  return std::any_of(layers.begin(), layers.end(), [](const QJsonValue& layer) {
+    return layer[QStringLiteral("layout")].toObject().contains(QStringLiteral("text-field"));
+  });
+}
+
 base::Result<ServiceOffer> from_style(ServiceOffer offer, const std::string& json, const QJsonObject& style, const Web& web, bool online,
                                       const base::CancelToken& token) {
   const auto [name, source] = first_vector_source(style);
@@ -75,7 +57,7 @@ base::Result<ServiceOffer> from_style(ServiceOffer offer, const std::string& jso
   std::string url = offer.url;
   std::string description = QJsonDocument(source).toJson(QJsonDocument::Compact).toStdString();
   if (source.contains(QStringLiteral("url"))) {
-    url = resolved(url, source[QStringLiteral("url")].toString().toStdString());
+    url = resolved_address(url, source[QStringLiteral("url")].toString().toStdString());
     auto fetched = fetch_text(url, web, online, token);
     if (!fetched) return tl::unexpected(fetched.error());
     description = std::move(*fetched);
@@ -85,8 +67,13 @@ base::Result<ServiceOffer> from_style(ServiceOffer offer, const std::string& jso
   if (!described) return described;
   if (!title.empty()) described->metadata.name = title;
   auto fitted = fit_style(json, name.toStdString());
-  described->style_json = std::move(fitted.json);
   described->notices = std::move(fitted.notices);
+  if (style.contains(QStringLiteral("glyphs")) && has_words(fitted.json))
+    described->notices.push_back({feature::Severity::lost, {"project.service_fonts", {}}, 1, {}});
+  described->style_json = std::move(fitted.json);
+  auto pictures = fetch_sprites(style[QStringLiteral("sprite")], described->url, web, online, token);
+  described->sprites = std::move(pictures.sprites);
+  std::move(pictures.notices.begin(), pictures.notices.end(), std::back_inserter(described->notices));
   return described;
 }
 
@@ -103,10 +90,6 @@ tiles::ForeignInfo info_of(const TileMetadata& metadata) {
 }
 
 }  // namespace
-
-Web make_web(const std::filesystem::path& cache_dir) {
-  return {std::make_shared<sources::Http>(), std::make_shared<sources::ByteCache>(cache_dir / "web", k_web_bytes)};
-}
 
 FittedStyle fit_style(const std::string& style_json, const std::string& source) {
   auto style = QJsonDocument::fromJson(QByteArray::fromStdString(style_json)).object();

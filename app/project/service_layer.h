@@ -10,27 +10,19 @@
 #include "base/cancel.h"
 #include "feature/pack_info.h"
 #include "project/tile_layer.h"
+#include "project/web.h"
 #include "scene/map_renderer.h"
-#include "sources/byte_cache.h"
-#include "sources/http.h"
 #include "sources/tile_service.h"
 
 namespace skizze::project {
-
-/// What talks to the web for one document (or one run of the command line).
-struct Web {
-  std::shared_ptr<sources::Http> http;
-  std::shared_ptr<sources::ByteCache> cache;
-};
-/// The offline copies lie in `cache_dir`/web; at most 512 MB.
-Web make_web(const std::filesystem::path& cache_dir);
 
 /// What an address offers.
 struct ServiceOffer {
   std::string url;  ///< as a person gave it
   TileMetadata metadata;
-  std::string style_json;                ///< of the service; empty where it brings none
-  std::vector<feature::Notice> notices;  ///< what of its style is not drawn here
+  std::string style_json;                         ///< of the service; empty where it brings none
+  std::vector<feature::Notice> notices;           ///< what of its style is not drawn here
+  std::shared_ptr<const scene::Sprites> sprites;  ///< that its style names; null where there are none
 };
 
 /// Looks at an address: a style (MapLibre JSON; its first vector source counts), a TileJSON, or a template with {z}/{x}/{y}. online: asks

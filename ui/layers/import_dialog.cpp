@@ -59,6 +59,7 @@ QImage draw(const std::vector<project::LayerPreview>& layers, project::Theme the
     drawn.id = layer.pack_file.string();
     if (layer.foreign) {
       drawn.foreign = layer.foreign;
+      drawn.sprites = layer.sprites;
       drawn.style = styles.sheet(layer.style_json, {}, theme).value_or(nullptr);
     } else if (layer.raster) {
       if (auto raster = feature::RasterPack::open(layer.pack_file)) drawn.raster = *raster;

@@ -3,7 +3,12 @@
 /// Tile services against a real web server on the loopback interface, with tiles of our own.
 #include "project/service_layer.h"
 
+#include <QBuffer>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QPainter>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -12,6 +17,7 @@
 
 #include "feature/pack_builder.h"
 #include "project/document.h"
+#include "project/service_sprites.h"
 #include "tiles/export.h"
 
 using namespace skizze;
@@ -79,6 +85,32 @@ class TestServiceLayer : public QObject {
     options.max_zoom = 12;
     QVERIFY(tiles::export_tiles({{"fields", *feature::LayerPack::from_bytes(builder.finish())}}, options).has_value());
   }
+  /// A sprite of two squares of 8 css px: "sign" in the colour given, "field" a distance field that is inside everywhere; "bad" lies outside.
+  void make_sprite(const std::string& name, int ratio, const QColor& color) const {
+    const int px = 8 * ratio;
+    QImage image(2 * px, px, QImage::Format_ARGB32);
+    image.fill(Qt::black);
+    QPainter painter(&image);
+    painter.fillRect(0, 0, px, px, color);
+    painter.end();
+    QByteArray png;
+    QBuffer buffer(&png);
+    QVERIFY(buffer.open(QIODevice::WriteOnly) && image.save(&buffer, "PNG"));
+    write((name + ".png").c_str(), png);
+    const auto entry = [&](int x, bool sdf) {
+      return QStringLiteral(R"({"x":%1,"y":0,"width":%2,"height":%2,"pixelRatio":%3,"sdf":%4})")
+          .arg(x)
+          .arg(px)
+          .arg(ratio)
+          .arg(sdf ? QStringLiteral("true") : QStringLiteral("false"));
+    };
+    write((name + ".json").c_str(),
+          QStringLiteral(R"({"sign":%1,"field":%2,"bad":%3})").arg(entry(0, false), entry(px, true), entry(2 * px, false)).toUtf8());
+  }
+  ServiceSprites fetched(const char* sprite, const Web& w, bool online = true) const {
+    const auto value = QJsonDocument::fromJson(QByteArray("[") + sprite + "]").array().at(0);
+    return fetch_sprites(value, m_server->url("styles/style.json?key=1"), w, online, {});
+  }
   static geo::TileId middle(int z) { return geo::tile_at(geo::to_mercator(k_place), z); }
 
  private Q_SLOTS:
@@ -93,6 +125,76 @@ class TestServiceLayer : public QObject {
   }
   void cleanup() { m_server.reset(); }
 
+  void the_key_of_an_address_stays_behind_its_path() {
+    QCOMPARE(with_ending("https://a.de/s/sprite?key=1", "@2x.json"), std::string("https://a.de/s/sprite@2x.json?key=1"));
+    QCOMPARE(with_ending("https://a.de/s/sprite", ".png"), std::string("https://a.de/s/sprite.png"));
+  }
+  void a_sprite_comes_as_sharp_as_the_screen_is() {
+    make_sprite("sprite", 1, Qt::red);
+    make_sprite("sprite@2x", 2, Qt::blue);
+    Web w = web();
+    for (const bool fine : {false, true}) {
+      w.fine_screen = fine;
+      const auto found = fetched(R"("../sprite")", w);
+      QVERIFY(found.sprites);
+      QCOMPARE(found.sprites->size("sign"), QSizeF(8, 8));
+      QCOMPARE(found.sprites->picture("sign", 1, Qt::green).pixelColor(4, 4), fine ? QColor(Qt::blue) : QColor(Qt::red));
+      QCOMPARE(found.notices.size(), 1U);  // "bad"
+      QCOMPARE(found.notices.front().count, 1U);
+    }
+  }
+  void a_sprite_of_the_other_sharpness_will_do() {
+    make_sprite("sprite@2x", 2, Qt::blue);
+    QVERIFY(fetched(R"("../sprite")", web()).sprites->contains("sign"));
+  }
+  void several_sprites_have_names_of_their_own() {
+    make_sprite("a", 1, Qt::red);
+    make_sprite("b", 1, Qt::blue);
+    const auto found = fetched(R"([{"id":"default","url":"../a"},{"id":"b","url":"../b?v=2"},{"id":"c","url":"../none"}])", web());
+    QCOMPARE(found.sprites->picture("sign", 1, Qt::green).pixelColor(4, 4), QColor(Qt::red));
+    QCOMPARE(found.sprites->picture("b:sign", 1, Qt::green).pixelColor(4, 4), QColor(Qt::blue));
+    QVERIFY(!found.sprites->contains("c:sign"));
+    QCOMPARE(found.notices.back().message.id, std::string("project.service_sprite"));
+  }
+  void no_more_than_four_sprites_are_fetched() {
+    make_sprite("a", 1, Qt::red);
+    const auto found = fetched(R"([{"id":"1","url":"../a"},{"id":"2","url":"../a"},{"id":"3","url":"../a"},{"id":"4","url":"../a"},
+                                   {"id":"5","url":"../a"}])",
+                               web());
+    QVERIFY(found.sprites->contains("4:sign") && !found.sprites->contains("5:sign"));
+    QCOMPARE(found.notices.front().message.id, std::string("project.service_sprite_many"));
+  }
+  void a_sprite_stays_without_a_network() {
+    make_sprite("sprite", 1, Qt::red);
+    QVERIFY(!fetched(R"("../sprite")", web(), false).sprites);
+    QVERIFY(fetched(R"("../sprite")", web()).sprites);
+    m_server->stop();
+    QVERIFY(fetched(R"("../sprite")", web(), false).sprites->contains("sign"));
+    QVERIFY(fetched(R"("../sprite")", web(), true).sprites->contains("sign"));
+  }
+  void a_style_brings_its_pictures_and_says_once_that_its_fonts_stay_away() {
+    make_sprite("sprite", 1, Qt::blue);
+    write("signs.json", R"({"version":8,"sprite":"sprite","glyphs":"fonts/{fontstack}/{range}.pbf",
+      "sources":{"v":{"type":"vector","url":"tiles/tilejson.json"}},"layers":[
+      {"id":"fields","type":"fill","source":"v","source-layer":"fields","paint":{"fill-pattern":"sign"}},
+      {"id":"name","type":"symbol","source":"v","source-layer":"fields","layout":{"text-field":"a","text-font":["Own Sans"]}},
+      {"id":"more","type":"symbol","source":"v","source-layer":"fields","layout":{"text-field":"b","text-font":["Own Serif"]}}]})");
+    const auto offer = describe_service(m_server->url("signs.json"), web(), true, {});
+    QVERIFY(offer && offer->sprites);
+    const auto fonts = std::count_if(offer->notices.begin(), offer->notices.end(),
+                                     [](const auto& notice) { return notice.message.id == "project.service_fonts"; });
+    QCOMPARE(fonts, 1);
+    scene::MapSnapshot map;
+    scene::MapLayer layer;
+    const Web w = web();
+    const auto tiles = std::make_shared<ServiceTiles>(*offer, w);
+    tiles->service().set_online(true);
+    layer.foreign = tiles;
+    layer.style = *style::parse(offer->style_json);
+    layer.sprites = offer->sprites;
+    map.layers = {layer};
+    QCOMPARE(render_settled(map, Look().camera(), {}, false).pixelColor(32, 32), QColor(Qt::blue));
+  }
   void a_tilejson_says_what_there_is() {
     const auto offer = describe_service(m_server->url("tiles/tilejson.json"), web(), true, {});
     QVERIFY(offer);

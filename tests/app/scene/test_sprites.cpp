@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QBuffer>
 #include <QTest>
 
 #include "scene/bound_snapshot.h"
@@ -27,6 +28,30 @@ std::shared_ptr<const Sprites> sprites() {
   if (!all->add_sheet("s", k_signs) || !all->add_sheet("m", k_masks)) qFatal("sheets");
   return all;
 }
+
+std::string png(const QImage& image) {
+  QByteArray bytes;
+  QBuffer buffer(&bytes);
+  buffer.open(QIODevice::WriteOnly);
+  image.save(&buffer, "PNG");
+  return bytes.toStdString();
+}
+
+/// 32 x 16: left a red square, right a distance field whose outline is the upright middle of it (inside on the left).
+std::string raster_picture() {
+  QImage image(32, 16, QImage::Format_ARGB32);
+  image.fill(Qt::red);
+  for (int y = 0; y < 16; ++y) {
+    for (int x = 0; x < 16; ++x) {
+      const double value = 0.75 + (8 - (x + 0.5)) / 8;
+      image.setPixel(16 + x, y, qRgba(0, 0, 0, static_cast<int>(255 * std::clamp(value, 0.0, 1.0))));
+    }
+  }
+  return png(image);
+}
+
+const char* const k_raster =
+    R"({"red":{"x":0,"y":0,"width":16,"height":16,"pixelRatio":2},"edge":{"x":16,"y":0,"width":16,"height":16,"pixelRatio":1,"sdf":true}})";
 
 QImage drawn(const std::vector<fixture::Row>& rows, const char* style) {
   MapSnapshot map;
@@ -76,6 +101,78 @@ class TestSprites : public QObject {
     QCOMPARE(all.add_sheet("a", "<!DOCTYPE svg [<!ENTITY a 'b'>]><svg xmlns='http://www.w3.org/2000/svg'/>").error().code,
              base::ErrorCode::invalid);
     QCOMPARE(all.add_sheet("a", QByteArray(2 << 20, ' ')).error().code, base::ErrorCode::too_large);
+  }
+
+  void pictures_of_a_raster_sheet_are_as_large_as_their_ratio_says() {
+    Sprites all;
+    QCOMPARE(*all.add_raster_sheet("r", k_raster, raster_picture()), 0U);
+    QCOMPARE(all.size("r:red"), QSizeF(8, 8));
+    QCOMPARE(all.picture("r:red", 3, Qt::blue).size(), QSize(24, 24));
+    QCOMPARE(all.picture("r:red", 3, Qt::blue).pixelColor(12, 12), QColor(255, 0, 0));
+    QVERIFY(!all.contains("r:blue"));
+  }
+
+  void a_distance_field_is_a_shape_in_the_colour_of_the_style() {
+    Sprites all;
+    QVERIFY(all.add_raster_sheet("", k_raster, raster_picture()));
+    for (const int scale : {1, 4}) {  // the outline stays sharp where it is drawn larger
+      const QImage image = all.picture("edge", scale, QColor(0, 128, 0));
+      QCOMPARE(image.size(), QSize(16, 16) * scale);
+      QCOMPARE(image.pixelColor(8 * scale - 2, 8), QColor(0, 128, 0));
+      QCOMPARE(image.pixelColor(8 * scale + 2, 8).alpha(), 0);
+    }
+    QCOMPARE(all.picture("edge", 1, QColor(0, 0, 200)).pixelColor(2, 2), QColor(0, 0, 200));
+  }
+
+  void joined_sheets_ask_the_first_first() {
+    Sprites first;
+    QVERIFY(first.add_raster_sheet("s", k_raster, raster_picture()));
+    const auto all = Sprites::joined(first, *sprites());
+    QCOMPARE(all->size("s:red"), QSizeF(8, 8));
+    QCOMPARE(all->size("s:half"), QSizeF(20, 10));
+  }
+
+  void a_picture_that_cannot_be_right_is_left_out_data() {
+    QTest::addColumn<QByteArray>("entry");
+    for (const char* entry :
+         {R"({"x":17,"y":0,"width":16,"height":16,"pixelRatio":1})", R"({"x":-1,"y":0,"width":2,"height":2,"pixelRatio":1})",
+          R"({"x":0,"y":0,"width":0,"height":2,"pixelRatio":1})", R"({"x":0.5,"y":0,"width":2,"height":2,"pixelRatio":1})",
+          R"({"x":"0","y":0,"width":2,"height":2,"pixelRatio":1})", R"({"x":0,"y":0,"width":2,"height":2,"pixelRatio":0})",
+          R"({"x":0,"y":0,"width":2,"height":2,"pixelRatio":0.001})", R"({"x":0,"y":0,"width":2,"height":2})",
+          R"({"x":1e300,"y":0,"width":2,"height":2,"pixelRatio":1})", R"({"x":0,"y":0,"width":2,"height":2,"pixelRatio":1,"sdf":1})", "[]",
+          "7"})
+      QTest::newRow(entry) << QByteArray(entry);
+  }
+  void a_picture_that_cannot_be_right_is_left_out() {
+    QFETCH(QByteArray, entry);
+    Sprites all;
+    const QByteArray json = R"({"good":{"x":0,"y":0,"width":2,"height":2,"pixelRatio":1},"bad":)" + entry + "}";
+    QCOMPARE(*all.add_raster_sheet("", json, raster_picture()), 1U);
+    QVERIFY(all.contains("good") && !all.contains("bad"));
+    QVERIFY(!all.add_raster_sheet("", "{\"bad\":" + entry + "}", raster_picture()));
+  }
+
+  void raster_sheets_are_bounded() {
+    Sprites all;
+    QCOMPARE(all.add_raster_sheet("", QByteArray(3 << 20, ' '), raster_picture()).error().code, base::ErrorCode::too_large);
+    QByteArray many = "{";
+    for (int i = 0; i <= 10'000; ++i) many += "\"" + QByteArray::number(i) + "\":0,";
+    many.back() = '}';
+    QCOMPARE(all.add_raster_sheet("", many, raster_picture()).error().code, base::ErrorCode::too_large);
+    QImage wide(5000, 1, QImage::Format_ARGB32);
+    wide.fill(Qt::red);
+    QCOMPARE(all.add_raster_sheet("", k_raster, png(wide)).error().code, base::ErrorCode::invalid);
+    QCOMPARE(all.add_raster_sheet("", "[]", raster_picture()).error().code, base::ErrorCode::invalid);
+  }
+
+  void every_beginning_of_a_sheet_is_an_error_or_a_part() {
+    const QByteArray json = k_raster;
+    for (qsizetype n = 0; n < json.size(); ++n) QVERIFY(!Sprites().add_raster_sheet("", json.left(n), raster_picture()));
+    const std::string whole = raster_picture();
+    for (std::size_t n = 0; n < whole.size(); ++n) {
+      Sprites all;
+      if (all.add_raster_sheet("", json, whole.substr(0, n))) QCOMPARE(all.picture("red", 1, Qt::blue).size(), QSize(8, 8));
+    }
   }
 
   void a_symbol_layer_draws_the_sprite_it_names() {
