@@ -409,6 +409,22 @@
             <source>ERA RASt widths sources own rules of the city</source>
             <translation>ERA RASt Breiten Quellen eigene Regeln der Stadt</translation>
         </message>
+        <message>
+            <source>Solar: roofs, shade, open fields</source>
+            <translation>Solar: Dächer, Schatten, Freiflächen</translation>
+        </message>
+        <message>
+            <source>sun photovoltaics yield roof map</source>
+            <translation>Sonne Photovoltaik Ertrag Dachkarte Solarkataster</translation>
+        </message>
+        <message>
+            <source>Compute the sun on all roofs</source>
+            <translation>Sonne auf allen Dächern berechnen</translation>
+        </message>
+        <message>
+            <source>solar potential photovoltaics yield</source>
+            <translation>Solarpotenzial Photovoltaik Ertrag</translation>
+        </message>
     </context>
     <context>
         <name>Buttons</name>
@@ -3265,6 +3281,625 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
         <message>
             <source>Search or command</source>
             <translation>Suche oder Befehl</translation>
+        </message>
+    </context>
+    <context>
+        <name>RoofPage</name>
+        <message>
+            <source>north</source>
+            <translation>Nord</translation>
+        </message>
+        <message>
+            <source>north-east</source>
+            <translation>Nordost</translation>
+        </message>
+        <message>
+            <source>east</source>
+            <translation>Ost</translation>
+        </message>
+        <message>
+            <source>south-east</source>
+            <translation>Südost</translation>
+        </message>
+        <message>
+            <source>south</source>
+            <translation>Süd</translation>
+        </message>
+        <message>
+            <source>south-west</source>
+            <translation>Südwest</translation>
+        </message>
+        <message>
+            <source>west</source>
+            <translation>West</translation>
+        </message>
+        <message>
+            <source>north-west</source>
+            <translation>Nordwest</translation>
+        </message>
+        <message>
+            <source>flat (%1°)</source>
+            <translation>flach (%1°)</translation>
+        </message>
+        <message>
+            <source>%1, %2°</source>
+            <translation>%1, %2°</translation>
+        </message>
+        <message>
+            <source>Side of a roof</source>
+            <translation>Dachseite</translation>
+        </message>
+        <message>
+            <source>Side of a roof: %1</source>
+            <translation>Dachseite: %1</translation>
+        </message>
+        <message>
+            <source>%1 a year</source>
+            <translation>%1 im Jahr</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>Eignung</translation>
+        </message>
+        <message>
+            <source>Area</source>
+            <translation>Fläche</translation>
+        </message>
+        <message>
+            <source>%1, of which usable %2</source>
+            <translation>%1, davon nutzbar %2</translation>
+        </message>
+        <message>
+            <source>Looks to</source>
+            <translation>Ausrichtung</translation>
+        </message>
+        <message>
+            <source>Light on the roof</source>
+            <translation>Licht auf dem Dach</translation>
+        </message>
+        <message>
+            <source>%1 kWh/m² a year</source>
+            <translation>%1 kWh/m² im Jahr</translation>
+        </message>
+        <message>
+            <source>Lost to shade</source>
+            <translation>Verlust durch Schatten</translation>
+        </message>
+        <message>
+            <source>not assessable</source>
+            <translation>nicht bewertbar</translation>
+        </message>
+        <message>
+            <source>Modules</source>
+            <translation>Module</translation>
+        </message>
+        <message>
+            <source>%1, %2 kWp</source>
+            <translation>%1, %2 kWp</translation>
+        </message>
+        <message>
+            <source>Lying flat</source>
+            <translation>Flach liegend</translation>
+        </message>
+        <message>
+            <source>CO₂ avoided</source>
+            <translation>CO₂ vermieden</translation>
+        </message>
+        <message>
+            <source>%1 kg a year (%2 g/kWh, %3 %4)</source>
+            <translation>%1 kg im Jahr (%2 g/kWh, %3 %4)</translation>
+        </message>
+        <message>
+            <source>Roof</source>
+            <translation>Dach</translation>
+        </message>
+        <message>
+            <source>Together</source>
+            <translation>Zusammen</translation>
+        </message>
+        <message>
+            <source>and %1 more</source>
+            <translation>und %1 weitere</translation>
+        </message>
+        <message>
+            <source>Walls</source>
+            <translation>Wände</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>Modules on walls</source>
+            <translation>Module an Wänden</translation>
+        </message>
+        <message>
+            <source>%1 kWp, %2 a year</source>
+            <translation>%1 kWp, %2 im Jahr</translation>
+        </message>
+        <message>
+            <source>Balcony system</source>
+            <translation>Balkonkraftwerk</translation>
+        </message>
+        <message>
+            <source>%1 a year (860 W, 800 VA, facing %2)</source>
+            <translation>%1 im Jahr (860 W, 800 VA, nach %2)</translation>
+        </message>
+        <message>
+            <source>Save the building sheet</source>
+            <translation>Gebäudeblatt speichern</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>building_sheet.pdf</source>
+            <translation>gebaeudeblatt.pdf</translation>
+        </message>
+        <message>
+            <source>Building</source>
+            <translation>Gebäude</translation>
+        </message>
+        <message>
+            <source>Light by month</source>
+            <translation>Licht nach Monaten</translation>
+        </message>
+        <message>
+            <source>Where the energy goes</source>
+            <translation>Wo die Energie bleibt</translation>
+        </message>
+        <message>
+            <source>Walls and balconies</source>
+            <translation>Wände und Balkone</translation>
+        </message>
+        <message>
+            <source>Save as PDF…</source>
+            <translation>Als PDF speichern …</translation>
+        </message>
+    </context>
+    <context>
+        <name>SolarDesk</name>
+        <message>
+            <source>%1 %</source>
+            <translation>%1 %</translation>
+        </message>
+        <message>
+            <source>Light without shade</source>
+            <translation>Licht ohne Schatten</translation>
+        </message>
+        <message>
+            <source>Electricity at the meter</source>
+            <translation>Strom am Zähler</translation>
+        </message>
+        <message>
+            <source>NE</source>
+            <translation>NO</translation>
+        </message>
+        <message>
+            <source>E</source>
+            <translation>O</translation>
+        </message>
+        <message>
+            <source>S</source>
+            <translation>S</translation>
+        </message>
+        <message>
+            <source>W</source>
+            <translation>W</translation>
+        </message>
+        <message>
+            <source>NW</source>
+            <translation>NW</translation>
+        </message>
+        <message>
+            <source>Light by month, %1 kWh/m² in the year</source>
+            <translation>Licht nach Monaten, %1 kWh/m² im Jahr</translation>
+        </message>
+        <message>
+            <source>Where the energy goes</source>
+            <translation>Wo die Energie bleibt</translation>
+        </message>
+        <message>
+            <source>Way of the sun over direction and height</source>
+            <translation>Weg der Sonne nach Richtung und Höhe</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 a year
+%2
+%n side(s) of roofs, %3 kWp</source>
+            <translation>
+                <numerusform>%1 im Jahr
+%2
+%n Dachseite, %3 kWp</numerusform>
+                <numerusform>%1 im Jahr
+%2
+%n Dachseiten, %3 kWp</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 MWh</source>
+            <translation>%1 MWh</translation>
+        </message>
+        <message>
+            <source>%1 kWh</source>
+            <translation>%1 kWh</translation>
+        </message>
+        <message>
+            <source>%1 to %2 MWh</source>
+            <translation>%1 bis %2 MWh</translation>
+        </message>
+        <message>
+            <source>%1 to %2 kWh</source>
+            <translation>%1 bis %2 kWh</translation>
+        </message>
+        <message>
+            <source>shade of roofs only</source>
+            <translation>Schatten nur von Dächern</translation>
+        </message>
+        <message>
+            <source>shade of terrain, roofs and trees</source>
+            <translation>Schatten von Gelände, Dächern und Bäumen</translation>
+        </message>
+        <message>
+            <source>shade from the surface model</source>
+            <translation>Schatten aus dem Oberflächenmodell</translation>
+        </message>
+        <message>
+            <source>Hay-Davies, horizon in 36 directions, PVWatts; %1. Climate: %2, %3.</source>
+            <translation>Hay-Davies, Horizont in 36 Richtungen, PVWatts; %1. Klima: %2, %3.</translation>
+        </message>
+        <message>
+            <source>%1 a year
+%2
+on the ground, %3 kWp</source>
+            <translation>%1 im Jahr
+%2
+auf dem Boden, %3 kWp</translation>
+        </message>
+        <message>
+            <source>Yield: compute the roofs on the page “Solar”.</source>
+            <translation>Ertrag: Berechnen Sie die Dächer auf der Seite „Solar“.</translation>
+        </message>
+        <message>
+            <source>Yield: not assessable, no city model is loaded.</source>
+            <translation>Ertrag: nicht bewertbar, kein Stadtmodell geladen.</translation>
+        </message>
+        <message>
+            <source>Rows every %1 m, tilt %2°: %3 % lost to the row in front</source>
+            <translation>Reihen alle %1 m, Neigung %2°: %3 % Verlust durch die Reihe davor</translation>
+        </message>
+        <message>
+            <source>No roof of the city model lies under this area.</source>
+            <translation>Unter dieser Fläche liegt kein Dach des Stadtmodells.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n side(s) of roofs, of which %1 suitable</source>
+            <translation>
+                <numerusform>%n Dachseite, davon %1 geeignet</numerusform>
+                <numerusform>%n Dachseiten, davon %1 geeignet</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 kWp · %2 t CO₂ a year</source>
+            <translation>%1 kWp · %2 t CO₂ im Jahr</translation>
+        </message>
+        <message>
+            <source>Yield %1 a year (%2)</source>
+            <translation>Ertrag %1 im Jahr (%2)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SolarForm</name>
+        <message>
+            <source>Nearest station</source>
+            <translation>Nächste Station</translation>
+        </message>
+        <message>
+            <source>Energieatlas BW (by light)</source>
+            <translation>Energieatlas BW (nach Licht)</translation>
+        </message>
+        <message>
+            <source>NRW (by shade alone)</source>
+            <translation>NRW (nur nach Schatten)</translation>
+        </message>
+        <message>
+            <source>Rows on open ground</source>
+            <translation>Reihen auf freier Fläche</translation>
+        </message>
+        <message>
+            <source>Canopy over parking</source>
+            <translation>Dach über Stellplätzen</translation>
+        </message>
+        <message>
+            <source>Climate region</source>
+            <translation>Klimaregion</translation>
+        </message>
+        <message>
+            <source>Classes</source>
+            <translation>Eignungsklassen</translation>
+        </message>
+        <message>
+            <source>Efficiency of modules</source>
+            <translation>Wirkungsgrad der Module</translation>
+        </message>
+        <message>
+            <source>Usable, pitched roof</source>
+            <translation>Nutzbar, geneigtes Dach</translation>
+        </message>
+        <message>
+            <source>Usable, flat roof</source>
+            <translation>Nutzbar, Flachdach</translation>
+        </message>
+        <message>
+            <source>Tilt of racks</source>
+            <translation>Aufständerung</translation>
+        </message>
+        <message>
+            <source>Least module area</source>
+            <translation>Kleinste Modulfläche</translation>
+        </message>
+        <message>
+            <source>Losses of the system</source>
+            <translation>Systemverluste</translation>
+        </message>
+        <message>
+            <source>Reflection of the ground</source>
+            <translation>Reflexion des Bodens</translation>
+        </message>
+        <message>
+            <source>CO₂ of the mix (2024)</source>
+            <translation>CO₂ im Strommix (2024)</translation>
+        </message>
+        <message>
+            <source>On the ground</source>
+            <translation>Auf dem Boden</translation>
+        </message>
+        <message>
+            <source>Row pitch</source>
+            <translation>Reihenabstand</translation>
+        </message>
+        <message>
+            <source>Depth of a row</source>
+            <translation>Tiefe einer Reihe</translation>
+        </message>
+        <message>
+            <source>Tilt</source>
+            <translation>Neigung</translation>
+        </message>
+        <message>
+            <source>Density</source>
+            <translation>Belegungsdichte</translation>
+        </message>
+        <message>
+            <source>from the rows</source>
+            <translation>aus den Reihen</translation>
+        </message>
+    </context>
+    <context>
+        <name>SolarPanel</name>
+        <message>
+            <source>Export roofs</source>
+            <translation>Dächer exportieren</translation>
+        </message>
+        <message>
+            <source>GeoPackage (*.gpkg);;Table (*.csv)</source>
+            <translation>GeoPackage (*.gpkg);;Tabelle (*.csv)</translation>
+        </message>
+        <message>
+            <source>solar_roofs.gpkg</source>
+            <translation>solardaecher.gpkg</translation>
+        </message>
+        <message>
+            <source>Compute again</source>
+            <translation>Neu berechnen</translation>
+        </message>
+        <message>
+            <source>Compute roofs</source>
+            <translation>Dächer berechnen</translation>
+        </message>
+        <message>
+            <source>The layers have changed since.</source>
+            <translation>Die Ebenen haben sich seither geändert.</translation>
+        </message>
+        <message>
+            <source>Light, shade and yield of each side of a roof.</source>
+            <translation>Licht, Schatten und Ertrag jeder Dachseite.</translation>
+        </message>
+        <message>
+            <source>%1 a year</source>
+            <translation>%1 im Jahr</translation>
+        </message>
+        <message>
+            <source>Sides of roofs</source>
+            <translation>Dachseiten</translation>
+        </message>
+        <message>
+            <source>%1, of which %2 suitable</source>
+            <translation>%1, davon %2 geeignet</translation>
+        </message>
+        <message>
+            <source>Power</source>
+            <translation>Leistung</translation>
+        </message>
+        <message>
+            <source>%1 kWp</source>
+            <translation>%1 kWp</translation>
+        </message>
+        <message>
+            <source>Roof area</source>
+            <translation>Dachfläche</translation>
+        </message>
+        <message>
+            <source>CO₂ avoided</source>
+            <translation>CO₂ vermieden</translation>
+        </message>
+        <message>
+            <source>%1 t a year</source>
+            <translation>%1 t im Jahr</translation>
+        </message>
+        <message>
+            <source>%1, sun at %2° height</source>
+            <translation>%1 Uhr, Sonne %2° hoch</translation>
+        </message>
+        <message>
+            <source>%1, sun below the horizon</source>
+            <translation>%1 Uhr, Sonne unter dem Horizont</translation>
+        </message>
+        <message>
+            <source>At the pointer: %1 h of sun on this day if it is clear, of %2 h without obstacles.</source>
+            <translation>Am Zeiger: an diesem Tag %1 h Sonne bei klarem Himmel, von %2 h ohne Hindernisse.</translation>
+        </message>
+        <message>
+            <source>Point at the map: hours of sun at that place.</source>
+            <translation>Zeigen Sie auf die Karte: Sonnenstunden an dieser Stelle.</translation>
+        </message>
+        <message>
+            <source>Nothing excluded</source>
+            <translation>Nichts ausgeschlossen</translation>
+        </message>
+        <message>
+            <source>Excluded: %1</source>
+            <translation>Ausgeschlossen: %1</translation>
+        </message>
+        <message>
+            <source>Not assessable</source>
+            <translation>Nicht bewertbar</translation>
+        </message>
+        <message>
+            <source>No roofs yet</source>
+            <translation>Noch keine Dächer</translation>
+        </message>
+        <message>
+            <source>Add a 3D city model (LoD2, CityGML or CityJSON). A surface model beside it brings the shade of trees and terrain.</source>
+            <translation>Fügen Sie ein 3D-Stadtmodell hinzu (LoD2, CityGML oder CityJSON). Ein Oberflächenmodell dazu bringt den Schatten von Bäumen und Gelände.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>All roofs</source>
+            <translation>Alle Dächer</translation>
+        </message>
+        <message>
+            <source>Assumptions</source>
+            <translation>Annahmen</translation>
+        </message>
+        <message>
+            <source>Day and hour</source>
+            <translation>Tag und Stunde</translation>
+        </message>
+        <message>
+            <source>Open fields</source>
+            <translation>Freiflächen</translation>
+        </message>
+        <message>
+            <source>Roofs on the map</source>
+            <translation>Dächer auf der Karte</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exportieren …</translation>
+        </message>
+        <message>
+            <source>Day of the year</source>
+            <translation>Tag im Jahr</translation>
+        </message>
+        <message>
+            <source>Hour</source>
+            <translation>Stunde</translation>
+        </message>
+        <message>
+            <source>Shade on the map</source>
+            <translation>Schatten auf der Karte</translation>
+        </message>
+        <message>
+            <source>Strips along motorways and railways</source>
+            <translation>Streifen an Autobahnen und Bahnen</translation>
+        </message>
+        <message>
+            <source>Excluded areas</source>
+            <translation>Ausgeschlossene Flächen</translation>
+        </message>
+        <message>
+            <source>Solar</source>
+            <translation>Solar</translation>
+        </message>
+    </context>
+    <context>
+        <name>SolarSheet</name>
+        <message>
+            <source>Building sheet: sun on the roof</source>
+            <translation>Gebäudeblatt: Sonne auf dem Dach</translation>
+        </message>
+        <message>
+            <source>Looks to</source>
+            <translation>Ausrichtung</translation>
+        </message>
+        <message>
+            <source>Area</source>
+            <translation>Fläche</translation>
+        </message>
+        <message>
+            <source>kWh/m²</source>
+            <translation>kWh/m²</translation>
+        </message>
+        <message>
+            <source>Shade</source>
+            <translation>Schatten</translation>
+        </message>
+        <message>
+            <source>kWp</source>
+            <translation>kWp</translation>
+        </message>
+        <message>
+            <source>kWh a year</source>
+            <translation>kWh im Jahr</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>Eignung</translation>
+        </message>
+        <message>
+            <source>and %1 more</source>
+            <translation>und %1 weitere</translation>
+        </message>
+        <message>
+            <source>Building sheet: sun on the roof</source>
+            <translation>Gebäudeblatt: Sonne auf dem Dach</translation>
+        </message>
+        <message>
+            <source>%1 a year</source>
+            <translation>%1 im Jahr</translation>
+        </message>
+        <message>
+            <source>Suitable sides together; probably %1. %2 kWp, %3 t CO₂ a year less (%4 g/kWh, %5 %6).</source>
+            <translation>Geeignete Dachseiten zusammen; voraussichtlich %1. %2 kWp, %3 t CO₂ im Jahr weniger (%4 g/kWh, %5 %6).</translation>
+        </message>
+        <message>
+            <source>Light by month on side %1</source>
+            <translation>Licht nach Monaten auf Seite %1</translation>
+        </message>
+        <message>
+            <source>Where the energy goes, side %1</source>
+            <translation>Wo die Energie bleibt, Seite %1</translation>
+        </message>
+        <message>
+            <source>Walls: %1 with %2; modules on 40 % of them %3 kWp and %4 a year. A balcony system (860 W, 800 VA) on the best wall: %5 a year.</source>
+            <translation>Wände: %1 mit %2; Module auf 40 % davon %3 kWp und %4 im Jahr. Ein Balkonkraftwerk (860 W, 800 VA) an der besten Wand: %5 im Jahr.</translation>
+        </message>
+        <message>
+            <source>Assumed: modules of %1 %, %2 % of a pitched and %3 % of a flat roof usable, losses of the system %4 %.</source>
+            <translation>Angenommen: Module mit %1 %, nutzbar %2 % eines geneigten und %3 % eines flachen Dachs, Systemverluste %4 %.</translation>
+        </message>
+        <message>
+            <source>A first estimate; it does not replace an inspection of the roof and its structure.</source>
+            <translation>Eine erste Abschätzung; sie ersetzt keine Prüfung des Dachs und seiner Statik.</translation>
         </message>
     </context>
 </TS>

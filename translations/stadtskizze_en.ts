@@ -116,4 +116,27 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>SolarDesk</name>
+        <message numerus="yes">
+            <source>%1 a year
+%2
+%n side(s) of roofs, %3 kWp</source>
+            <translation>
+                <numerusform>%1 a year
+%2
+%n side of a roof, %3 kWp</numerusform>
+                <numerusform>%1 a year
+%2
+%n sides of roofs, %3 kWp</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n side(s) of roofs, of which %1 suitable</source>
+            <translation>
+                <numerusform>%n side of a roof, of which %1 suitable</numerusform>
+                <numerusform>%n sides of roofs, of which %1 suitable</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 #include "geo/overlay.h"
 #include "solar/angles.h"
@@ -59,20 +60,27 @@ bool convex(const geo::Geometry& area) {
 }  // namespace
 
 base::Result<RoofsInArea> roofs_in_area(const geo::Geometry& area, const std::vector<RoofFace>& faces, const RoofReport& report) {
+  std::vector<std::size_t> all(report.units.size());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return roofs_in_area(area, faces, report, all);
+}
+
+base::Result<RoofsInArea> roofs_in_area(const geo::Geometry& area, const std::vector<RoofFace>& faces, const RoofReport& report,
+                                        std::span<const std::size_t> units) {
   if (!geo::valid(area) || area.kind != geo::GeometryKind::area) return fail(ErrorCode::invalid, "solar.area_invalid");
   // Only in a convex area do corners inside mean that everything is inside.
   const bool plain = convex(area);
   RoofsInArea found;
-  for (std::size_t i = 0; i < report.units.size(); ++i) {
-    RoofUnit unit = report.units[i];
+  for (const std::size_t i : units) {
     double inside_m2 = 0;
-    for (const std::size_t face : unit.faces) {
+    for (const std::size_t face : report.units[i].faces) {
       const auto share = covered(area, plain, faces[face].shape);
       if (!share) return tl::unexpected(share.error());
       inside_m2 += *share * faces[face].area_m2;
     }
-    const double share = unit.area_m2 > 0 ? inside_m2 / unit.area_m2 : 0;
+    const double share = report.units[i].area_m2 > 0 ? inside_m2 / report.units[i].area_m2 : 0;
     if (share < 0.01) continue;
+    RoofUnit unit = report.units[i];
     unit.area_m2 = inside_m2;
     RoofResult result = report.results[i];
     for (double* value : {&result.usable_m2, &result.kwp, &result.kwh, &result.co2_kg}) *value *= share;

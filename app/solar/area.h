@@ -21,6 +21,9 @@ struct RoofsInArea {
   std::vector<std::size_t> units;  ///< indices
 };
 base::Result<RoofsInArea> roofs_in_area(const geo::Geometry& area, const std::vector<RoofFace>& faces, const RoofReport& report);
+/// The same among these units alone, as an index has found them.
+base::Result<RoofsInArea> roofs_in_area(const geo::Geometry& area, const std::vector<RoofFace>& faces, const RoofReport& report,
+                                        std::span<const std::size_t> units);
 
 /// Rows of modules on the ground or over a parking lot.
 struct GroundSystem {

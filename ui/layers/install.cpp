@@ -54,7 +54,10 @@ void install_layers(Workspace& workspace, ProjectFlow& flow) {
                                 },
                                 layer_page});
   auto* feature_page = new FeaturePage(workspace);
-  workspace.add_inspector_page({[](const Selection& s) { return s.kind == Selection::Kind::feature && s.pack != nullptr; },
+  workspace.add_inspector_page({[](const Selection& s) { 
+                                  // What a room lays over the map has a page of that room.
+                                  return s.kind == Selection::Kind::feature && s.pack != nullptr && !s.layer.starts_with("room.");
+                                },
                                 [feature_page](const Selection& s) { feature_page->show_feature(s); },
                                 [](const Selection& s) { return FeaturePage::title_of(s); }, feature_page});
   QObject::connect(&flow, &ProjectFlow::preview_wanted, panel, [&workspace, &flow](quint64 batch, const std::vector<project::FilePreview>& files) {

@@ -15,15 +15,17 @@
 #include "project/document.h"
 #include "shell/action_table.h"
 #include "shell/language.h"
+#include "solar/solar_desk.h"
 #include "widgets/build.h"
 #include "widgets/section.h"
 #include "widgets/theme.h"
 
 namespace skizze::ui {
 
-MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch& watch, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_defaults(defaults), m_figure(make_label({}, QStringLiteral("display"))),
-      m_details(make_text({}, QStringLiteral("secondary"))), m_findings(new FindingsList(watch)), m_section(new Section), m_form(new MeasureForm) {
+MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch& watch, SolarDesk& sun, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_defaults(defaults), m_sun(sun), m_figure(make_label({}, QStringLiteral("display"))),
+      m_details(make_text({}, QStringLiteral("secondary"))), m_findings(new FindingsList(watch)), m_section(new Section), m_form(new MeasureForm),
+      m_yield(make_text({})) {
   m_zoom = make_button({});
   m_remove = make_button({});
   auto* buttons = make_row(8);
@@ -36,6 +38,7 @@ MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch
   column->addWidget(m_findings);
   m_section->body()->addWidget(new SectionEditor(workspace, watch));
   column->addWidget(m_section);
+  column->addWidget(m_yield);
   column->addWidget(make_rule());
   column->addWidget(m_form);
   column->addLayout(buttons);
@@ -55,6 +58,7 @@ MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch
     m_workspace.document()->remove_measures({id});
   });
   connect(&workspace, &Workspace::document_changed, this, &MeasurePage::attach);
+  connect(&sun, &SolarDesk::study_changed, this, &MeasurePage::ask_yield);
   retranslate();
   attach();
 }
@@ -78,6 +82,14 @@ void MeasurePage::show_measure(const base::Uuid& id) {
   m_figure->setText(figure_of(*measure));
   m_details->clear();
   m_request = m_workspace.document()->request_figures(measure->geometry);
+  ask_yield();
+}
+
+void MeasurePage::ask_yield() {
+  const auto* measure = m_workspace.document() && !m_id.is_null() ? m_workspace.document()->measure(m_id) : nullptr;
+  const bool solar = measure != nullptr && measure->kind == sketch::MeasureKind::solar_area;
+  m_yield->setVisible(solar);
+  if (solar) m_sun.ask_area(measure->geometry, measure->solar, [this](const QStringList& lines) { m_yield->setText(lines.join(QLatin1Char('\n'))); });
 }
 
 void MeasurePage::show_figures(const project::SketchFigures& figures) {

@@ -18,12 +18,13 @@ class LaneWatch;
 class MeasureForm;
 class Section;
 class SectionEditor;
+class SolarDesk;
 
 /// The inspector's page of a measure: figures with what they touch, the form, zoom and delete.
 class MeasurePage : public QWidget {
   Q_OBJECT
  public:
-  MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch& watch, QWidget* parent = nullptr);
+  MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch& watch, SolarDesk& sun, QWidget* parent = nullptr);
   void show_measure(const base::Uuid& id);
   QString title() const;
 
@@ -33,10 +34,12 @@ class MeasurePage : public QWidget {
  private:
   void attach();
   void show_figures(const project::SketchFigures& figures);
+  void ask_yield();
   void retranslate();
 
   Workspace& m_workspace;
   PlanDefaults& m_defaults;
+  SolarDesk& m_sun;
   base::Uuid m_id;
   quint64 m_request = 0;
   QLabel* m_figure;
@@ -44,6 +47,7 @@ class MeasurePage : public QWidget {
   FindingsList* m_findings;
   Section* m_section;
   MeasureForm* m_form;
+  QLabel* m_yield;
   QPushButton* m_zoom;
   QPushButton* m_remove;
 };

@@ -20,14 +20,15 @@
 #include "planning/stress_map.h"
 #include "project/document.h"
 #include "shell/action_table.h"
+#include "solar/solar_desk.h"
 #include "tools/divide_tools.h"
 #include "tools/draw_tool.h"
 #include "tools/edit_tool.h"
 
 namespace skizze::ui {
 
-PlanRoom::PlanRoom(Workspace& workspace)
-    : QObject(&workspace), m_workspace(workspace), m_figures(new LiveFigures(workspace)), m_watch(new LaneWatch(workspace, m_defaults)),
+PlanRoom::PlanRoom(Workspace& workspace, SolarDesk& sun)
+    : QObject(&workspace), m_workspace(workspace), m_sun(sun), m_figures(new LiveFigures(workspace)), m_watch(new LaneWatch(workspace, m_defaults)),
       m_overlay(std::make_unique<FindingsOverlay>(*m_watch)) {
   m_compare = new CompareSwipe(workspace);
   m_stress = new StressMap(workspace, *m_watch);
@@ -43,6 +44,7 @@ PlanRoom::PlanRoom(Workspace& workspace)
     if (m_workspace.canvas() != nullptr) m_workspace.canvas()->update();
   };
   connect(m_figures, &LiveFigures::changed, this, repaint);
+  connect(&m_sun, &SolarDesk::sketch_changed, this, repaint);
   connect(m_watch, &LaneWatch::changed, this, repaint);
   connect(m_watch, &LaneWatch::current_changed, this, repaint);
   if (workspace.canvas() != nullptr) workspace.canvas()->add_overlay(m_overlay.get());
@@ -102,8 +104,11 @@ void PlanRoom::add_tools() {
   solar.kind = geo::GeometryKind::area;
   solar.noun = [] { return tr("solar area"); };
   solar.done = [this](const geo::Geometry& shape, ToolResult& result) { finish_measure(sketch::MeasureKind::solar_area, shape, result); };
-  solar.preview = ask;
-  solar.note = note;
+  solar.preview = [this](const geo::Geometry& shape) {
+    m_figures->ask(shape);
+    m_sun.ask_sketch(shape, m_defaults.solar.place == sketch::SolarPlace::ground);
+  };
+  solar.note = [this] { return m_sun.note().isEmpty() ? m_figures->note() : m_sun.note(); };
   m_workspace.add_tool(std::make_unique<DrawTool>(solar));
   auto edit = std::make_unique<EditTool>();
   edit->set_preview([this](const Selection& what, const geo::Geometry& shape) {
@@ -162,7 +167,7 @@ void PlanRoom::add_actions() {
 void PlanRoom::add_panels() {
   m_workspace.add_mode_panel(Mode::plan, new PlanPanel(m_workspace), QStringLiteral("pencil"), [] { return tr("Measures"); });
   m_workspace.add_mode_bar(Mode::plan, new PlanBar(m_workspace, m_defaults, {m_compare->row(), m_stress->row()}));
-  auto* page = new MeasurePage(m_workspace, m_defaults, *m_watch);
+  auto* page = new MeasurePage(m_workspace, m_defaults, *m_watch, m_sun);
   m_workspace.add_inspector_page({[](const Selection& s) { return s.kind == Selection::Kind::measure; },
                                   [page](const Selection& s) { page->show_measure(s.id); }, [page](const Selection&) { return page->title(); }, page});
 }

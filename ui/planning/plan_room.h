@@ -16,13 +16,14 @@ class FindingsOverlay;
 class LaneWatch;
 class LiveFigures;
 class StressMap;
+class SolarDesk;
 
 /// Everything the window has for planning: drawing tools, the panel of scenarios and measures, the measure's page in the inspector, the comparison.
 /// Lives as long as the workspace.
 class PlanRoom : public QObject {
   Q_OBJECT
  public:
-  explicit PlanRoom(Workspace& workspace);
+  PlanRoom(Workspace& workspace, SolarDesk& sun);
   ~PlanRoom() override;
 
  private:
@@ -36,6 +37,7 @@ class PlanRoom : public QObject {
   void choose_tool_of_mode();
 
   Workspace& m_workspace;
+  SolarDesk& m_sun;
   PlanDefaults m_defaults;
   LiveFigures* m_figures;
   LaneWatch* m_watch;

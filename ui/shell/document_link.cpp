@@ -46,6 +46,7 @@ DocumentLink::DocumentLink(Workspace& workspace, project::Document& document, Ca
   connect(&workspace, &Workspace::mode_changed, &m_snapshot_timer, qOverload<>(&QTimer::start));
   connect(&document, &project::Document::contributions_changed, &m_snapshot_timer, qOverload<>(&QTimer::start));
   connect(&workspace, &Workspace::selection_changed, this, &DocumentLink::save_view);
+  connect(&workspace, &Workspace::room_layers_changed, &m_snapshot_timer, qOverload<>(&QTimer::start));
 }
 
 void DocumentLink::set_contributions_shown(bool shown) {
@@ -56,6 +57,11 @@ void DocumentLink::set_contributions_shown(bool shown) {
 /// Contributions are on the map where they are the matter; the public sees only what staff have published.
 scene::MapSnapshot DocumentLink::snapshot_of_mode() const {
   auto snapshot = m_document.map_snapshot(current_theme().map_theme());
+  const auto own = std::find_if(snapshot.layers.begin(), snapshot.layers.end(), [](const auto& layer) {
+    return layer.id == project::k_measures_layer || layer.id == project::k_contributions_layer;
+  });
+  const auto results = m_workspace.room_layers();
+  snapshot.layers.insert(own, results.begin(), results.end());
   const Mode mode = m_workspace.mode();
   for (auto& layer : snapshot.layers) {
     if (layer.id != project::k_contributions_layer) continue;

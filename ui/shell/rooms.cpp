@@ -5,11 +5,13 @@
 #include "participation/participation_room.h"
 #include "planning/plan_room.h"
 #include "shell/workspace.h"
+#include "solar/solar_room.h"
 
 namespace skizze::ui {
 
 void install_rooms(Workspace& workspace) {
-  new PlanRoom(workspace);           // owned by the workspace
+  auto* solar = new SolarRoom(workspace);  // owned by the workspace, like all of them
+  new PlanRoom(workspace, solar->desk());
   new ParticipationRoom(workspace);
 }
 

@@ -34,6 +34,18 @@ void Workspace::add_mode_panel(Mode mode, QWidget* panel, const QString& icon, s
 void Workspace::add_inspector_page(InspectorPage page) { Q_EMIT inspector_page_added(page); }
 void Workspace::add_mode_bar(Mode mode, QWidget* bar) { Q_EMIT mode_bar_added(mode, bar); }
 
+void Workspace::set_room_layers(const QString& room, std::vector<scene::MapLayer> layers) {
+  if (m_room_layers[room] == layers) return;
+  m_room_layers[room] = std::move(layers);
+  Q_EMIT room_layers_changed();
+}
+
+std::vector<scene::MapLayer> Workspace::room_layers() const {
+  std::vector<scene::MapLayer> all;
+  for (const auto& [room, layers] : m_room_layers) all.insert(all.end(), layers.begin(), layers.end());
+  return all;
+}
+
 void Workspace::show_message(MessageKind kind, const QString& text, const QString& action_text, std::function<void()> on_action) {
   Q_EMIT message_wanted(kind, text, action_text, on_action);
 }

@@ -8,9 +8,12 @@
 #include <QString>
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <vector>
 
 #include "base/result.h"
+#include "scene/map_view.h"
 #include "tools/selection.h"
 
 class QWidget;
@@ -71,6 +74,10 @@ class Workspace : public QObject {
   /// A widget laid over the map in a mode (tool bar of the mode, swipe handle, legend); placed at the top centre.
   void add_mode_bar(Mode mode, QWidget* bar);
 
+  /// Results that a room lays over the document's layers, beneath the measures; they are no part of the project. Replaces those of the same room.
+  void set_room_layers(const QString& room, std::vector<scene::MapLayer> layers);
+  std::vector<scene::MapLayer> room_layers() const;
+
   /// One line in the message bar; never modal. action_text with on_action adds one button.
   void show_message(MessageKind kind, const QString& text, const QString& action_text = {}, std::function<void()> on_action = {});
   /// what, why, what next, in the language of the window.
@@ -88,6 +95,7 @@ class Workspace : public QObject {
   void tool_changed();
   void language_changed();
   void theme_changed();
+  void room_layers_changed();
   void mode_panel_added(Mode mode, QWidget* panel, const QString& icon, const std::function<QString()>& title);
   void panel_wanted(QWidget* panel);
   void mode_bar_added(Mode mode, QWidget* bar);
@@ -100,6 +108,7 @@ class Workspace : public QObject {
   ActionTable* m_actions = nullptr;
   Mode m_mode = Mode::map;
   Selection m_selection;
+  std::map<QString, std::vector<scene::MapLayer>> m_room_layers;
 };
 
 }  // namespace skizze::ui

@@ -54,6 +54,10 @@ Selection PanTool::selection_of(const scene::Hit& hit, const ToolInput& input, c
   selection.pack = hit.part;
   for (const auto& layer : document->layers())
     if (!hit.part && base::to_string(layer.id) == hit.layer_id) selection.pack = layer.pack;
+  if (!selection.pack) {  // a result that a room lays over the document
+    const auto* shown = context.snapshot().find(hit.layer_id);
+    if (shown != nullptr) selection.pack = shown->pack;
+  }
   if (selection.pack && hit.row < selection.pack->size()) selection.kind = Selection::Kind::feature;
   return selection;
 }

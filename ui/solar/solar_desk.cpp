@@ -1,0 +1,472 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "solar/solar_desk.h"
+
+#include <QPointer>
+#include <QThreadPool>
+
+#include <algorithm>
+#include <cmath>
+
+#include "feature/pack_builder.h"
+#include "geo/mercator.h"
+#include "project/document.h"
+#include "project/solar_export.h"
+#include "shell/language.h"
+#include "solar/daylight.h"
+#include "widgets/theme.h"
+
+namespace skizze::ui {
+namespace {
+
+/// Runs work on a worker and hands its value back to the UI thread, if the receiver still lives.
+template <class Work, class Done>
+void aside(QObject* receiver, Work work, Done done) {
+  QThreadPool::globalInstance()->start([guard = QPointer<QObject>(receiver), work = std::move(work), done = std::move(done)]() mutable {
+    auto value = work();
+    QMetaObject::invokeMethod(
+        QCoreApplication::instance(),
+        [guard, value = std::move(value), done = std::move(done)]() mutable {
+          if (guard) done(std::move(value));
+        },
+        Qt::QueuedConnection);
+  });
+}
+
+QString roofs_note(const solar::RoofsInArea& found, solar::Uncertainty range) {
+  return SolarDesk::tr("%1 a year\n%2\n%n side(s) of roofs, %3 kWp", nullptr, static_cast<int>(found.units.size()))
+      .arg(energy_text(found.sum.kwh), energy_range_text(found.sum.kwh, range), digits_text(found.sum.kwp));
+}
+
+std::shared_ptr<const feature::LayerPack> pack_of(const std::vector<solar::FieldStrip>& strips) {
+  feature::PackInfo info;
+  info.name = "strips";
+  info.kind = geo::GeometryKind::area;
+  info.crs = "EPSG:3857";
+  info.columns = {{"rule", feature::ColumnType::text}};
+  feature::PackBuilder builder(std::move(info));
+  builder.keep_order();
+  // The widest first, so that the narrow one is drawn over it.
+  for (std::size_t i = strips.size(); i-- > 0;) {
+    if (strips[i].shape.empty()) continue;
+    const std::vector<feature::Value> values{std::string(strips[i].rule->id)};
+    builder.add(static_cast<std::int64_t>(i), strips[i].shape, values);
+  }
+  auto pack = feature::LayerPack::from_bytes(builder.finish());
+  return pack ? *pack : nullptr;
+}
+
+/// Dark where the sun does not reach, clear elsewhere.
+ShadePicture picture_of(const solar::HeightGrid& grid, const std::vector<std::uint8_t>& lit) {
+  ShadePicture shade;
+  shade.image = QImage(grid.width, grid.height, QImage::Format_ARGB32_Premultiplied);
+  const QRgb dark = qPremultiply(qRgba(20, 26, 60, 120));
+  for (int row = 0; row < grid.height; ++row) {
+    auto* line = reinterpret_cast<QRgb*>(shade.image.scanLine(row));
+    const auto* from = lit.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.width);
+    for (int column = 0; column < grid.width; ++column) line[column] = from[column] == 0 ? dark : 0;
+  }
+  shade.mercator = {grid.north_west.x, grid.north_west.y - grid.height * grid.step, grid.north_west.x + grid.width * grid.step, grid.north_west.y};
+  return shade;
+}
+
+int last_sunday(int year, int month) {
+  QDate day(year, month, QDate(year, month, 1).daysInMonth());
+  return day.addDays(-(day.dayOfWeek() % 7)).day();
+}
+
+}  // namespace
+
+double utc_hour_of(const SolarMoment& moment) {
+  const int year = moment.date.year();
+  const bool summer = moment.date >= QDate(year, 3, last_sunday(year, 3)) && moment.date < QDate(year, 10, last_sunday(year, 10));
+  return moment.hour - (summer ? 2 : 1);
+}
+
+QString digits_text(double value) {
+  const double rounded = solar::three_digits(value);
+  const double size = std::abs(rounded);
+  return number_text(rounded, size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : 2);
+}
+
+QString area_digits(double m2) {
+  if (m2 >= 1e6) return QStringLiteral("%1 km²").arg(digits_text(m2 / 1e6));
+  if (m2 >= 1e4) return QStringLiteral("%1 ha").arg(digits_text(m2 / 1e4));
+  return QStringLiteral("%1 m²").arg(digits_text(m2));
+}
+
+QString energy_text(double kwh) {
+  return std::abs(kwh) >= 1e6 ? SolarDesk::tr("%1 MWh").arg(digits_text(kwh / 1000)) : SolarDesk::tr("%1 kWh").arg(digits_text(kwh));
+}
+
+QString energy_range_text(double kwh, solar::Uncertainty range) {
+  const bool large = std::abs(kwh) >= 1e6;
+  const double unit = large ? 1000 : 1;
+  const QString text = large ? SolarDesk::tr("%1 to %2 MWh") : SolarDesk::tr("%1 to %2 kWh");
+  return text.arg(digits_text(kwh * range.low / unit), digits_text(kwh * range.high / unit));
+}
+
+QString basis_text(const project::SolarStudy& study) {
+  QString surface;
+  switch (study.surface) {
+    case project::SolarSurface::roofs_only: surface = SolarDesk::tr("shade of roofs only"); break;
+    case project::SolarSurface::terrain_and_trees: surface = SolarDesk::tr("shade of terrain, roofs and trees"); break;
+    case project::SolarSurface::surface_model: surface = SolarDesk::tr("shade from the surface model"); break;
+  }
+  return SolarDesk::tr("Hay-Davies, horizon in 36 directions, PVWatts; %1. Climate: %2, %3.")
+      .arg(surface, QString::fromStdString(study.year.region), QString::fromStdString(study.year.period));
+}
+
+SolarDesk::SolarDesk(Workspace& workspace) : QObject(&workspace), m_workspace(workspace) {
+  m_moment.date = QDate(QDate::currentDate().year(), 6, 21);
+  connect(&workspace, &Workspace::document_changed, this, &SolarDesk::attach);
+  connect(&workspace, &Workspace::theme_changed, this, &SolarDesk::refresh_layers);
+  connect(&workspace, &Workspace::mode_changed, this, &SolarDesk::refresh_layers);
+  attach();
+}
+
+SolarDesk::~SolarDesk() { m_shade_cancel.cancel(); }
+
+void SolarDesk::attach() {
+  forget();
+  auto* document = m_workspace.document();
+  if (document == nullptr) return;
+  disconnect(document, nullptr, this, nullptr);  // the same document may be opened again
+  connect(document, &project::Document::opened, this, &SolarDesk::forget);
+  connect(document, &project::Document::layers_changed, this, [this] {
+    m_stale = m_study != nullptr;
+    Q_EMIT study_changed();
+  });
+  connect(document, &project::Document::layer_changed, this, [this] {
+    if (!m_study) Q_EMIT study_changed();
+  });
+  connect(&document->jobs(), &project::Jobs::progressed, this, [this, document](quint64 id) {
+    if (id != m_job && id != m_strips_job) return;
+    for (const auto& job : document->jobs().list())
+      if (job.id == id) Q_EMIT progressed(job.fraction, text_of(job.step.id.empty() ? job.title : job.step));
+  });
+}
+
+void SolarDesk::forget() {
+  cancel();
+  m_study.reset();
+  m_stale = false;
+  m_shade = {};
+  m_place.reset();
+  m_strips.clear();
+  m_strip_pack.reset();
+  m_strips_shown = m_shade_shown = false;
+  m_note.clear();
+  ++m_note_request;
+  ++m_area_request;
+  ++m_sheet_request;
+  ++m_place_request;
+  refresh_layers();
+  Q_EMIT study_changed();
+  Q_EMIT strips_changed();
+  Q_EMIT shade_changed();
+}
+
+bool SolarDesk::has_roofs() const {
+  const auto* document = m_workspace.document();
+  return document != nullptr && !project::solar_sources(document->layers()).empty();
+}
+
+void SolarDesk::set_choice(const project::SolarChoice& choice) {
+  m_choice = choice;
+  if (m_study || computing()) compute();
+}
+
+void SolarDesk::set_ground(const solar::GroundSystem& ground) {
+  m_ground = ground;
+  Q_EMIT study_changed();
+}
+
+void SolarDesk::compute() {
+  auto* document = m_workspace.document();
+  if (document == nullptr || !has_roofs()) return;
+  if (computing()) {
+    m_again = true;
+    document->jobs().cancel(m_job);
+    return;
+  }
+  const auto result = std::make_shared<std::shared_ptr<const project::SolarStudy>>();
+  m_job = document->jobs().start(
+      base::Message{"solar.job_roofs", {}},
+      [result, sources = project::solar_sources(document->layers()), choice = m_choice](base::CancelToken token,
+                                                                                      const project::Jobs::Progress& progress) -> base::Status {
+        auto study = project::study_roofs(sources, choice, token, progress);
+        if (!study) return tl::unexpected(study.error());
+        *result = std::move(*study);
+        return {};
+      },
+      [self = QPointer<SolarDesk>(this), result](const base::Status& status) {
+        if (self) self->on_computed(status, *result);
+      });
+  Q_EMIT study_changed();
+}
+
+void SolarDesk::on_computed(const base::Status& status, const std::shared_ptr<const project::SolarStudy>& study) {
+  m_job = 0;
+  if (m_again) {
+    m_again = false;
+    return compute();
+  }
+  if (status) {
+    m_study = study;
+    m_stale = false;
+    refresh_layers();
+    if (m_shade_shown) compute_shade();
+  } else {
+    m_workspace.show_error(status.error());
+  }
+  Q_EMIT study_changed();
+}
+
+void SolarDesk::cancel() {
+  m_again = false;
+  if (m_job != 0 && m_workspace.document() != nullptr) m_workspace.document()->jobs().cancel(m_job);
+}
+
+void SolarDesk::set_roofs_shown(bool shown) {
+  m_roofs_shown = shown;
+  refresh_layers();
+}
+
+std::shared_ptr<const style::Stylesheet> SolarDesk::sheet(const char* name) {
+  const auto json = m_styles.template_json(name);
+  if (!json) return nullptr;
+  const auto compiled = m_styles.sheet(*json, {}, current_theme().map_theme());
+  return compiled ? *compiled : nullptr;
+}
+
+/// Results are seen where plans are made and where they are shown.
+void SolarDesk::refresh_layers() {
+  std::vector<scene::MapLayer> layers;
+  const bool seen = m_workspace.mode() == Mode::plan || m_workspace.mode() == Mode::present;
+  if (seen && m_strips_shown && m_strip_pack) {
+    scene::MapLayer layer;
+    layer.id = k_solar_strips_layer;
+    layer.pack = m_strip_pack;
+    layer.style = sheet("solar_strips");
+    layers.push_back(std::move(layer));
+  }
+  if (seen && m_roofs_shown && m_study) {
+    scene::MapLayer layer;
+    layer.id = k_solar_roofs_layer;
+    layer.pack = m_study->pack;
+    layer.style = sheet("solar_roofs");
+    layers.push_back(std::move(layer));
+  }
+  m_workspace.set_room_layers(QStringLiteral("solar"), std::move(layers));
+}
+
+void SolarDesk::ask_sketch(const geo::Geometry& shape, bool on_ground) {
+  const quint64 request = ++m_note_request;
+  if (!m_study || shape.kind != geo::GeometryKind::area || m_workspace.document() == nullptr) {
+    m_note.clear();
+    return;
+  }
+  const double area = geo::planar_area(shape);
+  aside(
+      this,
+      [study = m_study, mercator = m_workspace.document()->to_mercator(shape), ground = m_ground, area, on_ground]() -> QString {
+        if (!on_ground) {
+          const auto found = project::study_area(*study, mercator);
+          if (found && !found->units.empty()) return roofs_note(*found, study->range);
+        }
+        const auto result = solar::assess_ground(area, ground, study->year, study->model->table());
+        if (!result || area < 1) return {};
+        const auto range = solar::uncertainty_of(study->year, false, false);
+        return tr("%1 a year\n%2\non the ground, %3 kWp")
+            .arg(energy_text(result->kwh), energy_range_text(result->kwh, range), digits_text(result->kwp));
+      },
+      [this, request](const QString& note) {
+        if (request != m_note_request) return;
+        m_note = note;
+        Q_EMIT sketch_changed();
+      });
+}
+
+void SolarDesk::ask_area(const geo::Geometry& shape, const sketch::SolarArea& area, std::function<void(const QStringList&)> answer) {
+  const quint64 request = ++m_area_request;
+  if (!m_study || m_workspace.document() == nullptr) {
+    answer({has_roofs() ? tr("Yield: compute the roofs on the page “Solar”.") : tr("Yield: not assessable, no city model is loaded.")});
+    return;
+  }
+  auto ground = m_ground;
+  ground.tilt_deg = area.tilt_deg.value_or(ground.tilt_deg);
+  ground.azimuth_deg = area.azimuth_deg.value_or(ground.azimuth_deg);
+  ground.co2_g_per_kwh = m_choice.roofs.co2_g_per_kwh;
+  const bool on_ground = area.place == sketch::SolarPlace::ground;
+  const double share = area.usable_share;
+  aside(
+      this,
+      [study = m_study, mercator = m_workspace.document()->to_mercator(shape), planar = geo::planar_area(shape), ground, on_ground, share]() -> QStringList {
+        QStringList lines;
+        auto range = study->range;
+        double kwh = 0, kwp = 0, co2 = 0;
+        if (on_ground) {
+          const auto result = solar::assess_ground(planar * share, ground, study->year, study->model->table());
+          if (!result) return {text_of(result.error())};
+          range = solar::uncertainty_of(study->year, false, false);
+          kwh = result->kwh;
+          kwp = result->kwp;
+          co2 = result->co2_kg;
+          lines << tr("Rows every %1 m, tilt %2°: %3 % lost to the row in front").arg(digits_text(ground.row_pitch_m), digits_text(ground.tilt_deg), digits_text(result->row_shading_loss * 100));
+        } else {
+          const auto found = project::study_area(*study, mercator);
+          if (!found) return {text_of(found.error())};
+          if (found->units.empty()) return {tr("No roof of the city model lies under this area.")};
+          kwh = found->sum.kwh * share;
+          kwp = found->sum.kwp * share;
+          co2 = found->sum.co2_kg * share;
+          lines << tr("%n side(s) of roofs, of which %1 suitable", nullptr, static_cast<int>(found->units.size())).arg(found->sum.suitable);
+        }
+        lines.prepend(tr("%1 kWp · %2 t CO₂ a year").arg(digits_text(kwp), digits_text(co2 / 1000)));
+        lines.prepend(tr("Yield %1 a year (%2)").arg(energy_text(kwh), energy_range_text(kwh, range)));
+        lines << basis_text(*study);
+        return lines;
+      },
+      [this, request, answer = std::move(answer)](const QStringList& lines) {
+        if (request == m_area_request) answer(lines);
+      });
+}
+
+void SolarDesk::ask_sheet(std::size_t unit, std::function<void(const project::BuildingSheet&)> answer) {
+  const quint64 request = ++m_sheet_request;
+  if (!m_study || unit >= m_study->report.units.size()) return;
+  aside(
+      this, [study = m_study, unit] { return project::building_sheet(*study, unit); },
+      [this, request, answer = std::move(answer)](const project::BuildingSheet& sheet) {
+        if (request == m_sheet_request) answer(sheet);
+      });
+}
+
+geo::Point2 SolarDesk::place() const {
+  if (m_study && !m_study->faces.empty()) return geo::to_lon_lat(m_study->faces.front().shape.bounds().center());
+  const auto* document = m_workspace.document();
+  const auto box = document != nullptr ? document->extent() : geo::Box{};
+  return box.empty() ? geo::Point2{10, 51} : geo::to_lon_lat(box.center());
+}
+
+void SolarDesk::set_moment(const SolarMoment& moment) {
+  if (m_moment == moment) return;
+  m_moment = moment;
+  Q_EMIT moment_changed();
+  if (m_shade_shown) compute_shade();
+}
+
+void SolarDesk::set_shade_shown(bool shown) {
+  m_shade_shown = shown;
+  if (shown) compute_shade();
+  Q_EMIT shade_changed();
+}
+
+void SolarDesk::compute_shade() {
+  m_shade_cancel.cancel();
+  m_shade_cancel = {};
+  if (!m_study) return;
+  const quint64 request = ++m_shade_request;
+  const auto at = place();
+  const auto time = solar::instant_at(m_moment.date.year(), m_moment.date.month(), m_moment.date.day(), utc_hour_of(m_moment));
+  const auto sun = solar::sun_position(time, at.x, at.y);
+  aside(
+      this,
+      [study = m_study, sun, token = m_shade_cancel.token()]() -> ShadePicture {
+        const auto lit = solar::light_mask(study->grid, sun.azimuth_deg, sun.apparent_elevation_deg(), token);
+        return lit ? picture_of(study->grid, *lit) : ShadePicture{};
+      },
+      [this, request](ShadePicture shade) {
+        if (request != m_shade_request) return;
+        m_shade = std::move(shade);
+        m_shade_done = request;
+        Q_EMIT shade_changed();
+      });
+}
+
+void SolarDesk::ask_place(geo::Point2 mercator) {
+  if (!m_study) return;
+  const quint64 request = ++m_place_request;
+  aside(
+      this,
+      [study = m_study, mercator, date = m_moment.date] { return project::place_in_sun(*study, mercator, date.year(), date.month(), date.day()); },
+      [this, request](const std::optional<project::PlaceInSun>& place) {
+        if (request != m_place_request) return;
+        m_place = place;
+        Q_EMIT place_changed();
+      });
+}
+
+void SolarDesk::set_strips_shown(bool shown) {
+  m_strips_shown = shown;
+  if (shown && !m_strip_pack) compute_strips();
+  refresh_layers();
+  Q_EMIT strips_changed();
+}
+
+void SolarDesk::set_exclusion(const base::Uuid& layer) {
+  m_exclusion = layer;
+  if (m_strips_shown) compute_strips();
+}
+
+void SolarDesk::compute_strips() {
+  auto* document = m_workspace.document();
+  if (document == nullptr) return;
+  std::vector<std::shared_ptr<const feature::LayerPack>> lines;
+  std::shared_ptr<const feature::LayerPack> excluded;
+  for (const auto& layer : document->layers()) {
+    if (layer.pack && layer.pack->info().kind == geo::GeometryKind::line) lines.push_back(layer.pack);
+    if (layer.pack && layer.id == m_exclusion) excluded = layer.pack;
+  }
+  struct Result {
+    solar::FieldLines lines;
+    std::vector<solar::FieldStrip> strips;
+    std::shared_ptr<const feature::LayerPack> pack;
+  };
+  const auto result = std::make_shared<Result>();
+  if (m_strips_job != 0) document->jobs().cancel(m_strips_job);
+  m_strips_job = document->jobs().start(
+      base::Message{"solar.job_strips", {}},
+      [result, lines, excluded](base::CancelToken token, const project::Jobs::Progress&) -> base::Status {
+        for (const auto& pack : lines) solar::add_field_lines(*pack, result->lines);
+        std::vector<geo::Geometry> exclusions;
+        for (std::uint32_t row = 0; excluded && row < excluded->size(); ++row) exclusions.push_back(excluded->geometry(row));
+        auto strips = solar::field_strips(result->lines, exclusions, 15, token);
+        if (!strips) return tl::unexpected(strips.error());
+        result->strips = std::move(*strips);
+        result->pack = pack_of(result->strips);
+        return {};
+      },
+      [self = QPointer<SolarDesk>(this), result](const base::Status& status) {
+        if (!self) return;
+        self->m_strips_job = 0;
+        if (!status) {
+          self->m_strips_shown = false;
+          self->m_workspace.show_error(status.error());
+        }
+        self->m_strips = result->strips;
+        self->m_strip_lines = result->lines;
+        self->m_strip_pack = result->pack;
+        self->refresh_layers();
+        Q_EMIT self->strips_changed();
+      });
+}
+
+void SolarDesk::export_to(const QString& file) {
+  auto* document = m_workspace.document();
+  if (document == nullptr || !m_study) return;
+  document->jobs().start(
+      base::Message{"solar.job_export", {}},
+      [study = m_study, file](base::CancelToken token, const project::Jobs::Progress&) {
+        return file.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive) ? project::write_solar_csv(*study, file.toStdString(), token)
+                                                                           : project::write_solar_gpkg(*study, file.toStdString(), token);
+      },
+      [self = QPointer<SolarDesk>(this), file](const base::Status& status) {
+        if (!self) return;
+        if (!status) return self->m_workspace.show_error(status.error());
+        self->m_workspace.show_message(MessageKind::success, text_of(base::Message{"solar.written", {{"file", file.toStdString()}}}));
+      });
+}
+
+}  // namespace skizze::ui
