@@ -3672,8 +3672,8 @@ auf dem Boden, %3 kWp</translation>
             <translation>Belegungsdichte</translation>
         </message>
         <message>
-            <source>from the rows</source>
-            <translation>aus den Reihen</translation>
+            <source>by rows</source>
+            <translation>aus Reihen</translation>
         </message>
     </context>
     <context>

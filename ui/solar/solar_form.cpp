@@ -8,6 +8,9 @@
 #include <QFormLayout>
 #include <QLabel>
 
+#include <array>
+#include <cmath>
+
 #include "shell/language.h"
 #include "widgets/build.h"
 #include "widgets/theme.h"
@@ -35,9 +38,12 @@ SolarForm::SolarForm(QWidget* parent)
   const auto add_box = [this](QComboBox* box) {
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(8);
+    // Its words are longer than half a panel: the label stands above.
     auto* label = new QLabel;
     label->setBuddy(box);
-    m_layout->addRow(label, box);
+    m_layout->addRow(label);
+    m_layout->addRow(box);
+    m_box_labels.push_back(label);
   };
   add_box(m_region);
   add_box(m_scheme);
@@ -161,8 +167,12 @@ void SolarForm::retranslate() {
     if (auto* before = qobject_cast<QLabel*>(m_layout->labelForField(field))) before->setText(text);
     set_name(field, text);
   };
-  label(m_region, tr("Climate region"));
-  label(m_scheme, tr("Classes"));
+  const std::array<std::pair<QWidget*, QString>, 3> boxes{
+      {{m_region, tr("Climate region")}, {m_scheme, tr("Classes")}, {m_system, tr("On the ground")}}};
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    m_box_labels[i]->setText(boxes[i].second);
+    set_name(boxes[i].first, boxes[i].second);
+  }
   label(m_efficiency, tr("Efficiency of modules"));
   label(m_steep, tr("Usable, pitched roof"));
   label(m_flat, tr("Usable, flat roof"));
@@ -171,7 +181,6 @@ void SolarForm::retranslate() {
   label(m_losses, tr("Losses of the system"));
   label(m_albedo, tr("Reflection of the ground"));
   label(m_co2, tr("CO₂ of the mix (2024)"));
-  label(m_system, tr("On the ground"));
   label(m_pitch, tr("Row pitch"));
   label(m_depth, tr("Depth of a row"));
   label(m_tilt, tr("Tilt"));
@@ -182,7 +191,7 @@ void SolarForm::retranslate() {
   m_least->setSuffix(QStringLiteral(" m²"));
   m_co2->setSuffix(QStringLiteral(" g/kWh"));
   m_density->setSuffix(QStringLiteral(" kWp/ha"));
-  m_density->setSpecialValueText(tr("from the rows"));
+  m_density->setSpecialValueText(tr("by rows"));
   m_filling = false;
 }
 

@@ -4,12 +4,15 @@
 
 #include <QWidget>
 
+#include <vector>
+
 #include "project/solar_study.h"
 #include "solar/area.h"
 
 class QComboBox;
 class QDoubleSpinBox;
 class QFormLayout;
+class QLabel;
 
 namespace skizze::ui {
 
@@ -37,6 +40,7 @@ class SolarForm : public QWidget {
   solar::GroundSystem m_ground;
   bool m_filling = false;
   QFormLayout* m_layout;
+  std::vector<QLabel*> m_box_labels;
   QComboBox* m_region;
   QComboBox* m_scheme;
   QDoubleSpinBox* m_efficiency;

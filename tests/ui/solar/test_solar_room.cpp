@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// The solar page over a small town, prepared by the real helper (STADTSKIZZE_BIN_DIR).
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFile>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSlider>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+#include "canvas/canvas.h"
+#include "sample/town.h"
+#include "shell/action_table.h"
+#include "shell/language.h"
+#include "shell/main_window.h"
+#include "solar/charts.h"
+#include "solar/roof_page.h"
+#include "solar/solar_desk.h"
+#include "solar/solar_form.h"
+#include "solar/solar_panel.h"
+#include "solar/solar_room.h"
+
+namespace skizze::ui {
+
+class TestSolarRoom : public QObject {
+  Q_OBJECT
+ private Q_SLOTS:
+  void initTestCase() {
+    QStandardPaths::setTestModeEnabled(true);
+    qputenv("STADTSKIZZE_NO_MOTION", "1");
+    qputenv("STADTSKIZZE_PREPARE", STADTSKIZZE_BIN_DIR "/skizze-prepare");
+    QVERIFY(sample::write_town(m_dir.filePath(QStringLiteral("town")).toStdString(), {100, 1}));
+    set_language(project::Language::en);
+    Look::instance().set(ThemeChoice::light, Density::desk);
+    Settings settings;
+    settings.language = LanguageChoice::english;
+    settings.theme = ThemeChoice::light;
+    settings.cache_dir = m_dir.filePath(QStringLiteral("cache"));
+    m_window = std::make_unique<MainWindow>(settings);
+    m_window->set_remember(false);
+    m_window->resize(1280, 800);
+    m_window->show();
+    document().create(m_dir.filePath(QStringLiteral("plan.gpkg")), QStringLiteral("Plan"), 25833);
+    QTRY_VERIFY_WITH_TIMEOUT(document().is_open(), 20000);
+    m_window->workspace().set_mode(Mode::plan);
+  }
+
+  void without_a_city_model_the_page_says_what_to_do() {
+    QVERIFY(!desk().has_roofs());
+    desk().compute();
+    QVERIFY(!desk().computing());
+    QStringList lines;
+    desk().ask_area(geo::make_area({{{0, 0}, {10, 0}, {10, 10}}}), {}, [&](const QStringList& answer) { lines = answer; });
+    QVERIFY2(lines.join(QLatin1Char(' ')).contains(QLatin1String("not assessable")), qPrintable(lines.join(QLatin1Char(' '))));
+    QVERIFY(!m_window->actions_table().run(QStringLiteral("solar.compute")));
+  }
+
+  void roofs_are_computed_aside_and_laid_on_the_map() {
+    ensure_study();
+    QVERIFY(m_window->actions_table().run(QStringLiteral("solar.compute")));
+    QVERIFY(desk().computing());
+    QTRY_VERIFY_WITH_TIMEOUT(!desk().computing(), 120000);
+    QCOMPARE(desk().study()->report.units.size(), std::size_t{desk().study()->pack->size()});
+    const auto on_map = [this] { return m_window->canvas().snapshot().find(k_solar_roofs_layer) != nullptr; };
+    QTRY_VERIFY(on_map());
+    desk().set_roofs_shown(false);
+    QTRY_VERIFY(!on_map());
+    desk().set_roofs_shown(true);
+    QTRY_VERIFY(on_map());
+    m_window->workspace().set_mode(Mode::map);
+    QTRY_VERIFY(!on_map());
+    m_window->workspace().set_mode(Mode::plan);
+  }
+
+  void a_click_on_a_roof_shows_its_sheet_and_the_sheet_becomes_a_pdf() {
+    ensure_study();
+    Selection selection;
+    selection.kind = Selection::Kind::feature;
+    selection.layer = k_solar_roofs_layer;
+    selection.pack = desk().study()->pack;
+    m_window->workspace().select(selection);
+    QTRY_VERIFY_WITH_TIMEOUT(room().page().complete(), 30000);
+    QVERIFY(room().page().title(selection).startsWith(QLatin1String("Side of a roof")));
+    const QString file = m_dir.filePath(QStringLiteral("sheet.pdf"));
+    room().page().save_pdf(file);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile(file).size() > 5000, 30000);
+    QFile in(file);
+    QVERIFY(in.open(QIODevice::ReadOnly));
+    QCOMPARE(in.read(5), QByteArray("%PDF-"));
+  }
+
+  void drawing_over_roofs_sums_them_beside_the_pointer() {
+    ensure_study();
+    const auto box = desk().study()->pack->info().bounds;
+    geo::Geometry whole = document().to_project(geo::make_area({{{box.min_x, box.min_y}, {box.max_x, box.min_y}, {box.max_x, box.max_y}, {box.min_x, box.max_y}}}));
+    desk().ask_sketch(whole);
+    QTRY_VERIFY(desk().note().contains(energy_text(desk().study()->sum.kwh)));
+    desk().ask_sketch(whole, true);
+    QTRY_VERIFY(desk().note().contains(QLatin1String("on the ground")));
+    desk().ask_sketch({});
+    QVERIFY(desk().note().isEmpty());
+  }
+
+  void a_finished_area_tells_yield_and_basis() {
+    ensure_study();
+    const auto box = desk().study()->pack->info().bounds;
+    const auto whole = document().to_project(geo::make_area({{{box.min_x, box.min_y}, {box.max_x, box.min_y}, {box.max_x, box.max_y}, {box.min_x, box.max_y}}}));
+    QString text;
+    sketch::SolarArea area;
+    desk().ask_area(whole, area, [&](const QStringList& lines) { text = lines.join(QLatin1Char('\n')); });
+    QTRY_VERIFY(text.contains(QLatin1String("Yield")) && text.contains(QLatin1String("PVWatts")));
+    text.clear();
+    area.place = sketch::SolarPlace::ground;
+    auto ground = desk().ground();
+    ground.row_pitch_m = 9;
+    desk().set_ground(ground);
+    desk().ask_area(whole, area, [&](const QStringList& lines) { text = lines.join(QLatin1Char('\n')); });
+    QTRY_VERIFY2(text.contains(QLatin1String("Rows every 9")), qPrintable(text));
+  }
+
+  void other_assumptions_start_a_new_computation() {
+    ensure_study();
+    const auto before = desk().study();
+    auto choice = desk().choice();
+    choice.roofs.module_efficiency = 0.105;
+    choice.roofs.scheme = solar::Scheme::nrw;
+    desk().set_choice(choice);
+    QTRY_VERIFY_WITH_TIMEOUT(desk().study() != before && !desk().computing(), 120000);
+    // Half the efficiency, half the power of each side.
+    const auto& after = *desk().study();
+    for (std::size_t i = 0; i < after.report.results.size(); ++i)
+      QVERIFY(std::abs(after.report.results[i].kwp - before->report.results[i].kwp / 2) < 1e-9);
+  }
+
+  void a_region_without_climate_is_refused_and_the_old_result_stays() {
+    ensure_study();
+    const auto before = desk().study();
+    auto choice = desk().choice();
+    choice.region = "Atlantis";
+    QSignalSpy messages(&m_window->workspace(), &Workspace::message_wanted);
+    desk().set_choice(choice);
+    QTRY_VERIFY_WITH_TIMEOUT(!desk().computing(), 60000);
+    QVERIFY(messages.count() >= 1);
+    QVERIFY(messages.last().at(1).toString().contains(QLatin1String("Atlantis")));
+    QCOMPARE(desk().study(), before);
+    choice.region.clear();
+    desk().set_choice(choice);
+    QTRY_VERIFY_WITH_TIMEOUT(!desk().computing(), 120000);
+  }
+
+  void shade_follows_day_and_hour() {
+    ensure_study();
+    desk().set_shade_shown(true);
+    desk().set_moment({QDate(2026, 12, 21), 15});
+    QTRY_VERIFY_WITH_TIMEOUT(desk().shade_current() && !desk().shade().image.isNull(), 30000);
+    const auto dark = [this] {
+      const QImage& image = desk().shade().image;
+      qint64 count = 0;
+      for (int y = 0; y < image.height(); ++y)
+        for (int x = 0; x < image.width(); ++x) count += qAlpha(image.pixel(x, y)) > 0 ? 1 : 0;
+      return count;
+    };
+    const auto winter = dark();
+    desk().set_moment({QDate(2026, 6, 21), 13});
+    QTRY_VERIFY_WITH_TIMEOUT(desk().shade_current(), 30000);
+    QVERIFY(dark() < winter);
+    QCOMPARE(utc_hour_of({QDate(2026, 6, 21), 13}), 11.0);
+    QCOMPARE(utc_hour_of({QDate(2026, 12, 21), 13}), 12.0);
+    QCOMPARE(utc_hour_of({QDate(2026, 3, 28), 13}), 12.0);
+    QCOMPARE(utc_hour_of({QDate(2026, 3, 29), 13}), 11.0);
+    QCOMPARE(utc_hour_of({QDate(2026, 10, 25), 13}), 12.0);
+  }
+
+  void strips_without_motorways_say_so() {
+    ensure_study();
+    QSignalSpy messages(&m_window->workspace(), &Workspace::message_wanted);
+    desk().set_strips_shown(true);
+    QTRY_VERIFY_WITH_TIMEOUT(messages.count() >= 1, 30000);
+    QVERIFY(messages.last().at(1).toString().contains(QLatin1String("motorways")));
+    QVERIFY(!desk().strips_shown());
+  }
+
+  void exports_lie_where_they_were_wanted() {
+    ensure_study();
+    const QString file = m_dir.filePath(QStringLiteral("roofs.csv"));
+    desk().export_to(file);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile(file).size() > 1000, 30000);
+  }
+
+  void figures_have_three_digits() {
+    QCOMPARE(digits_text(12345), number_text(12300, 0));
+    QCOMPARE(digits_text(9.876), number_text(9.88, 2));
+    QCOMPARE(digits_text(0), number_text(0, 0));
+    QVERIFY(energy_text(2.3456e6).contains(QLatin1String("MWh")));
+    QVERIFY(area_digits(123456).startsWith(number_text(12.3, 1)));
+  }
+
+  void the_form_gives_back_what_it_was_shown() {
+    SolarForm form;
+    project::SolarChoice choice;
+    choice.region = "Essen";
+    choice.roofs.scheme = solar::Scheme::nrw;
+    choice.roofs.usable_flat = 0.3;
+    QSignalSpy edits(&form, &SolarForm::edited);
+    form.show_values(choice, {});
+    QCOMPARE(edits.count(), 0);
+    QCOMPARE(form.choice().region, choice.region);
+    QCOMPARE(form.choice().roofs.scheme, choice.roofs.scheme);
+    QVERIFY(std::abs(form.choice().roofs.usable_flat - 0.3) < 1e-9);
+    QVERIFY(std::abs(form.choice().roofs.system.losses.total_percent() - choice.roofs.system.losses.total_percent()) < 1e-9);
+    for (auto* spin : form.findChildren<QDoubleSpinBox*>())
+      if (spin->accessibleName() == QLatin1String("Losses of the system")) spin->setValue(20);
+    QVERIFY(edits.count() >= 1);
+    QVERIFY(std::abs(form.choice().roofs.system.losses.total_percent() - 20) < 1e-9);
+  }
+
+  void closing_while_computing_ends_well() {
+    ensure_study();
+    desk().compute();
+    m_window.reset();
+  }
+
+ private:
+  /// The town's roofs, prepared and computed once; each function may run alone.
+  void ensure_study() {
+    if (desk().study()) return;
+    QSignalSpy previewed(&document(), &project::Document::previewed);
+    const auto batch = document().prepare_files({m_dir.filePath(QStringLiteral("town/buildings.gml"))});
+    QTRY_VERIFY_WITH_TIMEOUT(previewed.count() == 1, 60000);
+    document().confirm_files(batch);
+    QTRY_VERIFY_WITH_TIMEOUT(desk().has_roofs(), 60000);
+    desk().compute();
+    QTRY_VERIFY_WITH_TIMEOUT(desk().study() != nullptr && !desk().computing(), 120000);
+  }
+  project::Document& document() { return m_window->document(); }
+  SolarRoom& room() { return *m_window->workspace().findChild<SolarRoom*>(); }
+  SolarDesk& desk() { return room().desk(); }
+  QTemporaryDir m_dir;
+  std::unique_ptr<MainWindow> m_window;
+};
+
+}  // namespace skizze::ui
+
+QTEST_MAIN(skizze::ui::TestSolarRoom)
+#include "test_solar_room.moc"
