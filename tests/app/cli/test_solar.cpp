@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <map>
+#include <vector>
 
 #include <QJsonArray>
 #include <QTest>
@@ -17,6 +19,42 @@ namespace {
 
 const QString k_nrw = QStringLiteral(STADTSKIZZE_TEST_DATA "/citygml-lod2-nrw-selfkant/LoD2_32_280_5657_1_NW.gml");
 const QString k_dsm = QStringLiteral(STADTSKIZZE_TEST_DATA "/nrw-dom1-essen/dom1_32_356_5699_1_nw_2020.tif");
+
+template <class T>
+void append(QByteArray& bytes, std::initializer_list<T> values) {
+  for (const T value : values) bytes.append(reinterpret_cast<const char*>(&value), sizeof(T));
+}
+
+/// A GeoTIFF of 40 x 40 heights that names no coordinate system (TIFF 6.0, little endian); with_place: its corner and pixel size are there.
+QByteArray surface_without_crs(bool with_place) {
+  struct Tag {
+    std::uint16_t id, type;
+    std::uint32_t count, value;
+  };
+  constexpr std::uint32_t k_side = 40;
+  std::vector<Tag> tags{{256, 3, 1, k_side}, {257, 3, 1, k_side}, {258, 3, 1, 32},
+                        {259, 3, 1, 1},      {262, 3, 1, 1},      {273, 4, 1, 0},
+                        {277, 3, 1, 1},      {278, 3, 1, k_side}, {279, 4, 1, 4 * k_side * k_side},
+                        {339, 3, 1, 3}};
+  if (with_place) tags.insert(tags.end(), {{33550, 12, 3, 0}, {33922, 12, 6, 0}});
+  const auto place = static_cast<std::uint32_t>(8 + 2 + 12 * tags.size() + 4);
+  for (auto& tag : tags) {
+    if (tag.id == 273) tag.value = place + (with_place ? 72 : 0);
+    if (tag.id == 33550) tag.value = place;
+    if (tag.id == 33922) tag.value = place + 24;
+  }
+  QByteArray bytes("II*\0", 4);
+  append<std::uint32_t>(bytes, {8});
+  append<std::uint16_t>(bytes, {static_cast<std::uint16_t>(tags.size())});
+  for (const auto& tag : tags) {
+    append<std::uint16_t>(bytes, {tag.id, tag.type});
+    append<std::uint32_t>(bytes, {tag.count, tag.value});
+  }
+  append<std::uint32_t>(bytes, {0});
+  if (with_place) append<double>(bytes, {1, 1, 0, 0, 0, 0, 280000, 5657100, 0});
+  for (std::uint32_t i = 0; i < k_side * k_side; ++i) append<float>(bytes, {50.0F});
+  return bytes;
+}
 
 double sum_of(const QJsonArray& rows, const QString& key) {
   double sum = 0;
@@ -151,6 +189,17 @@ class TestSolar : public QObject {
     const auto done = m_skizze->run({"solar", m_skizze->file("town/buildings.gml"), "--dsm", k_dsm, "--json"});
     QCOMPARE(done.code, 1);
     QCOMPARE(done.json()["error"].toObject()["id"].toString(), QStringLiteral("solar.outside_raster"));
+  }
+
+  void a_surface_model_without_a_coordinate_system_is_never_guessed() {
+    if (!QFile::exists(k_nrw)) QSKIP("no NRW tile");
+    const auto error_of = [&](bool with_place) {
+      const auto file = m_skizze->write(with_place ? "placed.tif" : "bare.tif", surface_without_crs(with_place));
+      const auto done = m_skizze->run({"solar", k_nrw, "--dsm", file, "--json"});
+      return done.code == 1 ? done.json()["error"].toObject()["id"].toString() : QString();
+    };
+    QCOMPARE(error_of(false), QStringLiteral("readers.raster_without_place"));
+    QCOMPARE(error_of(true), QStringLiteral("readers.crs_ambiguous"));
   }
 
   void a_region_without_climate_data_is_named_with_those_there_are() {
