@@ -76,8 +76,6 @@ void PlanRoom::finish_measure(sketch::MeasureKind kind, const geo::Geometry& sha
 }
 
 void PlanRoom::add_tools() {
-  const auto ask = [this](const geo::Geometry& shape) { m_figures->ask(shape); };
-  const auto note = [this] { return m_figures->note(); };
   const auto ask_lane = [this](const geo::Geometry& shape) {
     m_figures->ask(shape);
     m_watch->draw(shape);
