@@ -21,7 +21,7 @@ struct TemplateEntry {
 };
 
 /// Bottom to top. Ground first, then areas, lines, buildings, points, what people plan, what people say.
-constexpr std::array<TemplateEntry, 28> k_templates{{{"background", 0},
+constexpr std::array<TemplateEntry, 30> k_templates{{{"background", 0},
                                                      {"landuse", 10},
                                                      {"osm_areas", 12},
                                                      {"green", 14},
@@ -32,12 +32,14 @@ constexpr std::array<TemplateEntry, 28> k_templates{{{"background", 0},
                                                      {"waterway", 28},
                                                      {"generic_area", 30},
                                                      {"generic_mixed", 32},
+                                                     {"solar_strips", 34},
                                                      {"streets", 40},
                                                      {"osm_lines", 42},
                                                      {"railway", 44},
                                                      {"buildings", 50},
                                                      {"city_objects", 52},
                                                      {"roofs", 54},
+                                                     {"solar_roofs", 55},
                                                      {"districts", 58},
                                                      {"bike_network", 60},
                                                      {"generic_line", 62},
