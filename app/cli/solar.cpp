@@ -14,6 +14,7 @@
 #include "feature/raster_pack.h"
 #include "geo/crs.h"
 #include "geo/mercator.h"
+#include "project/solar_study.h"
 #include "solar/roof_solar.h"
 #include "sources/prepare_client.h"
 #include "store/gpkg_writer.h"
@@ -199,18 +200,12 @@ base::Status write_gpkg(const std::string& file, const Town& town, const solar::
   const int epsg = geo::epsg_from_name(town.crs).value_or(25832);
   const auto to_mercator = geo::Transform::make("EPSG:" + std::to_string(epsg), "EPSG:3857");
   if (!to_mercator) return tl::unexpected(to_mercator.error());
-  using feature::ColumnType;
   store::GpkgLayer layer{
       .name = "dachseiten", .title = "Dachseiten Solar", .kind = geo::GeometryKind::area, .with_z = true, .epsg = epsg, .columns = {}};
-  layer.columns = {{"roofid", ColumnType::text},      {"buildingid", ColumnType::text},   {"area", ColumnType::real},
-                   {"usable_area", ColumnType::real}, {"slope", ColumnType::real},        {"aspect", ColumnType::real},
-                   {"irradiation", ColumnType::real}, {"shading_loss", ColumnType::real}, {"modules", ColumnType::integer},
-                   {"kwp", ColumnType::real},         {"kwh", ColumnType::real},          {"co2_kg", ColumnType::real},
-                   {"suitability", ColumnType::text}};
+  layer.columns = project::solar_columns();
   if (auto status = writer->add_layer(layer); !status) return status;
   for (std::size_t i = 0; i < report.units.size(); ++i) {
     const auto& unit = report.units[i];
-    const auto& r = report.results[i];
     geo::Geometry shape{geo::GeometryKind::area, {}};
     for (const std::size_t face : unit.faces) {
       for (auto part : town.faces[face].shape.parts) {
@@ -218,21 +213,7 @@ base::Status write_gpkg(const std::string& file, const Town& town, const solar::
         shape.parts.push_back(std::move(part));
       }
     }
-    const auto digits = [](double value) { return feature::Value(solar::three_digits(value)); };
-    const std::vector<feature::Value> values{unit.id,
-                                             unit.building,
-                                             digits(unit.area_m2),
-                                             digits(r.usable_m2),
-                                             digits(unit.plane.tilt_deg),
-                                             digits(unit.plane.azimuth_deg),
-                                             digits(r.irradiation_kwh_m2),
-                                             r.samples > 0 ? digits(r.shading_loss) : feature::Value(),
-                                             static_cast<std::int64_t>(r.modules),
-                                             digits(r.kwp),
-                                             digits(r.kwh),
-                                             digits(r.co2_kg),
-                                             solar::message_id(r.suitability).substr(18)};
-    if (auto status = writer->add_row(shape, values); !status) return status;
+    if (auto status = writer->add_row(shape, project::solar_values(unit, report.results[i])); !status) return status;
   }
   return writer->finish();
 }

@@ -138,7 +138,7 @@ def notices(version, own, others):
         lines.append(f"| [{c['name']}]({c['externalReferences'][0]['url']}) | {c['version']} | {licence} | {c['copyright']} | {c['properties'][0]['value']} |")
     if others:
         lines += ["", "## Carried in this package", "", "Taken unchanged from Debian; the full texts are in `usr/share/doc/<package>/copyright` and "
-                  "`usr/share/common-licenses`. The sources: https://snapshot.debian.org, or on request from us.", "",
+                  "`usr/share/common-licenses`. The sources: Debian's archive of snapshots, or on request from us.", "",
                   "| package | source | licences named there |", "|---|---|---|"]
         for c in others:
             names = ", ".join(licence["license"]["name"] for licence in c["licenses"])
