@@ -212,8 +212,14 @@ quint64 BikeDesk::stress(bool with_plan) {
   m_workers->submit(base::Priority::visible, m_stress_cancel.token(),
                     [desk = QPointer(this), city = m_city, lanes = std::move(lanes), request, token = m_stress_cancel.token()] {
                       const auto pack = stress_pack(*city, bike::patch_of(*city, lanes), token);
-                      if (token.cancelled() || !pack) return;
-                      post(desk, [pack = *pack, request](BikeDesk& self) { Q_EMIT self.stress_ready(request, pack); });
+                      if (token.cancelled()) return;
+                      post(desk, [pack, request](BikeDesk& self) {
+                        if (!pack) {
+                          Q_EMIT self.failed(pack.error());
+                          return;
+                        }
+                        Q_EMIT self.stress_ready(request, *pack);
+                      });
                     });
   return request;
 }
@@ -226,7 +232,10 @@ quint64 BikeDesk::compare() {
   m_workers->submit(base::Priority::visible, m_compare_cancel.token(),
                     [desk = QPointer(this), city = m_city, all = all_lanes(), request, token = m_compare_cancel.token()] {
                       auto assessor = bike::Assessor::make(city);
-                      if (!assessor) return;
+                      if (!assessor) {
+                        post(desk, [error = assessor.error()](BikeDesk& self) { Q_EMIT self.failed(error); });
+                        return;
+                      }
                       auto figures = std::make_shared<std::vector<bike::ScenarioFigures>>();
                       for (const auto& [name, lanes] : all) {
                         std::vector<std::pair<bike::PlannedLine, bike::LaneAssessment>> judged;

@@ -161,6 +161,8 @@ void SolarDesk::forget() {
   ++m_area_request;
   ++m_sheet_request;
   ++m_place_request;
+  ++m_strips_request;
+  m_strips_job = 0;
   refresh_layers();
   Q_EMIT study_changed();
   Q_EMIT strips_changed();
@@ -225,7 +227,9 @@ void SolarDesk::on_computed(const base::Status& status, const std::shared_ptr<co
 
 void SolarDesk::cancel() {
   m_again = false;
-  if (m_job != 0 && m_workspace.document() != nullptr) m_workspace.document()->jobs().cancel(m_job);
+  auto* document = m_workspace.document();
+  if (document == nullptr) return;
+  if (m_job != 0) document->jobs().cancel(m_job);
 }
 
 void SolarDesk::set_roofs_shown(bool shown) {
@@ -426,6 +430,7 @@ void SolarDesk::compute_strips() {
   };
   const auto result = std::make_shared<Result>();
   if (m_strips_job != 0) document->jobs().cancel(m_strips_job);
+  const quint64 request = ++m_strips_request;  // the end of one that was replaced changes nothing
   m_strips_job = document->jobs().start(
       base::Message{"solar.job_strips", {}},
       [result, lines, excluded](base::CancelToken token, const project::Jobs::Progress&) -> base::Status {
@@ -438,8 +443,8 @@ void SolarDesk::compute_strips() {
         result->pack = pack_of(result->strips);
         return {};
       },
-      [self = QPointer<SolarDesk>(this), result](const base::Status& status) {
-        if (!self) return;
+      [self = QPointer<SolarDesk>(this), result, request](const base::Status& status) {
+        if (!self || request != self->m_strips_request) return;
         self->m_strips_job = 0;
         if (!status) {
           self->m_strips_shown = false;

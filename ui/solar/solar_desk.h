@@ -129,6 +129,7 @@ class SolarDesk : public QObject {
   quint64 m_area_request = 0;
   quint64 m_sheet_request = 0;
   quint64 m_place_request = 0;
+  quint64 m_strips_request = 0;
   std::optional<project::PlaceInSun> m_place;
 
   SolarMoment m_moment;
