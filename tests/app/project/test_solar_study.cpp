@@ -11,6 +11,7 @@
 #include <cmath>
 #include <limits>
 
+#include "app/solar/town.h"
 #include "feature/pack_builder.h"
 #include "geo/mercator.h"
 #include "project/solar_export.h"
@@ -22,18 +23,8 @@ using feature::Value;
 
 namespace {
 
-const geo::Point2 k_middle = geo::to_mercator({13.06, 52.39});  // Potsdam
-
-geo::Point3 place(double east_m, double north_m, double z) {
-  const double k = 1 / geo::ground_scale(k_middle.y);
-  return {k_middle.x + east_m * k, k_middle.y + north_m * k, z};
-}
-
-geo::Geometry area_of(std::vector<geo::Point3> ring) {
-  geo::Part part;
-  part.points = std::move(ring);
-  return {geo::GeometryKind::area, {part}};
-}
+const solar::town::Place place{geo::to_mercator({13.06, 52.39})};  // Potsdam
+using solar::town::area_of;
 
 /// Houses of 12 x 10 m in a row, 30 m apart, ridges from west to east at 35 degrees, eaves 6 m above `ground`; the last without a roof
 /// surface.
@@ -83,7 +74,7 @@ struct Raster {
     info.name = name;
     info.min_zoom = info.max_zoom = k_zoom;
     info.pixel_m = 0.4;
-    const auto middle = geo::tile_at(k_middle, k_zoom);
+    const auto middle = geo::tile_at(place.middle, k_zoom);
     const auto file = folder.filePath("a.raster").toStdString();
     auto writer = *feature::RasterPackWriter::create(file, info);
     for (std::uint32_t y = middle.y - 2; y <= middle.y + 2; ++y) {
@@ -94,9 +85,9 @@ struct Raster {
         std::vector<float> z;
         for (int row = 0; row < 512; ++row) {
           for (int column = 0; column < 512; ++column) {
-            const double k = geo::ground_scale(k_middle.y);
-            const double east = (box.min_x + (column + 0.5) / 512 * box.width() - k_middle.x) * k;
-            const double north = (box.max_y - (row + 0.5) / 512 * box.height() - k_middle.y) * k;
+            const double k = geo::ground_scale(place.middle.y);
+            const double east = (box.min_x + (column + 0.5) / 512 * box.width() - place.middle.x) * k;
+            const double north = (box.max_y - (row + 0.5) / 512 * box.height() - place.middle.y) * k;
             float at = height;
             const double along = std::fmod(east + 3000, 30);
             if (roofs && along < 12 && north > 0 && north < 10)

@@ -4,29 +4,19 @@
 #include "solar/daylight.h"
 
 #include <cmath>
-#include <fstream>
 #include <numeric>
-#include <sstream>
 
 #include <QTest>
 
+#include "app/solar/town.h"
 #include "solar/angles.h"
 #include "solar/horizon.h"
 
 using namespace skizze;
 using namespace skizze::solar;
+using namespace skizze::solar::town;
 
 namespace {
-
-HeightGrid level(int side, double pixel_m = 1) {
-  HeightGrid grid;
-  grid.width = grid.height = side;
-  grid.pixel_m = grid.step = pixel_m;
-  grid.z.assign(static_cast<std::size_t>(side) * static_cast<std::size_t>(side), 0);
-  return grid;
-}
-
-float& at(HeightGrid& grid, int column, int row) { return grid.z[static_cast<std::size_t>(row * grid.width + column)]; }
 
 /// A tower of 3 x 3 pixels in the middle, 20 m high.
 HeightGrid tower() {
@@ -38,17 +28,6 @@ HeightGrid tower() {
 
 std::size_t lit_at(const HeightGrid& grid, const std::vector<std::uint8_t>& mask, int column, int row) {
   return mask[static_cast<std::size_t>(row * grid.width + column)];
-}
-
-const ClimateYear& essen() {
-  static const ClimateYear year = [] {
-    std::ifstream in(STADTSKIZZE_SOURCE_DIR "/resources/climate/regions.csv");
-    std::stringstream text;
-    text << in.rdbuf();
-    const auto regions = *read_regions(text.str());
-    return year_from_months(*region_named(regions, "Essen"));
-  }();
-  return year;
 }
 
 }  // namespace
@@ -125,8 +104,8 @@ class TestDaylight : public QObject {
   }
 
   void twelve_months_are_the_year() {
-    const auto tables = monthly_tables(essen());
-    const auto year = make_sun_table(essen());
+    const auto tables = monthly_tables(essen_year());
+    const auto year = make_sun_table(essen_year());
     std::vector<float> horizon(36, 0.3F);
     for (const Plane plane : {Plane{35, 180}, Plane{0, 0}, Plane{90, 90}}) {
       for (const bool shaded : {false, true}) {

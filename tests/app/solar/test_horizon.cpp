@@ -3,28 +3,19 @@
 #include "solar/horizon.h"
 
 #include <cmath>
-#include <fstream>
 #include <random>
-#include <sstream>
 
 #include <QTest>
 
+#include "app/solar/town.h"
 #include "solar/angles.h"
 
 using namespace skizze;
 using namespace skizze::solar;
+using namespace skizze::solar::town;
 
 namespace {
 
-HeightGrid level(int side, double pixel_m = 1) {
-  HeightGrid grid;
-  grid.width = grid.height = side;
-  grid.pixel_m = pixel_m;
-  grid.z.assign(static_cast<std::size_t>(side) * static_cast<std::size_t>(side), 0);
-  return grid;
-}
-
-float& at(HeightGrid& grid, int column, int row) { return grid.z[static_cast<std::size_t>(row * grid.width + column)]; }
 std::uint32_t pixel(const HeightGrid& grid, int column, int row) { return static_cast<std::uint32_t>(row * grid.width + column); }
 
 /// Houses and trees thrown about; the same for the same seed.
@@ -44,13 +35,7 @@ HeightGrid rough(int side, unsigned seed) {
 }
 
 const SunTable& essen() {
-  static const SunTable table = [] {
-    std::ifstream in(STADTSKIZZE_SOURCE_DIR "/resources/climate/regions.csv");
-    std::stringstream text;
-    text << in.rdbuf();
-    const auto regions = *read_regions(text.str());
-    return make_sun_table(year_from_months(*region_named(regions, "Essen")));
-  }();
+  static const SunTable table = make_sun_table(essen_year());
   return table;
 }
 

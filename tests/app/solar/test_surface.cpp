@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// Terrain, roofs, trees, walls and strips of known shape.
 #include <cmath>
-#include <fstream>
-#include <sstream>
 
 #include <QTemporaryDir>
 #include <QTest>
 
+#include "app/solar/town.h"
 #include "feature/pack_builder.h"
 #include "geo/crs.h"
 #include "geo/mercator.h"
@@ -17,30 +16,18 @@
 
 using namespace skizze;
 using namespace skizze::solar;
+using namespace skizze::solar::town;
 using feature::Value;
 
 namespace {
-
-const geo::Point2 k_middle = geo::to_mercator({7.0, 51.45});
-
-geo::Point3 place(double east_m, double north_m, double z) {
-  const double k = 1 / geo::ground_scale(k_middle.y);
-  return {k_middle.x + east_m * k, k_middle.y + north_m * k, z};
-}
-
-geo::Geometry area_of(std::vector<geo::Point3> ring) {
-  geo::Part part;
-  part.points = std::move(ring);
-  return {geo::GeometryKind::area, {part}};
-}
 
 /// A flat roof of 10 x 10 m at a height.
 RoofFace roof_at(double east_m, double north_m, double z) {
   RoofFace face;
   face.id = face.building = "B";
   face.area_m2 = 100;
-  face.shape = area_of(
-      {place(east_m, north_m, z), place(east_m + 10, north_m, z), place(east_m + 10, north_m + 10, z), place(east_m, north_m + 10, z)});
+  face.shape = area_of({k_essen(east_m, north_m, z), k_essen(east_m + 10, north_m, z), k_essen(east_m + 10, north_m + 10, z),
+                        k_essen(east_m, north_m + 10, z)});
   return face;
 }
 
@@ -54,7 +41,7 @@ struct Terrain {
     info.name = "dem";
     info.min_zoom = info.max_zoom = k_zoom;
     info.pixel_m = 2;
-    const auto middle = geo::tile_at(k_middle, k_zoom);
+    const auto middle = geo::tile_at(k_essen.middle, k_zoom);
     geo::Box box;
     const auto file = folder.filePath("dem.raster").toStdString();
     auto writer = *feature::RasterPackWriter::create(file, info);
@@ -67,7 +54,7 @@ struct Terrain {
         for (int row = 0; row < 512; ++row) {
           for (int column = 0; column < 512; ++column) {
             const double mercator_x = tile.min_x + (column + 0.5) / 512 * tile.width();
-            z.push_back(static_cast<float>(100 + 0.1 * (mercator_x - k_middle.x) * geo::ground_scale(k_middle.y)));
+            z.push_back(static_cast<float>(100 + 0.1 * (mercator_x - k_essen.middle.x) * geo::ground_scale(k_essen.middle.y)));
           }
         }
         if (!writer.add(id, z)) qFatal("cannot write the terrain");
@@ -85,17 +72,6 @@ float at(const HeightGrid& grid, const geo::Point3& p) {
   return grid.z[row * static_cast<std::size_t>(grid.width) + column];
 }
 
-const ClimateYear& essen() {
-  static const ClimateYear year = [] {
-    std::ifstream in(STADTSKIZZE_SOURCE_DIR "/resources/climate/regions.csv");
-    std::stringstream text;
-    text << in.rdbuf();
-    const auto regions = *read_regions(text.str());
-    return year_from_months(*region_named(regions, "Essen"));
-  }();
-  return year;
-}
-
 /// The four walls of a house of 10 x 10 x 6 m on level ground, seen from outside counter-clockwise.
 std::shared_ptr<const feature::LayerPack> house_walls() {
   feature::PackInfo info;
@@ -110,7 +86,8 @@ std::shared_ptr<const feature::LayerPack> house_walls() {
     const auto [ax, ay] = corners[i];
     const auto [bx, by] = corners[(i + 1) % 4];
     const std::array<Value, 3> values{Value{names[i]}, Value{"WallSurface"}, Value{i < 2 ? "B" : "C"}};
-    builder.add(static_cast<std::int64_t>(i), area_of({place(ax, ay, 0), place(bx, by, 0), place(bx, by, 6), place(ax, ay, 6)}), values);
+    builder.add(static_cast<std::int64_t>(i), area_of({k_essen(ax, ay, 0), k_essen(bx, by, 0), k_essen(bx, by, 6), k_essen(ax, ay, 6)}),
+                values);
   }
   const std::array<Value, 3> values{Value{"roof"}, Value{"RoofSurface"}, Value{"B"}};
   builder.add(9, roof_at(0, 0, 6).shape, values);
@@ -127,7 +104,7 @@ std::shared_ptr<const feature::LayerPack> lines_pack(const std::vector<std::tupl
     const std::array<Value, 3> values{road.empty() ? Value{} : Value{road}, rail.empty() ? Value{} : Value{rail},
                                       tracks.empty() ? Value{} : Value{tracks}};
     geo::Part part;
-    for (const double east : {-2000.0, 0.0, 2000.0}) part.points.push_back(place(east, north, 0));
+    for (const double east : {-2000.0, 0.0, 2000.0}) part.points.push_back(k_essen(east, north, 0));
     builder.add(1, {geo::GeometryKind::line, {part}}, values);
   }
   return *feature::LayerPack::from_bytes(builder.finish());
@@ -143,19 +120,19 @@ class TestSurface : public QObject {
     const Terrain terrain;
     Surroundings around;
     around.terrain = terrain.raster.get();
-    around.trees = {{place(-30, 0, 0).xy(), 15, 4}};
+    around.trees = {{k_essen(-30, 0, 0).xy(), 15, 4}};
     around.margin_m = 60;
     const auto grid = *surface_of({roof_at(0, 0, 110)}, around);
-    QVERIFY(std::abs(at(grid, place(5, 5, 0)) - 110) < 0.01F);
-    QVERIFY(std::abs(at(grid, place(50, 0, 0)) - 105) < 0.1F);
-    QVERIFY(std::abs(at(grid, place(-50, 0, 0)) - 95) < 0.1F);
-    QVERIFY(std::abs(at(grid, place(-30, 0, 0)) - (97 + 15)) < 0.2F);
-    QVERIFY(std::abs(at(grid, place(-30, 10, 0)) - 97) < 0.1F);
+    QVERIFY(std::abs(at(grid, k_essen(5, 5, 0)) - 110) < 0.01F);
+    QVERIFY(std::abs(at(grid, k_essen(50, 0, 0)) - 105) < 0.1F);
+    QVERIFY(std::abs(at(grid, k_essen(-50, 0, 0)) - 95) < 0.1F);
+    QVERIFY(std::abs(at(grid, k_essen(-30, 0, 0)) - (97 + 15)) < 0.2F);
+    QVERIFY(std::abs(at(grid, k_essen(-30, 10, 0)) - 97) < 0.1F);
   }
 
   void without_terrain_only_roofs_stand_there() {
     Surroundings around;
-    around.trees = {{place(-30, 0, 0).xy(), 15, 4}};
+    around.trees = {{k_essen(-30, 0, 0).xy(), 15, 4}};
     const auto grid = *surface_of({roof_at(0, 0, 110)}, around);
     QVERIFY(std::isnan(at(grid, {grid.middle_of(0).x, grid.middle_of(0).y, 0})));
     QVERIFY(!surface_of({}, around));
@@ -192,9 +169,9 @@ class TestSurface : public QObject {
   void an_open_south_wall_gets_seventy_percent_of_the_best_plane() {
     const auto walls = *wall_faces(*house_walls());
     const auto grid = *surface_of({roof_at(0, 0, 6)}, {});
-    const RoofModel model(essen(), {});
+    const RoofModel model(essen_year(), {});
     for (const auto& wall : walls) {
-      const auto result = assess_wall(wall, grid, model, essen());
+      const auto result = assess_wall(wall, grid, model, essen_year());
       QVERIFY(result.shading_loss < 0.01);
       const double share = result.unshaded_kwh_m2 / model.best_kwh_m2();
       // Reference part B1.13: south 70 to 71 %, east and west 52 to 59 %.
@@ -208,18 +185,18 @@ class TestSurface : public QObject {
   void a_house_before_the_wall_takes_light_low_down_most() {
     const auto walls = *wall_faces(*house_walls());
     const auto south = std::find_if(walls.begin(), walls.end(), [](const auto& wall) { return wall.id == "S"; });
-    const RoofModel model(essen(), {});
-    const auto open = assess_wall(*south, *surface_of({roof_at(0, 0, 6)}, {}), model, essen());
-    const auto shaded = assess_wall(*south, *surface_of({roof_at(0, 0, 6), roof_at(0, -18, 9)}, {}), model, essen());
+    const RoofModel model(essen_year(), {});
+    const auto open = assess_wall(*south, *surface_of({roof_at(0, 0, 6)}, {}), model, essen_year());
+    const auto shaded = assess_wall(*south, *surface_of({roof_at(0, 0, 6), roof_at(0, -18, 9)}, {}), model, essen_year());
     QVERIFY(shaded.shading_loss > 0.15);
     QVERIFY(shaded.kwh < 0.9 * open.kwh && shaded.balcony_kwh < 0.95 * open.balcony_kwh);
   }
 
   void a_balcony_never_gives_more_than_its_inverter() {
     const Plane south{70, 180};
-    const double small = balcony_yield_kwh(essen(), south, 860, 800);
-    const double doubled = balcony_yield_kwh(essen(), south, 1720, 800);
-    const double unlimited = balcony_yield_kwh(essen(), south, 1720, 1e9);
+    const double small = balcony_yield_kwh(essen_year(), south, 860, 800);
+    const double doubled = balcony_yield_kwh(essen_year(), south, 1720, 800);
+    const double unlimited = balcony_yield_kwh(essen_year(), south, 1720, 1e9);
     QVERIFY(std::abs(unlimited / small - 2) < 0.01);  // 860 W hardly ever meet the limit
     QVERIFY(doubled < 0.97 * unlimited && doubled > 1.5 * small);
   }
@@ -240,9 +217,9 @@ class TestSurface : public QObject {
     // Two lines of 4 km: 200 m on both sides, and the round ends between 15 and 215 m.
     const double ends = 3.14159 * (215 * 215 - 15 * 15);
     QVERIFY(std::abs(strips[0].area_m2 / (2 * (4000 * 400 + ends)) - 1) < 0.01);
-    QVERIFY(geo::contains(strips[0].shape, place(0, 210, 0).xy()) && !geo::contains(strips[0].shape, place(0, 220, 0).xy()));
-    QVERIFY(!geo::contains(strips[0].shape, place(0, 5, 0).xy()));  // the carriageway itself
-    QVERIFY(geo::contains(strips[1].shape, place(0, 510, 0).xy()));
+    QVERIFY(geo::contains(strips[0].shape, k_essen(0, 210, 0).xy()) && !geo::contains(strips[0].shape, k_essen(0, 220, 0).xy()));
+    QVERIFY(!geo::contains(strips[0].shape, k_essen(0, 5, 0).xy()));  // the carriageway itself
+    QVERIFY(geo::contains(strips[1].shape, k_essen(0, 510, 0).xy()));
   }
 
   void two_single_tracks_side_by_side_are_two_tracks() {
@@ -254,10 +231,10 @@ class TestSurface : public QObject {
   void excluded_areas_are_cut_out() {
     FieldLines found;
     add_field_lines(*lines_pack({{"motorway", "", "", 0}}), found);
-    const auto reserve = area_of({place(-100, 20, 0), place(100, 20, 0), place(100, 600, 0), place(-100, 600, 0)});
+    const auto reserve = area_of({k_essen(-100, 20, 0), k_essen(100, 20, 0), k_essen(100, 600, 0), k_essen(-100, 600, 0)});
     const auto strips = *field_strips(found, {reserve}, 15);
-    QVERIFY(!geo::contains(strips[0].shape, place(0, 100, 0).xy()));
-    QVERIFY(geo::contains(strips[0].shape, place(150, 100, 0).xy()) && geo::contains(strips[0].shape, place(0, -100, 0).xy()));
+    QVERIFY(!geo::contains(strips[0].shape, k_essen(0, 100, 0).xy()));
+    QVERIFY(geo::contains(strips[0].shape, k_essen(150, 100, 0).xy()) && geo::contains(strips[0].shape, k_essen(0, -100, 0).xy()));
   }
 
   void without_lines_there_is_nothing_to_screen() {
