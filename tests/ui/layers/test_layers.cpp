@@ -4,7 +4,6 @@
 #include <QMimeData>
 #include <QLineEdit>
 #include <QSlider>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
@@ -19,6 +18,7 @@
 #include "shell/language.h"
 #include "shell/main_window.h"
 #include "shell/project_flow.h"
+#include "ui/window_fixture.h"
 
 namespace skizze::ui {
 
@@ -76,29 +76,16 @@ class TestLayers : public QObject {
 };
 
 void TestLayers::initTestCase() {
-  QStandardPaths::setTestModeEnabled(true);
-  qputenv("STADTSKIZZE_NO_MOTION", "1");
+  stay_apart();
   qputenv("STADTSKIZZE_PREPARE", STADTSKIZZE_BIN_DIR "/skizze-prepare");
 }
 
 void TestLayers::init() {
   m_dir = std::make_unique<QTemporaryDir>();
-  for (const auto& [name, bytes] : {std::pair{"squares.geojson", squares()}, std::pair{"points.geojson", points()}}) {
-    QFile file(m_dir->filePath(QLatin1String(name)));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(bytes);
-  }
-  set_language(project::Language::en);
-  Settings settings;
-  settings.theme = ThemeChoice::light;
-  settings.language = LanguageChoice::english;
-  settings.cache_dir = m_dir->filePath(QStringLiteral("cache"));
-  m_window = std::make_unique<MainWindow>(settings);
-  m_window->set_remember(false);
-  m_window->resize(1280, 800);
-  m_window->show();
-  document().create(m_dir->filePath(QStringLiteral("p.gpkg")), QStringLiteral("P"), 25833);
-  QTRY_VERIFY_WITH_TIMEOUT(document().is_open(), 20000);
+  QVERIFY(write_file(m_dir->filePath(QStringLiteral("squares.geojson")), squares()));
+  QVERIFY(write_file(m_dir->filePath(QStringLiteral("points.geojson")), points()));
+  m_window = english_window(*m_dir);
+  QVERIFY(open_new_project(*m_window, *m_dir));
 }
 
 void TestLayers::cleanup() { m_window.reset(); }

@@ -7,7 +7,6 @@
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -22,6 +21,7 @@
 #include "shell/language.h"
 #include "shell/main_window.h"
 #include "widgets/palette_delegate.h"
+#include "ui/window_fixture.h"
 
 namespace skizze::ui {
 
@@ -68,24 +68,13 @@ class TestParticipation : public QObject {
 };
 
 void TestParticipation::initTestCase() {
-  QStandardPaths::setTestModeEnabled(true);
-  qputenv("STADTSKIZZE_NO_MOTION", "1");
+  stay_apart();
 }
 
 void TestParticipation::init() {
   m_dir = std::make_unique<QTemporaryDir>();
-  set_language(project::Language::en);
-  Look::instance().set(ThemeChoice::light, Density::desk);
-  Settings settings;
-  settings.language = LanguageChoice::english;
-  settings.theme = ThemeChoice::light;
-  settings.cache_dir = m_dir->filePath(QStringLiteral("cache"));
-  m_window = std::make_unique<MainWindow>(settings);
-  m_window->set_remember(false);
-  m_window->resize(1280, 800);
-  m_window->show();
-  document().create(m_dir->filePath(QStringLiteral("talk.gpkg")), QStringLiteral("Talk"), 25833);
-  QTRY_VERIFY_WITH_TIMEOUT(document().is_open(), 20000);
+  m_window = english_window(*m_dir);
+  QVERIFY(open_new_project(*m_window, *m_dir));
   m_window->workspace().set_mode(Mode::participate);
   m_window->canvas().set_camera(document().to_mercator(geo::Point2{390000, 5820000}), 17, false);
 }

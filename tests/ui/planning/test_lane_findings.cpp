@@ -8,7 +8,6 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
@@ -31,6 +30,7 @@
 #include "shell/language.h"
 #include "shell/main_window.h"
 #include "tools/draw_tool.h"
+#include "ui/window_fixture.h"
 
 namespace skizze::ui {
 
@@ -73,23 +73,13 @@ class TestLaneFindings : public QObject {
 const geo::Point2 k_begin{500000, 5649825};
 
 void TestLaneFindings::initTestCase() {
-  QStandardPaths::setTestModeEnabled(true);
-  qputenv("STADTSKIZZE_NO_MOTION", "1");
+  stay_apart();
 }
 
 void TestLaneFindings::init() {
   m_dir = std::make_unique<QTemporaryDir>();
-  set_language(project::Language::en);
-  Settings settings;
-  settings.language = LanguageChoice::english;
-  settings.theme = ThemeChoice::light;
-  settings.cache_dir = m_dir->filePath(QStringLiteral("cache"));
-  m_window = std::make_unique<MainWindow>(settings);
-  m_window->set_remember(false);
-  m_window->resize(1280, 800);
-  m_window->show();
-  document().create(m_dir->filePath(QStringLiteral("plan.gpkg")), QStringLiteral("Plan"), 25832);
-  QTRY_VERIFY_WITH_TIMEOUT(document().is_open(), 20000);
+  m_window = english_window(*m_dir);
+  QVERIFY(open_new_project(*m_window, *m_dir, 25832));
   m_window->workspace().set_mode(Mode::plan);
 }
 

@@ -10,7 +10,6 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QSet>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -31,6 +30,7 @@
 #include "shell/start_page.h"
 #include "widgets/icon.h"
 #include "widgets/message_bar.h"
+#include "ui/window_fixture.h"
 
 namespace skizze::ui {
 
@@ -104,23 +104,13 @@ class TestMainWindow : public QObject {
 };
 
 void TestMainWindow::initTestCase() {
-  QStandardPaths::setTestModeEnabled(true);
-  qputenv("STADTSKIZZE_NO_MOTION", "1");
+  stay_apart();
   qputenv("STADTSKIZZE_PREPARE", STADTSKIZZE_BIN_DIR "/skizze-prepare");
 }
 
 void TestMainWindow::init() {
   m_dir = std::make_unique<QTemporaryDir>();
-  set_language(project::Language::en);
-  Look::instance().set(ThemeChoice::light, Density::desk);
-  Settings settings;
-  settings.language = LanguageChoice::english;
-  settings.theme = ThemeChoice::light;
-  settings.cache_dir = m_dir->filePath(QStringLiteral("cache"));
-  m_window = std::make_unique<MainWindow>(settings);
-  m_window->set_remember(false);
-  m_window->resize(1280, 800);
-  m_window->show();
+  m_window = english_window(*m_dir);
 }
 
 void TestMainWindow::cleanup() {
@@ -129,8 +119,7 @@ void TestMainWindow::cleanup() {
 }
 
 void TestMainWindow::open_new() {
-  m_window->document().create(m_dir->filePath(QStringLiteral("test.gpkg")), QStringLiteral("Test"), 25833);
-  QTRY_VERIFY_WITH_TIMEOUT(m_window->document().is_open(), 20000);
+  QVERIFY(open_new_project(*m_window, *m_dir));
 }
 
 void TestMainWindow::it_starts_with_the_start_page() {

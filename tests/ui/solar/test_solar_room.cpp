@@ -9,7 +9,6 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -26,6 +25,7 @@
 #include "solar/solar_form.h"
 #include "solar/solar_panel.h"
 #include "solar/solar_room.h"
+#include "ui/window_fixture.h"
 
 namespace skizze::ui {
 
@@ -33,22 +33,11 @@ class TestSolarRoom : public QObject {
   Q_OBJECT
  private Q_SLOTS:
   void initTestCase() {
-    QStandardPaths::setTestModeEnabled(true);
-    qputenv("STADTSKIZZE_NO_MOTION", "1");
+    stay_apart();
     qputenv("STADTSKIZZE_PREPARE", STADTSKIZZE_BIN_DIR "/skizze-prepare");
     QVERIFY(sample::write_town(m_dir.filePath(QStringLiteral("town")).toStdString(), {100, 1}));
-    set_language(project::Language::en);
-    Look::instance().set(ThemeChoice::light, Density::desk);
-    Settings settings;
-    settings.language = LanguageChoice::english;
-    settings.theme = ThemeChoice::light;
-    settings.cache_dir = m_dir.filePath(QStringLiteral("cache"));
-    m_window = std::make_unique<MainWindow>(settings);
-    m_window->set_remember(false);
-    m_window->resize(1280, 800);
-    m_window->show();
-    document().create(m_dir.filePath(QStringLiteral("plan.gpkg")), QStringLiteral("Plan"), 25833);
-    QTRY_VERIFY_WITH_TIMEOUT(document().is_open(), 20000);
+    m_window = english_window(m_dir);
+    QVERIFY(open_new_project(*m_window, m_dir));
     m_window->workspace().set_mode(Mode::plan);
   }
 
