@@ -132,7 +132,7 @@ void TestMainWindow::a_new_project_shows_the_map_and_the_empty_layer_list() {
   open_new();
   QVERIFY(m_window->canvas().isVisible());
   QVERIFY(m_window->findChild<LayerPanel*>()->isVisible());
-  QVERIFY(m_window->windowTitle().contains(QStringLiteral("Test")));
+  QVERIFY(m_window->windowTitle().contains(QStringLiteral("Plan")));
 }
 
 void TestMainWindow::every_control_of_every_mode_has_a_name() {
