@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
+
+#include "scene/hyphenation.h"
 
 namespace skizze::scene {
 
@@ -64,6 +67,37 @@ void add_syllables(const QString& lower, std::vector<BreakPoint>& points) {
     if (from == 0) continue;  // consonants before the first vowel
     points.push_back({onset(lower, from, i), false});
   }
+}
+
+/// Seams first: the dictionary's patterns know few compounds ("bahn-hofs-tra-ße"), so each part is asked by itself.
+std::vector<BreakPoint> told(const QString& word, const std::vector<BreakPoint>& seams) {
+  std::vector<BreakPoint> points;
+  qsizetype begin = 0;
+  const auto part = [&](qsizetype end) {
+    const auto breaks = dictionary_breaks(word.mid(begin, end - begin));
+    for (const qsizetype at : breaks.value_or(std::vector<qsizetype>{})) points.push_back({begin + at, false});
+    begin = end;
+  };
+  for (const BreakPoint& seam : seams) {
+    if (seam.at <= begin) continue;  // two endings that name the same seam
+    part(seam.at);
+    points.push_back(seam);
+  }
+  part(word.size());
+  return points;
+}
+
+/// Without a dictionary: seams, and the syllables that do not tear at one ("Bahnhofst-raße").
+std::vector<BreakPoint> guessed(const QString& lower, const std::vector<BreakPoint>& seams) {
+  std::vector<BreakPoint> points;
+  add_syllables(lower, points);
+  std::erase_if(points, [&](const BreakPoint& p) {
+    return std::any_of(seams.begin(), seams.end(), [&](const BreakPoint& seam) { return std::abs(seam.at - p.at) <= 2; });
+  });
+  points.insert(points.end(), seams.begin(), seams.end());
+  std::sort(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+  points.erase(std::unique(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.at == b.at; }), points.end());
+  return points;
 }
 
 /// Pieces of text that may end a line, each with its trailing space or hyphen.
@@ -152,11 +186,10 @@ QStringList balanced(const QStringList& pieces, double max_width, const Width& w
 
 std::vector<BreakPoint> break_points(const QString& word) {
   const QString lower = word.toLower();
-  std::vector<BreakPoint> points;
-  add_seams(lower, points);
-  add_syllables(lower, points);
-  std::sort(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.at != b.at ? a.at < b.at : a.seam > b.seam; });
-  points.erase(std::unique(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.at == b.at; }), points.end());
+  std::vector<BreakPoint> seams;
+  add_seams(lower, seams);
+  std::sort(seams.begin(), seams.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+  auto points = dictionary_breaks(word) ? told(word, seams) : guessed(lower, seams);
   std::erase_if(points, [&](const BreakPoint& p) { return p.at < 2 || word.size() - p.at < 3; });
   return points;
 }

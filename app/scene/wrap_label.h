@@ -16,9 +16,9 @@ struct BreakPoint {
   bool seam = false;
 };
 
-/// Places to break a long word, left to right; at least two letters stay before and three after. Syllables follow the official rules
-/// (Amtliches Regelwerk 2018, paragraphs 107 to 113) as far as they can be told without a dictionary; seams are found by the usual
-/// endings of place names and institutions.
+/// Places to break a long word, left to right; at least two letters stay before and three after. Seams are
+/// found by the usual endings of place names and institutions; between them the hyphenation dictionary decides (hyphenation.h). Without
+/// one, syllables follow the official rules (Amtliches Regelwerk 2018, paragraphs 107 to 113) as far as they can be told.
 std::vector<BreakPoint> break_points(const QString& word);
 
 /// Breaks a label into lines of about equal length, none wider than max_width where that is possible: at spaces, behind hyphens and

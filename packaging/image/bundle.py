@@ -94,6 +94,7 @@ class Bundle:
     def take_data(self):
         self.copy_tree("/usr/share/proj", "share/proj")
         self.copy_tree("/usr/share/gdal", "share/gdal")
+        self.copy(pathlib.Path("/usr/share/hyphen/hyph_de_DE.dic"), "share/hyphen/hyph_de_DE.dic")
         for font in FONTS:
             self.copy(pathlib.Path("/usr/share/fonts") / font, f"share/fonts/{pathlib.Path(font).name}")
         target = self.usr / "etc/fonts/fonts.conf"

@@ -227,6 +227,7 @@ class TestLabels : public QObject {
     QCOMPARE(hyphenated(QStringLiteral("Fischerei")), QStringLiteral("Fi-sche-rei"));
     QCOMPARE(hyphenated(QStringLiteral("Hecke")), QStringLiteral("He-cke"));
     QCOMPARE(hyphenated(QStringLiteral("Ort")), QStringLiteral("Ort"));
+    QCOMPARE(hyphenated(QStringLiteral("Bahnhofstraße")), QStringLiteral("Bahn-hof-straße"));
   }
 
   void words_that_cannot_be_broken_stay_whole() {
