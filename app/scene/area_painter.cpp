@@ -43,6 +43,8 @@ void hatch_polygon(const Stroke& s, const style::Hatch& hatch, const QColor& col
                     hatch_origin(s.context, hatch));
 }
 
+constexpr double k_hairline_px = 0.8;
+
 /// Whether a ring is so small that an outline would only blot it.
 bool is_speck(std::span<const QPointF> ring) {
   constexpr double k_blot_px = 3;
@@ -62,8 +64,8 @@ class AreaPainter {
   AreaPainter(const Stroke& s, const style::FillPaint& paint) : m_s(s), m_paint(paint) {
     const double opacity = static_cast<double>(paint.opacity) * s.context.opacity;
     m_color = to_qcolor(paint.color, opacity);
-    // One device pixel is a hairline on any screen, and by far the fastest to draw.
-    m_outline = QPen(to_qcolor(paint.outline_color, opacity), s.context.as_vectors ? 0.75 * s.context.px : std::max(1.0, s.context.px / 2));
+    // A hairline on any screen: a device pixel, but four fifths of its ink, as the one pixel of a graphics card has on average.
+    m_outline = QPen(to_qcolor(paint.outline_color, opacity), s.context.as_vectors ? 0.75 * s.context.px : std::max(k_hairline_px, s.context.px * k_hairline_px / 2));
     m_outline.setJoinStyle(Qt::MiterJoin);
     m_hatch = s.context.as_vectors && !paint.pattern.empty() ? style::find_hatch(paint.pattern) : nullptr;
     m_raster = paint.pattern.empty() && paint.antialias ? s.raster : nullptr;
