@@ -174,7 +174,7 @@ void read_mbtiles(std::span<const std::byte> bytes) {
   static const MemoryFile file;
   if (bytes.empty()) return;
   const auto rest = bytes.subspan(1);
-  switch (static_cast<unsigned>(bytes[0]) % 16) {
+  switch (static_cast<unsigned>(bytes[0]) % 64) {
     case 0: database.metadata(rest); break;
     case 1: read_archive(file.fill(rest)); break;
     default: database.tile(rest); break;
