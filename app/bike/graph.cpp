@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "bike/polyline.h"
+#include "bike/width_check.h"
 
 namespace skizze::bike {
 
@@ -17,6 +18,8 @@ constexpr double k_cell_m = 100;
 constexpr double k_same_point_m = 0.01;
 constexpr double k_follow_m = 12;
 constexpr double k_follow_cos = 0.8660254037844387;  // 30 degrees
+constexpr double k_follow_step_m = 2;
+constexpr int k_follow_least = 24;  // places looked at on a short edge
 
 std::uint64_t packed(double x, double y) {
   return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(std::llround(x))) << 32) | static_cast<std::uint32_t>(std::llround(y));
@@ -202,7 +205,7 @@ struct Followed {
 
 Followed followed(std::span<const geo::Point2> edge, const Polyline& lane) {
   const Polyline line(std::vector<geo::Point2>(edge.begin(), edge.end()));
-  const int samples = std::max(4, static_cast<int>(line.length_m() / 5));
+  const int samples = std::max(k_follow_least, static_cast<int>(line.length_m() / k_follow_step_m));
   int beside = 0;
   double turn = 0;
   for (int i = 0; i < samples; ++i) {
@@ -253,6 +256,7 @@ Patch patch_of(const RuleBook& rules, const Graph& graph, const geo::Geometry& l
     const Polyline lane_line(std::move(points));
     for (const auto i : graph.near(lane_line.bounds().grown(k_follow_m))) {
       const auto& edge = graph.edges()[i];
+      if (on_carriageway(lane.facility) && is_path(graph.streets()[edge.street].facts.street_class)) continue;
       const auto found = followed(graph.points_of(edge), lane_line);
       if (found.share >= 0.5) patch[i] = change_of(limits, edge, graph.streets()[edge.street].facts, lane, found.with);
     }

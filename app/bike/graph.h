@@ -96,7 +96,8 @@ struct EdgeChange {
 using Patch = std::unordered_map<std::uint32_t, EdgeChange>;
 
 /// Edges that a lane follows: at least half of the edge lies within 12 m of it and runs its way (30 degrees), with what they become.
-/// Exactly these are re-weighted. Stress is never made worse by a plan than the rules say for it.
+/// Exactly these are re-weighted; a lane on the carriageway leaves the path beside it alone. Stress is never made worse by a plan than the
+/// rules say for it.
 Patch patch_of(const RuleBook& rules, const Graph& graph, const geo::Geometry& line, const sketch::BikeLane& lane);
 
 }  // namespace skizze::bike

@@ -181,6 +181,8 @@ StreetClass street_class_from(std::string_view highway) {
 
 bool carries_cars(StreetClass value) { return value >= StreetClass::motorway && value <= StreetClass::track; }
 
+bool is_path(StreetClass value) { return value >= StreetClass::pedestrian && value <= StreetClass::footway; }
+
 bool carries_bicycles(StreetClass value) {
   return value >= StreetClass::primary && value <= StreetClass::path && value != StreetClass::pedestrian;
 }
@@ -222,7 +224,7 @@ StreetFacts street_from_tags(const Tags& tag_of, std::vector<StreetDoubt>* doubt
   street.bicycle_road = tags.yes({"bicycle_road", "cyclestreet"});
   street.cars_barred = tags.is({"motor_vehicle", "vehicle", "access"}, {"no", "private", "destination", "agricultural", "forestry"});
   const auto bicycle = tags.text({"bicycle"});
-  const bool allowed = bicycle == "yes" || bicycle == "designated" || bicycle == "permissive";
+  const bool allowed = bicycle == "yes" || bicycle == "designated" || bicycle == "permissive" || bicycle == "official";
   street.bicycles_barred = bicycle == "no" || bicycle == "use_sidepath" ||
                            (!allowed && tags.is({"access", "vehicle"}, {"no", "private"})) ||
                            (!allowed && !carries_bicycles(street.street_class) && street.street_class != StreetClass::unknown);

@@ -37,6 +37,8 @@ enum class StreetClass : std::uint8_t {
 StreetClass street_class_from(std::string_view highway);
 /// Whether motor traffic in general may use it.
 bool carries_cars(StreetClass value);
+/// A way of its own beside or away from carriageways.
+bool is_path(StreetClass value);
 /// Whether bicycles may be ridden there without further signs.
 bool carries_bicycles(StreetClass value);
 

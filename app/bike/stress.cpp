@@ -22,7 +22,7 @@ Cycleway cycleway_of(sketch::FacilityType facility) {
 
 Stress mixed(const StressLimits& limits, const StreetFacts& street) {
   const auto klass = street.street_class;
-  if (klass == StreetClass::cycleway || klass == StreetClass::path || klass == StreetClass::pedestrian) return Stress::one;
+  if (is_path(klass)) return Stress::one;  // those that bicycles may use at all
   if (street.bicycle_road && street.cars_barred) return Stress::one;
   const bool calm_class = klass == StreetClass::living_street || klass == StreetClass::residential;
   const bool service = klass == StreetClass::service || klass == StreetClass::track;
