@@ -85,24 +85,21 @@ base::Result<std::vector<std::uint8_t>> light_mask(const HeightGrid& grid, doubl
   if (elevation_deg <= 0) return lit;
   const auto least = static_cast<float>(std::tan(elevation_deg * k_rad_per_deg));
   const auto d = sweep::make_direction(azimuth_deg * k_rad_per_deg, grid.width, grid.height, grid.pixel_m);
-  std::vector<float> across;
+  const sweep::Sheet sheet(grid, d.transposed, 1);
+  const sweep::Frame all{0, 0, sheet.columns(), sheet.rows()};
+  // The walk counts column by column of its frame.
   std::vector<std::uint8_t> lit_across;
-  if (d.transposed) {
-    across.resize(grid.size());
-    sweep::transpose(grid.z.data(), across.data(), grid.width, grid.height);
+  if (!d.transposed) {
     lit_across.resize(grid.size());
-    sweep::transpose(lit.data(), lit_across.data(), grid.width, grid.height);
+    transpose(lit.data(), lit_across.data(), grid.width, grid.height, 1);
   }
-  const int columns = d.transposed ? grid.height : grid.width;
-  const int rows = d.transposed ? grid.width : grid.height;
-  const float* const z = d.transposed ? across.data() : grid.z.data();
-  auto& out = d.transposed ? lit_across : lit;
-  const auto [lowest, highest] = std::minmax(d.shift.front(), d.shift.back());
-  sweep::Band work(columns);
-  for (int line = -highest; line < rows - lowest; line += sweep::Band::k_lines) {
+  auto& out = d.transposed ? lit : lit_across;
+  const auto [from, to] = sweep::lines_through(d, all);
+  sweep::Band work(sheet.columns());
+  for (int line = from; line < to; line += k_lanes) {
     if (token.cancelled()) return base::fail(base::ErrorCode::cancelled, "solar.cancelled");
     sweep::walk(
-        d, z, columns, rows, line, std::min(rows - lowest, line + sweep::Band::k_lines), {0, 0, columns, rows}, work,
+        d, sheet, line, all, work,
         [&](const sweep::Seen& seen) {
           for (std::size_t i = 0; i < seen.count; ++i) {
             if (!std::isnan(seen.height[i])) out[seen.cell + i] = seen.tangent[i] < least ? 1 : 0;
@@ -110,7 +107,7 @@ base::Result<std::vector<std::uint8_t>> light_mask(const HeightGrid& grid, doubl
         },
         [](std::size_t) {});
   }
-  if (d.transposed) sweep::transpose(lit_across.data(), lit.data(), grid.height, grid.width);
+  if (!d.transposed) transpose(lit_across.data(), lit.data(), grid.height, grid.width, 1);
   return lit;
 }
 

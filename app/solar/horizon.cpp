@@ -36,17 +36,15 @@ base::Result<HorizonSet> sample_horizons(const HeightGrid& grid, std::vector<std
   set.tangents.resize(pixels.size() * static_cast<std::size_t>(options.directions));
   set.pixels = std::move(pixels);
   if (set.pixels.empty()) return set;
-  std::vector<float> across(grid.size());
-  sweep::transpose(grid.z.data(), across.data(), grid.width, grid.height);
   // Where a pixel's horizon goes: its index among the chosen ones.
   constexpr std::uint32_t k_not_chosen = UINT32_MAX;
   std::vector<std::uint32_t> slot(grid.size(), k_not_chosen);
   for (std::size_t i = 0; i < set.pixels.size(); ++i) slot[set.pixels[i]] = static_cast<std::uint32_t>(i);
   std::vector<std::uint32_t> slot_across(grid.size());
-  sweep::transpose(slot.data(), slot_across.data(), grid.width, grid.height);
+  transpose(slot.data(), slot_across.data(), grid.width, grid.height, threads_of(options));
   const auto directions = static_cast<std::size_t>(options.directions);
   const auto keep = [&](const sweep::Direction& d, const sweep::Seen& seen) {
-    const std::uint32_t* const to = (d.transposed ? slot_across : slot).data() + seen.cell;
+    const std::uint32_t* const to = (d.transposed ? slot : slot_across).data() + seen.cell;
     const auto number = static_cast<std::size_t>(d.number);
     for (std::size_t i = 0; i < seen.count; ++i) {
       if (to[i] == k_not_chosen || std::isnan(seen.height[i])) continue;
@@ -54,7 +52,7 @@ base::Result<HorizonSet> sample_horizons(const HeightGrid& grid, std::vector<std
       if (directions % 2 == 0) set.tangents[to[i] * directions + number + directions / 2] = seen.back[i];
     }
   };
-  const bool done = sweep::all_directions(grid, across.data(), options, whole(grid), keep, [](const sweep::Direction&, std::size_t) {});
+  const bool done = sweep::all_directions(grid, options, whole(grid), keep, [](const sweep::Direction&, std::size_t) {});
   if (!done) return fail(ErrorCode::cancelled, "solar.cancelled");
   return set;
 }

@@ -41,14 +41,14 @@ struct HorizonSet {
   std::size_t index_of(std::uint32_t pixel) const;
 };
 
-/// Errors: invalid (a pixel outside, no directions), cancelled. Memory: 16 bytes per pixel of the grid and 148 per chosen pixel.
+/// Errors: invalid (a pixel outside, no directions), cancelled. Memory: 20 bytes per pixel of the grid and 148 per chosen pixel.
 base::Result<HorizonSet> sample_horizons(const HeightGrid& grid, std::vector<std::uint32_t> pixels, const SweepOptions& options = {});
 
 /// kWh/m² in the year on the surface itself, by pixel; NaN where the height is unknown.
 using Field = std::vector<float>;
 
 /// Irradiation of every pixel's own surface (slope from its neighbours).
-/// No horizon is kept. Errors: invalid (a table of other directions), cancelled. Memory with grid and result: 36 bytes per pixel.
+/// No horizon is kept. Errors: invalid (a table of other directions), cancelled. Memory with grid and result: 40 bytes per pixel.
 base::Result<Field> irradiate(const HeightGrid& grid, const SunTable& table, const SweepOptions& options = {});
 /// The same for a window of a field that was computed before; exactly what a whole sweep gives there. Cost: the lines through the window.
 base::Status irradiate_window(const HeightGrid& grid, const SunTable& table, const PixelWindow& window, Field& field,

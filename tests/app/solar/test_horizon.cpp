@@ -73,6 +73,20 @@ class TestHorizon : public QObject {
     QVERIFY(std::abs(set.of(0)[9] - 0.1F) < 1e-4F);
   }
 
+  void a_long_way_from_the_edge_makes_nothing_less_exact() {
+    auto grid = level(1);
+    grid.width = 5000;
+    grid.height = 60;
+    grid.z.assign(5000 * 60, 0);
+    for (int r = 0; r < 60; ++r) at(grid, 6, r) = at(grid, 4993, r) = 10;
+    const auto set = *sample_horizons(grid, {pixel(grid, 4, 30), pixel(grid, 4991, 30)});
+    for (std::size_t i = 0; i < 2; ++i) {
+      QVERIFY(std::abs(set.of(i)[9] - 5.0F) < 1e-5F);
+      QVERIFY(std::abs(static_cast<double>(set.of(i)[7]) - 5 * sin_deg(70)) < 1e-5);
+      QVERIFY(std::abs(static_cast<double>(set.of(i)[10]) - 5 * sin_deg(100)) < 1e-5);
+    }
+  }
+
   void a_plane_sees_itself_as_the_plane_it_is() {
     auto grid = level(80);
     for (int r = 0; r < 80; ++r) {
