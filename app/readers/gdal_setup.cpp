@@ -16,7 +16,7 @@
 namespace skizze::readers {
 namespace {
 
-constexpr std::array<std::pair<const char*, const char*>, 17> k_settings{{
+constexpr std::array<std::pair<const char*, const char*>, 16> k_settings{{
     {"GDAL_DRIVER_PATH", "disable"},          // no plugins
     {"GDAL_DISABLE_READDIR_ON_OPEN", "YES"},  // no looking around in the user's folder
     {"GDAL_PAM_ENABLED", "NO"},               // no .aux.xml, neither read nor written
@@ -27,7 +27,6 @@ constexpr std::array<std::pair<const char*, const char*>, 17> k_settings{{
     {"OGR_GEOJSON_MAX_OBJ_SIZE", "200"},  // megabytes for one feature
     {"OGR_SQLITE_PRAGMA", "trusted_schema=OFF"},
     {"SHAPE_RESTORE_SHX", "NO"},
-    {"OSM_USE_CUSTOM_INDEXING", "YES"},
     {"GML_SKIP_RESOLVE_ELEMS", "ALL"},  // NONE would follow xlinks over the network
     {"OGR_ENABLE_PARTIAL_REPROJECTION", "NO"},
     {"PROJ_NETWORK", "OFF"},
@@ -49,7 +48,6 @@ void set_up_gdal(const std::filesystem::path& work_dir) {
     RegisterOGRLIBKML();
     RegisterOGRKML();
     RegisterOGRGML();
-    RegisterOGROSM();
     GDALRegister_GTiff();
     GDALRegister_SRTMHGT();
     GDALRegister_MEM();  // target of warping; no file is ever opened with it

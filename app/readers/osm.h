@@ -8,7 +8,7 @@ namespace skizze::readers {
 
 /// OpenStreetMap extracts (.osm, .osm.pbf) as up to three layers: points, lines, areas. Every tag that half a percent of a
 /// layer's features carry is a column, besides those the map styles always ask for; the rest goes as JSON text into
-/// "other_tags". All features wait in memory until the columns are known (about 250 bytes each plus 24 per vertex).
+/// "other_tags". Objects wait in memory until the columns are known (osm/collector.h says how many bytes each).
 base::Result<ReadReport> read_osm(JobContext& job, const std::filesystem::path& file, const Sniffed& what);
 
 }  // namespace skizze::readers
