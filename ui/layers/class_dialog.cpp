@@ -12,6 +12,7 @@
 
 #include <limits>
 
+#include "help/help_key.h"
 #include "layers/condition_form.h"
 #include "layers/number_field.h"
 #include "layers/symbol_form.h"
@@ -41,6 +42,7 @@ ClassDialog::ClassDialog(const style::Look& look, std::size_t index, geo::Geomet
     m_class = look.classes[index];
   else
     m_class.symbol = look.symbol;
+  set_help_page(this, "map");
   setWindowTitle(look.kind == style::LookKind::rules ? tr("Rule") : look.kind == style::LookKind::graduated ? tr("Class") : tr("Symbol"));
   setMinimumWidth(look.kind == style::LookKind::rules ? px(560) : px(380));
   auto* column = make_column(10);

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 
+#include "help/help_key.h"
 #include "layers/map_thumb.h"
 #include "project/service_layer.h"
 #include "scene/map_renderer.h"
@@ -80,6 +81,7 @@ QImage draw(const std::vector<project::LayerPreview>& layers, project::Theme the
 
 ImportDialog::ImportDialog(quint64 batch, std::vector<project::FilePreview> files, project::Jobs& jobs, QWidget* parent)
     : QDialog(parent), m_batch(batch), m_files(std::move(files)), m_jobs(jobs) {
+  set_help_page(this, "data");
   build();
   fill();
 }

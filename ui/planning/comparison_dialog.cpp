@@ -10,6 +10,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include "help/help_key.h"
 #include "shell/language.h"
 #include "widgets/build.h"
 #include "widgets/theme.h"
@@ -23,6 +24,7 @@ ComparisonDialog::ComparisonDialog(Workspace& workspace, LaneWatch& watch, QWidg
       m_view(new QTableWidget),
       m_hint(make_text({}, QStringLiteral("secondary"))) {
   setAttribute(Qt::WA_DeleteOnClose);
+  set_help_page(this, "lanes");
   setWindowTitle(tr("Compare bike lanes"));
   set_name(m_view, tr("Indicators of the variants"));
   m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);

@@ -12,6 +12,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include "help/help_key.h"
 #include "shell/language.h"
 #include "widgets/build.h"
 #include "widgets/theme.h"
@@ -34,6 +35,7 @@ DataDialog::DataDialog(project::BikeDesk& desk, QWidget* parent)
       m_title(make_label({}, QStringLiteral("strong"))),
       m_fields(new QFormLayout) {
   setAttribute(Qt::WA_DeleteOnClose);
+  set_help_page(this, "lanes");
   setWindowTitle(tr("Data for bike lanes"));
   set_name(m_view, tr("Layers and what they are used for"));
   m_view->setHorizontalHeaderLabels({tr("Layer"), tr("Used as"), tr("Date")});

@@ -13,6 +13,7 @@
 
 #include <cmath>
 
+#include "help/help_key.h"
 #include "shell/language.h"
 #include "widgets/build.h"
 #include "widgets/icon.h"
@@ -27,6 +28,7 @@ RulesDialog::RulesDialog(project::BikeDesk& desk, QWidget* parent)
       m_view(new QTableWidget(0, 6)),
       m_count(make_text({}, QStringLiteral("secondary"))) {
   setAttribute(Qt::WA_DeleteOnClose);
+  set_help_page(this, "lanes");
   setWindowTitle(tr("Rules for bike lanes"));
   m_filter->setPlaceholderText(tr("Search: width, Schutzstreifen, RASt …"));
   m_filter->setClearButtonEnabled(true);

@@ -16,6 +16,7 @@
 
 #include <array>
 
+#include "help/help_key.h"
 #include "shell/language.h"
 #include "sources/cache.h"
 #include "widgets/build.h"
@@ -43,6 +44,7 @@ QFormLayout* make_form() {
 }  // namespace
 
 SettingsDialog::SettingsDialog(const Settings& settings, QWidget* parent) : QDialog(parent), m_settings(settings) {
+  set_help_page(this, "privacy");
   build();
   retranslate();
   resize(px(520), sizeHint().height());

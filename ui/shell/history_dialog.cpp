@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QStandardItemModel>
 
+#include "help/help_key.h"
 #include "project/document.h"
 #include "shell/language.h"
 #include "widgets/build.h"
@@ -20,6 +21,7 @@
 namespace skizze::ui {
 
 HistoryDialog::HistoryDialog(project::Document& document, QWidget* parent) : QDialog(parent), m_document(document) {
+  set_help_page(this, "start");
   setWindowTitle(tr("History"));
   m_model = new QStandardItemModel(this);
   m_view = new QListView;

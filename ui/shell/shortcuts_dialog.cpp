@@ -10,6 +10,7 @@
 #include <QStandardItemModel>
 #include <QTreeView>
 
+#include "help/help_key.h"
 #include "shell/action_table.h"
 #include "widgets/build.h"
 #include "widgets/theme.h"
@@ -32,6 +33,7 @@ void add_line(QStandardItem* group, const QString& text, const QString& keys) {
 }  // namespace
 
 ShortcutsDialog::ShortcutsDialog(const ActionTable& table, QWidget* parent) : QDialog(parent) {
+  set_help_page(this, "keyboard");
   setWindowTitle(tr("Keyboard shortcuts"));
   auto* model = new QStandardItemModel(this);
   model->setHorizontalHeaderLabels({tr("Action"), tr("Keys")});

@@ -8,7 +8,7 @@
 
 #include "canvas/canvas.h"
 #include "help/help_pages.h"
-#include "help/help_window.h"
+#include "help/help_key.h"
 #include "settings/settings_dialog.h"
 #include "shell/about_dialog.h"
 #include "shell/action_table.h"
@@ -110,6 +110,7 @@ void MainWindow::add_view_actions() {
 }
 
 void MainWindow::add_help_actions() {
+  new HelpKey([this] { return help_page_for(m_workspace.mode(), m_document->is_open()); }, this);
   m_actions->add({
       {"help.handbook", QT_TRANSLATE_NOOP("Actions", "Handbook"), "help", "book", "F1", [this] { show_handbook(); }, {}, {},
        QT_TRANSLATE_NOOP("Actions", "help manual guide how")},
@@ -188,15 +189,7 @@ void MainWindow::show_shortcuts() {
 }
 
 void MainWindow::show_handbook() {
-  auto* handbook = findChild<HelpWindow*>();
-  if (handbook == nullptr) {
-    handbook = new HelpWindow(this);
-    handbook->setAttribute(Qt::WA_DeleteOnClose);
-  }
-  handbook->show_page(help_page_for(m_workspace.mode(), m_document->is_open()));
-  handbook->show();
-  handbook->raise();
-  handbook->activateWindow();
+  open_handbook(this, help_page_for(m_workspace.mode(), m_document->is_open()));
 }
 
 void MainWindow::show_about() {

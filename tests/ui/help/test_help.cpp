@@ -17,6 +17,7 @@
 #include "shell/action_table.h"
 #include "shell/language.h"
 #include "shell/main_window.h"
+#include "shell/shortcuts_dialog.h"
 
 namespace skizze::ui {
 
@@ -60,6 +61,7 @@ class TestHelp : public QObject {
   void the_language_changes_under_an_open_page();
   void f1_opens_the_page_of_the_mode();
   void f1_on_the_start_page_opens_the_first_steps();
+  void f1_in_a_dialog_opens_the_page_of_the_dialog();
 };
 
 void TestHelp::initTestCase() {
@@ -238,6 +240,21 @@ void TestHelp::f1_on_the_start_page_opens_the_first_steps() {
   QTest::keyClick(&window, Qt::Key_F1);
   QTRY_VERIFY(window.findChild<HelpWindow*>() != nullptr);
   QCOMPARE(window.findChild<HelpWindow*>()->page(), QStringLiteral("start"));
+}
+
+void TestHelp::f1_in_a_dialog_opens_the_page_of_the_dialog() {
+  MainWindow window({});
+  window.set_remember(false);
+  window.show();
+  QVERIFY(window.actions_table().run(QStringLiteral("help.shortcuts")));
+  auto* dialog = window.findChild<ShortcutsDialog*>();
+  QVERIFY(dialog != nullptr);
+  QVERIFY(QTest::qWaitForWindowActive(dialog));
+  QTest::keyClick(QApplication::focusWidget() != nullptr ? QApplication::focusWidget() : dialog, Qt::Key_F1);
+  auto* handbook = dialog->findChild<HelpWindow*>();
+  QVERIFY(handbook != nullptr && handbook->isVisible());
+  QCOMPARE(handbook->page(), QStringLiteral("keyboard"));
+  dialog->close();
 }
 
 }  // namespace skizze::ui
