@@ -231,9 +231,11 @@ base::Result<std::shared_ptr<const SolarStudy>> study_roofs(const SolarSources& 
 }
 
 base::Result<solar::RoofsInArea> study_area(const SolarStudy& study, const geo::Geometry& mercator) {
-  std::vector<std::size_t> units;
-  study.pack->query(mercator.bounds(), 255, [&](std::uint32_t row) { units.push_back(static_cast<std::size_t>(study.pack->id(row))); });
-  std::sort(units.begin(), units.end());
+  constexpr double k_rounding_m = 0.01;  // of a pack's coordinates
+  std::vector<solar::UnitNear> units;
+  study.pack->query(mercator.bounds(), 255, [&](std::uint32_t row) {
+    units.push_back({static_cast<std::size_t>(study.pack->id(row)), study.pack->bounds(row).grown(k_rounding_m)});
+  });
   return solar::roofs_in_area(mercator, study.faces, study.report, units);
 }
 

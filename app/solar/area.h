@@ -15,15 +15,20 @@
 namespace skizze::solar {
 
 /// The sides of roofs under a drawn area, each with the share of its ground plan that the area covers. Shapes in Web Mercator.
-/// Errors: invalid (the area crosses itself). Cost: one box per unit and an overlay for those cut by the edge.
+/// Errors: invalid (the area crosses itself). Cost: one box per face and an overlay for those cut by the edge.
 struct RoofsInArea {
   RoofSum sum;                     ///< units count from a share of 1 % on
-  std::vector<std::size_t> units;  ///< indices
+  std::vector<std::size_t> units;  ///< indices, ascending
 };
 base::Result<RoofsInArea> roofs_in_area(const geo::Geometry& area, const std::vector<RoofFace>& faces, const RoofReport& report);
-/// The same among these units alone, as an index has found them.
+/// A unit that may lie under the area, and a box around it.
+struct UnitNear {
+  std::size_t unit = 0;
+  geo::Box box;
+};
+/// The same among these units alone, as an index has found them. Cost: a look at the box for what the area's edge does not touch.
 base::Result<RoofsInArea> roofs_in_area(const geo::Geometry& area, const std::vector<RoofFace>& faces, const RoofReport& report,
-                                        std::span<const std::size_t> units);
+                                        std::span<const UnitNear> units);
 
 /// Rows of modules on the ground or over a parking lot.
 struct GroundSystem {

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <algorithm>
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -16,6 +15,7 @@
 #include <sys/mman.h>
 #endif
 
+#include "base/parallel.h"
 #include "solar/horizon.h"
 
 namespace skizze::solar {
@@ -61,13 +61,12 @@ void on_threads(unsigned threads, Work&& work) {
   for (auto& thread : crew) thread.join();
 }
 
-/// work(begin, end) for pieces of [0, count).
+/// work(begin, end) for pieces of [0, count); threads: 1 or as many as there are cores.
 template <class Work>
 void in_parallel(unsigned threads, int count, int piece, Work&& work) {
-  std::atomic<int> next = 0;
-  on_threads(count > piece ? threads : 1, [&] {
-    for (int begin = next.fetch_add(piece); begin < count; begin = next.fetch_add(piece)) work(begin, std::min(count, begin + piece));
-  });
+  if (threads == 1) return work(0, count);
+  base::parallel_ranges(static_cast<std::size_t>(count), static_cast<std::size_t>(piece),
+                        [&](std::size_t begin, std::size_t end) { work(static_cast<int>(begin), static_cast<int>(end)); });
 }
 
 /// Columns [begin, end) of rows that lie from_stride apart become rows that lie to_stride apart.

@@ -144,15 +144,15 @@ base::Result<HeightGrid> grid_of_roofs(const std::vector<RoofFace>& faces, doubl
   return grid;
 }
 
-void RoofSum::add(const RoofUnit& unit, const RoofResult& result) {
+void RoofSum::add(const RoofUnit& unit, const RoofResult& result, double share) {
   ++units;
-  area_m2 += unit.area_m2;
-  usable_m2 += result.usable_m2;
+  area_m2 += share * unit.area_m2;
+  usable_m2 += share * result.usable_m2;
   if (result.suitability == Suitability::check_on_site || result.suitability == Suitability::not_suitable) return;
   ++suitable;
-  kwp += result.kwp;
-  kwh += result.kwh;
-  co2_kg += result.co2_kg;
+  kwp += share * result.kwp;
+  kwh += share * result.kwh;
+  co2_kg += share * result.co2_kg;
 }
 
 }  // namespace skizze::solar

@@ -104,7 +104,8 @@ base::Result<HeightGrid> grid_of_roofs(const std::vector<RoofFace>& faces, doubl
 struct RoofSum {
   std::size_t units = 0, suitable = 0;
   double area_m2 = 0, usable_m2 = 0, kwp = 0, kwh = 0, co2_kg = 0;
-  void add(const RoofUnit& unit, const RoofResult& result);
+  /// share: of the unit, 0 to 1.
+  void add(const RoofUnit& unit, const RoofResult& result, double share = 1);
 };
 
 }  // namespace skizze::solar

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// bench_solar [--json]: a year of light on the NRW surface model tile in 36 directions, on ten million pixels made of it by mirroring, and
-/// 100,000 faces with sampled horizons; beside the bare reading of the same memory, and GRASS (r.horizon, r.sun) where it is installed.
+/// 100,000 faces with sampled horizons; an area whose corner is dragged over a town of as many; beside the bare reading of the same memory,
+/// and GRASS (r.horizon, r.sun) where it is installed.
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
@@ -9,9 +10,15 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <numbers>
+#include <semaphore>
 #include <sstream>
 
+#include "app/solar/town.h"
+#include "base/worker_pool.h"
+#include "feature/pack_builder.h"
 #include "json_lines.h"
+#include "project/solar_study.h"
 #include "solar/roof_solar.h"
 
 using namespace skizze;
@@ -116,11 +123,86 @@ double grass_seconds(const std::string& module) {
   return read ? end - start : 0;
 }
 
+/// A city model of houses with two faces each.
+std::shared_ptr<const feature::LayerPack> model_of(const std::vector<town::House>& houses) {
+  feature::PackInfo info;
+  info.role = feature::PackRole::city_surfaces;
+  info.crs = "EPSG:25832";
+  info.has_z = true;
+  info.columns = {{"gml_id", feature::ColumnType::text}, {"class", feature::ColumnType::text}, {"object", feature::ColumnType::text}};
+  feature::PackBuilder builder(info);
+  for (const auto& face : town::faces_of(houses)) {
+    const std::vector<feature::Value> values{face.id, std::string("RoofSurface"), face.building};
+    builder.add(1, face.shape, values);
+  }
+  return *feature::LayerPack::from_bytes(builder.finish());
+}
+
+/// A corner of a star of twelve corners, dragged in steps of half a metre: from the request, handed to a worker, to the sum.
+void drag(bool json, const bench::JsonLines& out, const project::SolarStudy& study, double radius_m) {
+  constexpr int k_steps = 400;
+  constexpr double k_frame_ms = 1000.0 / 60;
+  const auto middle = town::k_essen(2000, 1800, 0).xy();
+  const double metre = 1 / geo::ground_scale(middle.y);
+  base::WorkerPool workers("drag", 1);
+  std::vector<double> wall;
+  std::vector<double> processor;
+  double hectares = 0;
+  std::size_t sides = 0;
+  for (int step = 0; step < k_steps; ++step) {
+    std::vector<geo::Point2> ring;
+    for (int i = 0; i < 12; ++i) {
+      const double radius = (i % 2 ? 0.7 : 1.0) * radius_m + (i == 0 ? 0.5 * (step - k_steps / 2) : 0);
+      const double angle = i * std::numbers::pi / 6 + 0.3;
+      ring.push_back({middle.x + radius * metre * std::cos(angle), middle.y + radius * metre * std::sin(angle)});
+    }
+    const auto area = geo::make_area({ring});
+    hectares = geo::planar_area(area) / metre / metre / 10000;
+    std::binary_semaphore done{0};
+    double used = 0;
+    wall.push_back(1000 * seconds_of([&] {
+                     workers.submit(base::Priority::edited, {}, [&] {
+                       const double before = bench::thread_seconds();
+                       const auto found = project::study_area(study, area);
+                       if (!found) std::abort();
+                       sides = found->units.size();
+                       used = 1000 * (bench::thread_seconds() - before);
+                       done.release();
+                     });
+                     done.acquire();
+                   }));
+    processor.push_back(used);
+  }
+  const auto quantile = [](std::vector<double> values, double q) {
+    std::sort(values.begin(), values.end());
+    return values[static_cast<std::size_t>(q * static_cast<double>(values.size() - 1))];
+  };
+  char name[96];
+  std::snprintf(name, sizeof name, "solar: dragging a corner of %.0f ha, %zu sides: ", hectares, sides);
+  out.line(json, std::string(name) + "median", quantile(wall, 0.5), "ms", "", 0, k_frame_ms);
+  out.line(json, std::string(name) + "p99", quantile(wall, 0.99), "ms", "", 0, k_frame_ms);
+  out.line(json, std::string(name) + "p99, processor time", quantile(processor, 0.99), "ms");
+}
+
+/// An area that follows the hand over a town of 100,000 faces.
+void draw_over_town(bool json, const bench::JsonLines& out) {
+  project::SolarSources sources;
+  sources.models = {model_of(town::houses(224, 5))};
+  base::Result<std::shared_ptr<const project::SolarStudy>> study;
+  const double before = processor_seconds();
+  const double seconds = seconds_of([&] { study = project::study_roofs(sources, {}, {}, [](double, const base::Message&) {}); });
+  if (!study) std::abort();
+  out.line(json, "solar: a town of " + std::to_string((*study)->faces.size()) + " faces, everything", seconds, "s");
+  out.line(json, "solar: the same, processor time of all threads", processor_seconds() - before, "s");
+  for (const double radius_m : {150.0, 600.0, 2000.0}) drag(json, out, **study, radius_m);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   const bool json = argc > 1 && std::string(argv[1]) == "--json";
   const bench::JsonLines out;
+  if (argc > 1 && std::string(argv[argc - 1]) == "drag") return draw_over_town(json, out), 0;
   const HeightGrid one = tile();
   if (one.size() == 0) {
     std::fprintf(stderr, "no surface model tile (data folder nrw-dom1-essen)\n");
@@ -168,6 +250,7 @@ int main(int argc, char** argv) {
   HorizonSet horizons;
   out.line(json, "solar: sweep that keeps 900,000 horizons", seconds_of([&] { horizons = *sample_horizons(one, pixels); }), "s");
   double total = 0;
+  const double before_faces = bench::thread_seconds();
   const double faces = seconds_of([&] {
     for (std::size_t face = 0; face < 100'000; ++face) {
       std::vector<std::span<const float>> own;
@@ -176,5 +259,7 @@ int main(int argc, char** argv) {
     }
   });
   out.line(json, "solar: 100,000 faces of 9 horizons, one core", total > 0 ? faces : 0, "s", "", 0, 1);
+  out.line(json, "solar: the same, processor time", bench::thread_seconds() - before_faces, "s");
+  draw_over_town(json, out);
   return 0;
 }

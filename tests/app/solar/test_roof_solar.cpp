@@ -5,11 +5,13 @@
 
 #include <atomic>
 #include <cmath>
+#include <random>
 #include <thread>
 
 #include <QTest>
 
 #include "app/solar/marched_light.h"
+#include "geo/overlay.h"
 #include "solar/angles.h"
 #include "solar/area.h"
 
@@ -172,6 +174,37 @@ class TestRoofSolar : public QObject {
     auto crossed = box(-10, -10, 10, 10);
     std::swap(crossed.parts[0].points[1], crossed.parts[0].points[2]);
     QVERIFY(!roofs_in_area(crossed, faces, report));
+  }
+
+  void an_area_of_any_shape_takes_what_the_overlay_says() {
+    const auto faces = faces_of(houses(12, 8));
+    const auto report = *assess_roofs(faces, *grid_of_roofs(faces), RoofModel(essen_year(), {}), {});
+    std::mt19937 random(3);
+    for (int n = 0; n < 40; ++n) {
+      std::vector<geo::Point2> star;
+      const auto number = [&](double most) { return most * static_cast<double>(random() % 10000) / 10000; };
+      const double x = number(200);
+      const double y = number(180);
+      for (int i = 0; i < 11; ++i) {
+        const double radius = 5 + number(n < 20 ? 30 : 150);
+        star.push_back(k_essen(x + radius * std::cos(i * 0.57), y + radius * std::sin(i * 0.57), 0).xy());
+      }
+      const auto area = geo::make_area({star});
+      double expected = 0;
+      std::size_t units = 0;
+      for (const auto& unit : report.units) {
+        double inside = 0;
+        for (const std::size_t face : unit.faces)
+          inside +=
+              geo::planar_area(*geo::intersection(area, faces[face].shape)) / geo::planar_area(faces[face].shape) * faces[face].area_m2;
+        if (inside < 0.01 * unit.area_m2) continue;
+        expected += inside;
+        ++units;
+      }
+      const auto found = *roofs_in_area(area, faces, report);
+      QCOMPARE(found.units.size(), units);
+      QVERIFY2(std::abs(found.sum.area_m2 - expected) < 1e-6 * (1 + expected), qPrintable(QString::number(found.sum.area_m2 - expected)));
+    }
   }
 
   void rows_shade_each_other_less_the_further_they_stand_apart() {
