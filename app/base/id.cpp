@@ -2,10 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/id.h"
 
+#include <array>
 #include <chrono>
 #include <random>
 
+#ifdef __linux__
+#include <unistd.h>
+#endif
+
 namespace skizze::base {
+namespace {
+
+/// From the system. std::random_device asks the processor for its kind first, which takes milliseconds on some virtual machines.
+std::array<std::uint64_t, 2> random_bits() {
+  std::array<std::uint64_t, 2> bits{};
+#ifdef __linux__
+  if (getentropy(bits.data(), sizeof bits) == 0) return bits;
+#endif
+  thread_local std::random_device device;
+  for (auto& word : bits) word = (std::uint64_t{device()} << 32) | device();
+  return bits;
+}
+
+}  // namespace
 
 Uuid make_uuid(std::uint64_t unix_ms, std::uint64_t random_a, std::uint64_t random_b) {
   Uuid id;
@@ -18,11 +37,10 @@ Uuid make_uuid(std::uint64_t unix_ms, std::uint64_t random_a, std::uint64_t rand
 }
 
 Uuid new_uuid() {
-  thread_local std::random_device device;
-  const auto random64 = [] { return (std::uint64_t{device()} << 32) | device(); };
+  const auto random = random_bits();
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
-  return make_uuid(static_cast<std::uint64_t>(ms), random64(), random64());
+  return make_uuid(static_cast<std::uint64_t>(ms), random[0], random[1]);
 }
 
 std::string to_string(const Uuid& id) {
