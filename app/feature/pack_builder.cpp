@@ -276,6 +276,7 @@ void PackBuilder::Impl::write_geometry(SectionWriter& out, std::span<const std::
 }
 
 void PackBuilder::Impl::write(SectionWriter& out, const base::CancelToken& token) {
+  for (auto& column : columns) column.settle();
   const auto order = hilbert_order();
   if (token.cancelled()) return;
   info.kind = main_kind();
@@ -321,7 +322,13 @@ void PackBuilder::add(std::int64_t id, const geo::Geometry& geometry, std::span<
   }
   const auto kind = impl.parts.size() == parts_before ? geo::GeometryKind::none : geometry.kind;
   impl.rows.push_back({id, static_cast<std::uint32_t>(impl.parts.size()), kind});
-  for (std::size_t i = 0; i < values.size(); ++i) impl.columns[i].add(view(values[i]));
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (std::holds_alternative<std::monostate>(values[i])) {
+      impl.columns[i].add_none();
+    } else {
+      impl.columns[i].add(view(values[i]));
+    }
+  }
 }
 
 void PackBuilder::keep_order() { m_impl->in_order = true; }

@@ -47,7 +47,23 @@ void StringTable::write(SectionWriter& out, std::uint32_t column) const {
   out.add(Section::text_bytes, m_bytes, column);
 }
 
+void ColumnStore::settle() {
+  for (; m_pending > 0; --m_pending) {
+    switch (m_type) {
+      case ColumnType::integer: m_integers.push_back(0); break;
+      case ColumnType::real: m_reals.push_back(0); break;
+      case ColumnType::boolean: m_flags.push_back(2); break;
+      case ColumnType::text: m_places.push_back(format::k_no_string); break;
+    }
+    if (m_type == ColumnType::integer || m_type == ColumnType::real) m_flags.push_back(1);
+  }
+}
+
+std::size_t ColumnStore::settled() const { return m_type == ColumnType::text ? m_places.size() : m_flags.size(); }
+
 void ColumnStore::add(const ValueView& value) {
+  if (std::holds_alternative<std::monostate>(value)) return add_none();
+  if (m_pending > 0) settle();
   const auto* whole = std::get_if<std::int64_t>(&value);
   const auto* real = std::get_if<double>(&value);
   switch (m_type) {
@@ -65,9 +81,7 @@ void ColumnStore::add(const ValueView& value) {
       break;
     }
     case ColumnType::text:
-      if (std::holds_alternative<std::monostate>(value)) {
-        m_places.push_back(format::k_no_string);
-      } else if (const auto* text = std::get_if<std::string_view>(&value)) {
+      if (const auto* text = std::get_if<std::string_view>(&value)) {
         m_places.push_back(m_strings.place_of(*text));
       } else {
         m_places.push_back(m_strings.place_of(to_text(value)));
@@ -77,6 +91,7 @@ void ColumnStore::add(const ValueView& value) {
 }
 
 ValueView ColumnStore::at(std::size_t row) const {
+  if (row >= settled()) return {};
   switch (m_type) {
     case ColumnType::integer: return m_flags[row] ? ValueView{} : ValueView(m_integers[row]);
     case ColumnType::real: return m_flags[row] ? ValueView{} : ValueView(m_reals[row]);

@@ -40,6 +40,10 @@ class ColumnStore {
   explicit ColumnStore(ColumnType type) : m_type(type) {}
 
   void add(const ValueView& value);
+  /// The next row has no value. Costs nothing until the column gets one again, or settle().
+  void add_none() { ++m_pending; }
+  /// To be called once all rows are added, before place() and write().
+  void settle();
   ValueView at(std::size_t row) const;
   ColumnType type() const { return m_type; }
   /// Distinct texts of a text column.
@@ -50,7 +54,10 @@ class ColumnStore {
   void write(SectionWriter& out, std::span<const std::uint32_t> order, std::uint32_t column) const;
 
  private:
+  std::size_t settled() const;
+
   ColumnType m_type;
+  std::size_t m_pending = 0;  // rows without a value that are not yet in the arrays
   Chunks<std::int64_t> m_integers;
   Chunks<double> m_reals;
   Chunks<std::uint8_t> m_flags;  // boolean: 0, 1, 2 = none; integer and real: 1 = none

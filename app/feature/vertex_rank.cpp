@@ -3,6 +3,7 @@
 #include "feature/vertex_rank.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -16,9 +17,17 @@ namespace {
 
 using format::k_pinned;
 
-std::uint8_t rank_of(double importance_m) {
-  if (!(importance_m > format::k_rank_unit_m)) return 0;
-  return static_cast<std::uint8_t>(std::min(254.0, std::floor(format::k_ranks_per_octave * std::log2(importance_m / format::k_rank_unit_m))));
+/// floor(8 log2(sqrt(area) / 1 cm)) without a logarithm: four ranks per octave of area, told by its exponent and three thresholds.
+std::uint8_t rank_of(double area_m2) {
+  static_assert(format::k_ranks_per_octave == 8);
+  constexpr std::array k_quarters{0.5946035575013605, 0.7071067811865476, 0.8408964152537145};  // 2^(-3/4), 2^(-1/2), 2^(-1/4)
+  const double ratio = area_m2 / (format::k_rank_unit_m * format::k_rank_unit_m);
+  if (!(ratio > 1)) return 0;
+  int exponent = 0;
+  const double fraction = std::frexp(ratio, &exponent);  // [1/2, 1)
+  int rank = 4 * (exponent - 1);
+  for (const double quarter : k_quarters) rank += fraction >= quarter ? 1 : 0;
+  return static_cast<std::uint8_t>(std::min(254, rank));
 }
 
 /// A doubly linked list of the vertices still standing, eliminated in order of the area they span. One serves ring after ring.
@@ -46,7 +55,7 @@ class Elimination {
     const std::uint32_t least = ring ? 4 : 2;
     Entry entry{};
     while (standing > least && pop(entry)) {
-      out[entry.vertex] = rank_of(std::sqrt(entry.area) * step_m);
+      out[entry.vertex] = rank_of(entry.area * step_m * step_m);
       remove(entry.vertex, entry.area);
       --standing;
     }
