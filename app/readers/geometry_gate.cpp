@@ -60,6 +60,12 @@ bool within_180(const std::vector<geo::Point3>& points) {
   return std::all_of(points.begin(), points.end(), [](const geo::Point3& p) { return std::abs(p.x) <= 180; });
 }
 
+geo::Box in_degrees(const geo::Box& mercator) {
+  const geo::Point2 low = geo::to_lon_lat({mercator.min_x, mercator.min_y});
+  const geo::Point2 high = geo::to_lon_lat({mercator.max_x, mercator.max_y});
+  return {low.x, low.y, high.x, high.y};
+}
+
 bool at_zero(const geo::Geometry& geometry) {
   return geometry.kind == geo::GeometryKind::point && std::all_of(geometry.parts.begin(), geometry.parts.end(), [](const geo::Part& part) {
            return std::all_of(part.points.begin(), part.points.end(), [](const auto& p) { return p.x == 0 && p.y == 0; });
@@ -69,15 +75,39 @@ bool at_zero(const geo::Geometry& geometry) {
 }  // namespace
 
 base::Result<GeometryGate> GeometryGate::make(const std::string& crs, bool swap_axes, std::uint64_t vertices_per_feature) {
+  GeometryGate gate(swap_axes, vertices_per_feature);
+  gate.m_lon_lat = crs == "EPSG:4326";
+  if (gate.m_lon_lat) {
+    gate.m_geographic = true;
+    return gate;  // PROJ and its database wait until a shape needs them
+  }
   auto transform = geo::Transform::make(crs, "EPSG:3857");
   if (!transform) return tl::unexpected(transform.error());
-  GeometryGate gate(std::move(*transform), swap_axes, vertices_per_feature);
-  gate.m_lon_lat = crs == "EPSG:4326";
+  gate.m_transform = std::move(*transform);
   if (const auto info = geo::describe_crs(crs)) {
     gate.m_geographic = info->geographic;
     if (!info->geographic) gate.m_allowed = info->area_lon_lat.grown(k_area_margin_deg);
   }
   return gate;
+}
+
+/// Longitude and latitude by the formula; beyond the date line by PROJ.
+bool GeometryGate::project(std::vector<geo::Point3>& points) {
+  if (m_lon_lat && within_180(points)) {
+    for (auto& p : points) {
+      const geo::Point2 q = geo::to_mercator(p.xy());
+      p.x = q.x;
+      p.y = q.y;
+    }
+    return true;
+  }
+  if (!m_transform) {
+    auto transform = geo::Transform::make("EPSG:4326", "EPSG:3857");
+    if (!transform) return false;
+    m_transform = std::move(*transform);
+  }
+  m_transform->forward(std::span(points));
+  return true;
 }
 
 bool GeometryGate::to_mercator(geo::Geometry& geometry, const std::string& id) {
@@ -96,21 +126,14 @@ bool GeometryGate::to_mercator(geo::Geometry& geometry, const std::string& id) {
       // Poles have no place on the square map; the last parallel that has one stands in for them.
       if (m_geographic) p.y = std::clamp(p.y, -geo::k_max_latitude_deg, geo::k_max_latitude_deg);
     }
-    if (m_lon_lat && within_180(part.points)) {
-      for (auto& p : part.points) {
-        const geo::Point2 q = geo::to_mercator(p.xy());
-        p.x = q.x;
-        p.y = q.y;
-      }
-    } else {
-      m_transform.forward(std::span(part.points));
+    if (!project(part.points)) {
+      m_outside.add(id);
+      return false;
     }
   }
   const geo::Box box = all_finite(geometry) ? geometry.bounds() : geo::Box{};
-  const geo::Point2 low = geo::to_lon_lat({box.min_x, box.min_y});
-  const geo::Point2 high = geo::to_lon_lat({box.max_x, box.max_y});
   const bool on_map = !box.empty() && std::max(std::abs(box.min_x), std::abs(box.max_x)) <= 2 * geo::k_mercator_half_m;
-  const bool allowed = m_allowed.empty() || m_allowed.contains(geo::Box{low.x, low.y, high.x, high.y});
+  const bool allowed = m_allowed.empty() || m_allowed.contains(in_degrees(box));
   if (!on_map || !allowed) m_outside.add(id);
   return on_map && allowed;
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "geo/crs.h"
@@ -34,12 +35,12 @@ class GeometryGate {
       if (count++ == 0) example = id;
     }
   };
-  GeometryGate(geo::Transform transform, bool swap_axes, std::uint64_t limit)
-      : m_transform(std::move(transform)), m_swap_axes(swap_axes), m_vertex_limit(limit) {}
+  GeometryGate(bool swap_axes, std::uint64_t limit) : m_swap_axes(swap_axes), m_vertex_limit(limit) {}
+  bool project(std::vector<geo::Point3>& points);
   bool to_mercator(geo::Geometry& geometry, const std::string& id);
   std::optional<geo::Geometry> sound_area(geo::Geometry geometry, const std::string& id);
 
-  geo::Transform m_transform;  // source CRS to EPSG:3857
+  std::optional<geo::Transform> m_transform;  // source CRS to EPSG:3857; of EPSG:4326 only once it is needed
   bool m_swap_axes;
   std::uint64_t m_vertex_limit;
   bool m_geographic = false;

@@ -76,7 +76,11 @@ void Layer::choose_columns(feature::PackInfo& info) {
   info.columns.push_back({"other_tags", feature::ColumnType::text});
 }
 
+/// values: as an earlier row left them, or empty.
 void Layer::fill(const Row& row, std::vector<feature::Value>& values) const {
+  for (auto& value : values) {
+    if (value.index() != 0) value = std::monostate();
+  }
   values[0] = name_of(row.kind);
   values[1] = row.id;
   nlohmann::json others;
@@ -101,10 +105,9 @@ base::Result<ReportLayer> Layer::write(const JobContext& job, feature::Provenanc
   choose_columns(info);
   LayerWriter writer(job.request, info);
   if (auto status = writer.set_crs("EPSG:4326", false); !status) return tl::unexpected(status.error());
-  std::vector<feature::Value> values;
+  std::vector<feature::Value> values(info.columns.size());
   for (std::size_t i = 0; i < m_rows.size(); ++i) {
     if (job.token.cancelled()) return fail(ErrorCode::cancelled, "base.cancelled");
-    values.assign(info.columns.size(), {});
     fill(m_rows[i], values);
     if (auto status = writer.add(m_rows[i].id, shape_of(m_rows[i]), values); !status) return tl::unexpected(status.error());
   }

@@ -63,6 +63,7 @@ bool PbfObjects::read_block(std::string_view bytes) {
   const bool sensible = among(m_granularity, 1, k_nano_per_degree) && among(m_lon_offset, -k_most_offset, k_most_offset) &&
                         among(m_lat_offset, -k_most_offset, k_most_offset);
   if (!sensible) return wrong("granularity or offset");
+  m_most_steps = 720 * k_nano_per_degree / m_granularity;
   return read_strings(table) && std::all_of(groups.begin(), groups.end(), [&](std::string_view group) { return read_group(group); });
 }
 
@@ -122,10 +123,9 @@ bool PbfObjects::read_tags(std::string_view keys, std::string_view values) {
 std::optional<Spot> PbfObjects::spot_of(std::uint64_t lon, std::uint64_t lat) const {
   const auto units = [&](std::uint64_t steps, std::int64_t offset, std::int64_t most_degrees) -> std::optional<std::int32_t> {
     const auto whole = static_cast<std::int64_t>(steps);
-    const std::int64_t most_steps = 720 * k_nano_per_degree / m_granularity;
-    if (whole > most_steps || whole < -most_steps) return std::nullopt;
+    if (!among(whole, -m_most_steps, m_most_steps)) return std::nullopt;
     const std::int64_t nano = offset + m_granularity * whole;
-    if (nano > most_degrees * k_nano_per_degree || nano < -most_degrees * k_nano_per_degree) return std::nullopt;
+    if (!among(nano, -most_degrees * k_nano_per_degree, most_degrees * k_nano_per_degree)) return std::nullopt;
     const std::int64_t half_up = nano + k_nano_per_unit / 2 + 180 * k_nano_per_degree;  // not negative, so that division rounds down
     return static_cast<std::int32_t>(half_up / k_nano_per_unit - 180 * k_nano_per_degree / k_nano_per_unit);
   };

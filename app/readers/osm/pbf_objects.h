@@ -43,6 +43,7 @@ class PbfObjects {
   Collector& m_collector;
   const char* m_wrong = nullptr;
   std::int64_t m_granularity = 100;  // nanodegrees
+  std::int64_t m_most_steps = 0;     // beyond it no offset leads back to earth
   std::int64_t m_lon_offset = 0;
   std::int64_t m_lat_offset = 0;
   std::vector<std::string_view> m_strings;

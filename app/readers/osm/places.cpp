@@ -46,6 +46,15 @@ void Places::sort() {
   *this = std::move(sorted);
 }
 
+/// The last place of a group whose step is not larger.
+std::uint32_t Places::search(std::uint32_t begin, std::uint32_t end, std::uint64_t step) const {
+  while (end - begin > 1) {
+    const auto middle = begin + (end - begin) / 2;
+    (m_steps[middle] <= step ? begin : end) = middle;
+  }
+  return begin;
+}
+
 std::optional<std::uint32_t> Places::find(std::int64_t id) const {
   if (m_groups.empty() || id < m_groups.front().first_id) return std::nullopt;
   std::size_t group = m_last_group;
@@ -56,20 +65,20 @@ std::optional<std::uint32_t> Places::find(std::int64_t id) const {
     m_last_group = group;
   }
   const std::uint64_t step = static_cast<std::uint64_t>(id) - static_cast<std::uint64_t>(m_groups[group].first_id);
-  auto begin = m_groups[group].begin;
-  auto end = end_of(group);
-  while (end - begin > 1) {
-    const auto middle = begin + (end - begin) / 2;
-    (m_steps[middle] <= step ? begin : end) = middle;
-  }
-  if (m_steps[begin] != step) return std::nullopt;
-  return begin;
+  const auto begin = m_groups[group].begin;
+  const auto end = end_of(group);
+  // Nodes drawn one after the other have ids one after the other.
+  const auto next = m_last_place + 1;
+  m_last_place = next > begin && next < end && m_steps[next] == step ? next : search(begin, end, step);
+  if (m_steps[m_last_place] != step) return std::nullopt;
+  return m_last_place;
 }
 
 void Places::forget_ids() {
   m_steps.clear();
   m_groups = {};
   m_last_group = 0;
+  m_last_place = 0;
 }
 
 }  // namespace skizze::readers::osm

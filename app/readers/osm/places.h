@@ -33,6 +33,7 @@ class Places {
   };
   static constexpr std::uint32_t k_group = 64;
   void sort();
+  std::uint32_t search(std::uint32_t begin, std::uint32_t end, std::uint64_t step) const;
   std::uint32_t end_of(std::size_t group) const {
     return group + 1 < m_groups.size() ? m_groups[group + 1].begin : static_cast<std::uint32_t>(m_spots.size());
   }
@@ -45,7 +46,9 @@ class Places {
   feature::Chunks<Spot> m_spots;
   std::int64_t m_last_id = 0;
   bool m_sorted = true;
-  mutable std::size_t m_last_group = 0;  // where the last search ended
+  // Where the last search ended.
+  mutable std::size_t m_last_group = 0;
+  mutable std::uint32_t m_last_place = 0;
 };
 
 }  // namespace skizze::readers::osm
