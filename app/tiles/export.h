@@ -33,7 +33,7 @@ struct ExportOptions {
   std::size_t max_tile_bytes = 1'000'000;  ///< per uncompressed tile below max_zoom (about half of it compressed); 0 for no limit
   bool density = true;                     ///< below max_zoom: areas too small to be drawn appear as the share they cover
   std::uint64_t max_tiles = 20'000'000;    ///< refuses a job that would write more
-  int gzip_level = 5;                      ///< libdeflate's 5 is as small as zlib's 6, in a third of the time
+  int gzip_level = 4;                      ///< libdeflate's 4 is within 1 % of zlib's 6, in a third of the time
   unsigned threads = 0;                    ///< 0: one per core
 };
 
