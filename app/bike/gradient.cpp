@@ -95,6 +95,18 @@ void find_steepest(Gradient& gradient, const Polyline& line) {
   }
 }
 
+/// The longest stretch without heights.
+void find_hole(Gradient& gradient, const Polyline& line) {
+  const auto& profile = gradient.profile;
+  for (std::size_t i = 0; i < profile.size(); ++i) {
+    if (profile[i].height_m) continue;
+    const double from = profile[i == 0 ? 0 : i - 1].at_m;
+    while (i + 1 < profile.size() && !profile[i + 1].height_m) ++i;
+    const double to = profile[std::min(i + 1, profile.size() - 1)].at_m;
+    if (to - from > gradient.hole.to_m - gradient.hole.from_m) gradient.hole = {from, to, line.at((from + to) / 2)};
+  }
+}
+
 }  // namespace
 
 Gradient gradient_of(const std::vector<geo::Point2>& points, const HeightSampler& height, const std::vector<Structure>& structures) {
@@ -115,13 +127,35 @@ Gradient gradient_of(const std::vector<geo::Point2>& points, const HeightSampler
     }
   }
   find_steepest(gradient, line);
+  find_hole(gradient, line);
   return gradient;
 }
+
+namespace {
+
+/// What is missing is told beside what could be judged.
+Finding holes_found(const Gradient& gradient) {
+  const double length = gradient.profile.back().at_m;
+  auto finding = finding_of(nullptr, "gradient.heights", Verdict::not_assessable, gradient.hole,
+                            {"bike.gradient_holes",
+                             {{"missing", whole(gradient.missing_m)},
+                              {"length", whole(length)},
+                              {"share", whole(std::max(1.0, 100 * gradient.missing_m / length))}}});
+  finding.value = gradient.missing_m;
+  finding.unit = "m";
+  return finding;
+}
+
+}  // namespace
 
 std::vector<Finding> check_gradient(const RuleBook& rules, const Gradient& gradient, std::optional<double> cell_m, const Stretch& lane) {
   const auto* rule = rules.deciding("gradient.comfort.percent");
   const char* id = "gradient.comfort.percent";
-  if (!rule || !gradient.steepest_percent) return {finding_of(rule, id, Verdict::not_assessable, lane, {"bike.gradient_no_heights", {}})};
+  const bool any = std::any_of(gradient.profile.begin(), gradient.profile.end(), [](const auto& p) { return p.height_m.has_value(); });
+  if (!rule || !any) return {finding_of(rule, id, Verdict::not_assessable, lane, {"bike.gradient_no_heights", {}})};
+  std::vector<Finding> holes;
+  if (gradient.missing_m > 0) holes.push_back(holes_found(gradient));
+  if (!gradient.steepest_percent) return holes;
   const double steep = std::abs(*gradient.steepest_percent);
   std::vector<base::Argument> arguments{{"percent", metres(steep)}, {"required", whole(rule->value)}, {"climb", whole(gradient.climb_m)}};
   const bool coarse = !cell_m || *cell_m > k_coarse_cell_m;
@@ -136,7 +170,8 @@ std::vector<Finding> check_gradient(const RuleBook& rules, const Gradient& gradi
                                       : "bike.gradient_steep",
                              std::move(arguments)});
   finding.value = steep;
-  return {finding};
+  holes.insert(holes.begin(), std::move(finding));
+  return holes;
 }
 
 }  // namespace skizze::bike

@@ -34,12 +34,14 @@ struct Gradient {
   double climb_m = 0;    ///< sum of all rises
   double descent_m = 0;  ///< sum of all falls
   double missing_m = 0;  ///< length without heights
+  Stretch hole;          ///< the longest stretch of it
 };
 
 /// line: metres. structures: along the line, bridged by a cubic through the ground before and behind.
 Gradient gradient_of(const std::vector<geo::Point2>& line, const HeightSampler& height, const std::vector<Structure>& structures = {});
 
 /// The steepest 100 m against 3 % (ECF 2023). Not assessable without heights or with cells over 10 m (empty: unknown size, as if over).
+/// Where heights are missing on a part, that is told and the rest judged.
 std::vector<Finding> check_gradient(const RuleBook& rules, const Gradient& gradient, std::optional<double> cell_m, const Stretch& lane);
 
 }  // namespace skizze::bike

@@ -36,10 +36,26 @@ QJsonObject one_lane(const Context& context, bike::Assessor& assessor, const Pla
   return json;
 }
 
-int run_files(Context& context, const BikeArgs& args, const std::shared_ptr<const bike::RuleBook>& rules) {
+/// The rules in force. A city's pack that cannot be read is told, and ours hold: what was drawn is assessed all the same.
+base::Result<std::shared_ptr<const bike::RuleBook>> rules_in_force(const Context& context, const std::string& folder, bool& lost) {
+  auto rules = project::bike_rules(folder);
+  if (!rules && !folder.empty()) {
+    context.note(rules.error().message);
+    context.note({"bike.rules_ours", {{"folder", folder}}});
+    lost = true;
+    rules = project::bike_rules();
+  }
+  if (!rules) return tl::unexpected(rules.error());
+  return std::make_shared<const bike::RuleBook>(std::move(*rules));
+}
+
+int run_files(Context& context, const BikeArgs& args) {
+  bool lost = false;
+  const auto rules = rules_in_force(context, args.city_folder, lost);
+  if (!rules) return context.fail(rules.error());
   const auto input = read_bike_input(context, args);
   if (!input) return context.fail(input.error());
-  const auto city = bike::City::build(rules, input->city, context.cancel());
+  const auto city = bike::City::build(*rules, input->city, context.cancel());
   if (!city) return context.fail(city.error());
   auto assessor = bike::Assessor::make(*city);
   if (!assessor) return context.fail(assessor.error());
@@ -52,18 +68,22 @@ int run_files(Context& context, const BikeArgs& args, const std::shared_ptr<cons
   }
   context.result(
       {{QStringLiteral("crs"), q(input->city.crs)}, {QStringLiteral("sources"), sources_json(**city)}, {QStringLiteral("lanes"), lanes}});
-  return input->lost ? k_partly : k_done;
+  return input->lost || lost ? k_partly : k_done;
 }
 
-int run_project(Context& context, const BikeArgs& args, const std::shared_ptr<const bike::RuleBook>& rules) {
+int run_project(Context& context, const BikeArgs& args) {
   project::DocumentOptions options;
   options.backups = false;
   options.language = context.language();
   project::Document document(options);
   if (!open_and_wait(context, document, args.project)) return k_failed;
-  const bool lost = !wait_layers(context, document);
+  bool lost = !wait_layers(context, document);
+  // As in the window: the folder that the project names, where none is given here.
+  const auto folder = args.city_folder.empty() ? document.setting(project::k_bike_rules_setting) : args.city_folder;
+  const auto rules = rules_in_force(context, folder, lost);
+  if (!rules) return context.fail(rules.error());
   const auto stated = project::stated_uses_from(document.setting(project::k_bike_layers_setting));
-  const auto city = bike::City::build(rules, project::city_input_of(document.layers(), stated, document.crs_epsg()), context.cancel());
+  const auto city = bike::City::build(*rules, project::city_input_of(document.layers(), stated, document.crs_epsg()), context.cancel());
   if (!city) return context.fail(city.error());
   auto assessor = bike::Assessor::make(*city);
   if (!assessor) return context.fail(assessor.error());
@@ -108,10 +128,7 @@ int run(Context& context, const BikeArgs& args) {
     context.fail(base::ErrorCode::invalid, "bike.project_or_lane");
     return k_usage;
   }
-  auto rules = project::bike_rules(args.city_folder);
-  if (!rules) return context.fail(rules.error());
-  const auto book = std::make_shared<const bike::RuleBook>(std::move(*rules));
-  return args.project.empty() ? run_files(context, args, book) : run_project(context, args, book);
+  return args.project.empty() ? run_files(context, args) : run_project(context, args);
 }
 
 }  // namespace

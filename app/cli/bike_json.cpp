@@ -89,6 +89,7 @@ QJsonObject indicators_json(const bike::LaneAssessment& result, const bike::Netw
   if (result.gradient) {
     json[QStringLiteral("steepest_percent")] = or_null(result.gradient->steepest_percent);
     json[QStringLiteral("climb_m")] = result.gradient->climb_m;
+    json[QStringLiteral("heights_missing_m")] = result.gradient->missing_m;
   }
   if (network) json[QStringLiteral("network")] = network_json(*network);
   if (result.cost) json[QStringLiteral("cost")] = cost_json(*result.cost);

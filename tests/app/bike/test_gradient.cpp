@@ -80,6 +80,19 @@ class TestGradient : public QObject {
     const auto g = bike::gradient_of(k_line, holes);
     QVERIFY(std::abs(*g.steepest_percent - 4) < 0.1);
     QCOMPARE(g.missing_m, 200.0);
+    QCOMPARE(g.hole.from_m, 200.0);
+    QCOMPARE(g.hole.to_m, 400.0);
+    QVERIFY(std::abs(g.hole.place.x - 300) < 1e-9);
+    const auto findings = bike::check_gradient(test::shipped_rules(), g, 1.0, {});
+    QCOMPARE(findings.size(), 2U);
+    QVERIFY(findings[0].verdict == Verdict::limited && std::abs(*findings[0].value - 4) < 0.1);
+    QVERIFY(findings[1].verdict == Verdict::not_assessable && findings[1].message.id == "bike.gradient_holes");
+    QCOMPARE(findings[1].message.arguments[2].value, std::string("20"));  // per cent of 1000 m
+    const auto islands = bike::gradient_of(k_line, [](geo::Point2 p) {
+      return std::fmod(p.x, 100) < 60 ? std::optional(p.x * 0.04)
+                                      : std::nullopt;  // nowhere 100 m between two heights are known: 60 m, hole
+    });
+    QVERIFY(islands.missing_m > 400 && islands.missing_m < 600);
     const auto nothing = bike::gradient_of(k_line, [](geo::Point2) { return std::optional<double>(); });
     QVERIFY(!nothing.steepest_percent);
     QVERIFY(judged(nothing, 1.0) == Verdict::not_assessable);

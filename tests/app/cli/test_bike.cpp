@@ -6,7 +6,9 @@
 #include <QJsonArray>
 #include <QTest>
 
+#include "app/cli/height_tiff.h"
 #include "app/cli/skizze.h"
+#include "geo/crs.h"
 
 using namespace skizze;
 
@@ -119,6 +121,87 @@ class TestBike : public QObject {
     QCOMPARE(skizze.run({"bike"}).code, 2);
     const auto unknown = skizze.run({"bike", "--lane", points, "--facility", "autobahn", "--json"});
     QCOMPARE(unknown.json()["error"].toObject()["id"].toString(), QStringLiteral("bike.facility_unknown"));
+  }
+
+  void broken_rules_are_told_and_the_lane_is_assessed_by_ours_data() {
+    QTest::addColumn<QByteArray>("table");
+    QTest::addColumn<QByteArray>("german");
+    QTest::addColumn<QByteArray>("english");
+    QTest::newRow("a column is missing") << QByteArray("id,value,source,year,status,note\nspace.lane.minimum,3,Stadt,2024,V1,\n")
+                                         << QByteArray("Spalte „unit“ fehlt") << QByteArray("unit");
+    QTest::newRow("a negative width") << QByteArray("id,value,unit,source,year,status,note\nspace.lane.minimum,-3,m,Stadt,2024,V1,\n")
+                                      << QByteArray("-3 ist negativ") << QByteArray("-3 is negative");
+    QTest::newRow("no number") << QByteArray("id,value,unit,source,year,status,note\nspace.lane.minimum,breit,m,Stadt,2024,V1,\n")
+                               << QByteArray("ist keine Zahl") << QByteArray("is not a number");
+  }
+  void broken_rules_are_told_and_the_lane_is_assessed_by_ours() {
+    QFETCH(QByteArray, table);
+    QFETCH(QByteArray, german);
+    QFETCH(QByteArray, english);
+    const test::Skizze skizze;
+    QDir(skizze.folder()).mkdir("rules");
+    skizze.write("rules/a.csv", table);
+    const auto drawn = skizze.write("lane.geojson", lane(R"("fuehrungsart":"radfahrstreifen","breite":1.85)"));
+    for (const auto& [language, words] : {std::pair(QStringLiteral("de"), german), std::pair(QStringLiteral("en"), english)}) {
+      const auto done = skizze.run({"bike", "--lane", drawn, "--rules", skizze.file("rules"), "--lang", language, "--json"});
+      QCOMPARE(done.code, 3);  // done in part
+      QVERIFY2(done.err.contains(words) && done.err.contains("a.csv"), done.err);
+      QVERIFY2(done.err.contains(language == "de" ? "bewertet wird nach den mitgelieferten" : "the shipped ones are"), done.err);
+      QCOMPARE(finding(done.json(), "width.radfahrstreifen.")["verdict"].toString(), QStringLiteral("standard"));
+    }
+  }
+
+  void bad_streets_are_told_in_both_languages_and_the_rest_is_assessed() {
+    const test::Skizze skizze;
+    auto streets = k_streets;
+    streets.replace(R"("name":"Weg",)", "");  // a street without a name
+    streets.chop(2);
+    streets += R"(,
+{"type":"Feature","properties":{"name":"Punkt","highway":"residential"},"geometry":{"type":"LineString","coordinates":[[9.002,51.001],[9.002,51.001]]}},
+{"type":"Feature","properties":{"name":"Runde","highway":"residential"},"geometry":{"type":"LineString","coordinates":[[9.003,51.001],[9.0031,51.0012],[9.0033,51.001],[9.003,51.001]]}},
+{"type":"Feature","properties":{"name":"Hin","highway":"residential","oneway":"yes"},"geometry":{"type":"LineString","coordinates":[[9.001,51.002],[9.002,51.002]]}},
+{"type":"Feature","properties":{"name":"Her","highway":"residential","oneway":"yes"},"geometry":{"type":"LineString","coordinates":[[9.002,51.002],[9.001,51.002]]}},
+{"type":"Feature","properties":{"name":"Wirr","highway":"residential","maxspeed":"schnell"},"geometry":{"type":"LineString","coordinates":[[9.003,51.003],[9.004,51.003]]}}]})";
+    const auto file = skizze.write("streets.geojson", streets);
+    const auto drawn = skizze.write("lane.geojson", lane(R"("fuehrungsart":"radfahrstreifen","seite":"beidseitig","breite":1.85)"));
+    const std::pair<QString, QByteArray> german{"de", "1 Schleifen, 1 widersprüchliche Einbahnstraßen, 1 ohne Namen, 1 unklare Angaben"};
+    const std::pair<QString, QByteArray> english{"en", "1 loops, 1 contradictory one-way streets, 1 without a name, 1 doubtful values"};
+    for (const auto& [language, words] : {german, english}) {
+      const auto done = skizze.run({"bike", "--lane", drawn, "--streets", file, "--lang", language, "--json"});
+      QVERIFY2(done.code == 0 || done.code == 3, done.err);
+      QVERIFY2(done.err.contains(words), done.err);
+      const auto fit = finding(done.json(), "space.lane.minimum");
+      QCOMPARE(fit["verdict"].toString(), QStringLiteral("below"));
+      QVERIFY(std::abs(fit["value"].toDouble() - 5.30) < 0.001);
+    }
+  }
+
+  void a_height_model_with_holes_judges_what_it_covers_and_tells_the_rest() {
+    const test::Skizze skizze;
+    // 0.005 degrees east from the zone's middle: 350.9 m. A ramp of 5 %, without heights from 100 m to 205 m.
+    const auto place = geo::Transform::make("EPSG:4326", "EPSG:25832")->forward(geo::Point2{9.0, 51.00002});
+    const auto dem = skizze.write("dem.tif", test::height_tiff(place.x - 50, place.y + 50, 460, 100, 1.0, [](int column, int) {
+                                    const double east = column - 50;
+                                    return east >= 100 && east < 205 ? -9999.0 : 200 + 0.05 * east;
+                                  }));
+    const auto drawn = skizze.write("lane.geojson", lane(R"("fuehrungsart":"radfahrstreifen","breite":1.85)"));
+    for (const QString language : {"de", "en"}) {
+      const auto done = skizze.run({"bike", "--lane", drawn, "--dem", dem, "--lang", language, "--json"});
+      QVERIFY2(done.code == 0, done.err);
+      const auto steep = finding(done.json(), "gradient.comfort");
+      QCOMPARE(steep["verdict"].toString(), QStringLiteral("limited"));
+      QVERIFY2(std::abs(steep["value"].toDouble() - 5.0) < 0.1, qPrintable(QString::number(steep["value"].toDouble())));
+      const auto hole = finding(done.json(), "gradient.heights");
+      QCOMPARE(hole["verdict"].toString(), QStringLiteral("not_assessable"));
+      QVERIFY(std::abs(hole["value"].toDouble() - 110) <= 5);  // heights are asked for every 5 m
+      QVERIFY(std::abs(hole["from_m"].toDouble() - 100) <= 5 && std::abs(hole["to_m"].toDouble() - 205) <= 5);
+      const auto text = hole["text"].toString();
+      QVERIFY2(text.contains(language == "de" ? "fehlen Höhen" : "No heights on") && text.contains("351 m (3"), qPrintable(text));
+      const auto indicators = done.json()["lanes"].toArray()[0].toObject()["indicators"].toObject();
+      QVERIFY(std::abs(indicators["climb_m"].toDouble() - 0.05 * (350.9 - 110)) < 0.3);
+      QCOMPARE(indicators["heights_missing_m"].toDouble(), hole["value"].toDouble());
+      QCOMPARE(finding(done.json(), "width.radfahrstreifen.")["verdict"].toString(), QStringLiteral("standard"));
+    }
   }
 
   void the_hills_of_bayreuth_are_read_from_their_tile() {
