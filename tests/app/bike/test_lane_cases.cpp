@@ -3,6 +3,7 @@
 /// lane_cases.csv, written for traffic planners, against the checks.
 #include <cmath>
 #include <map>
+#include <set>
 
 #include <QtTest>
 
@@ -32,35 +33,35 @@ std::vector<Case> cases() {
 std::optional<double> number(const std::string& text) { return text == "-" || text == "?" ? std::nullopt : std::optional(std::stod(text)); }
 
 bike::Parking parking(const std::string& text) {
-  if (text == "none") return bike::Parking::none;
-  if (text == "parallel") return bike::Parking::parallel;
-  if (text == "diagonal") return bike::Parking::diagonal;
-  if (text == "perpendicular") return bike::Parking::perpendicular;
+  if (text == "keins") return bike::Parking::none;
+  if (text == "längs") return bike::Parking::parallel;
+  if (text == "schräg") return bike::Parking::diagonal;
+  if (text == "senkrecht") return bike::Parking::perpendicular;
   return bike::Parking::unknown;
 }
 
 sketch::BikeLane lane_of(Case& c) {
   sketch::BikeLane lane;
-  lane.facility = *sketch::facility_from(c["facility"]);
-  lane.side = c["side"] == "both" ? sketch::Side::both : c["side"] == "left" ? sketch::Side::left : sketch::Side::right;
-  lane.width_m = number(c["width"]);
-  lane.buffer_m = number(c["buffer"]);
+  lane.facility = *sketch::facility_from(c["fuehrungsform"]);
+  lane.side = c["seite"] == "beidseitig" ? sketch::Side::both : c["seite"] == "links" ? sketch::Side::left : sketch::Side::right;
+  lane.width_m = number(c["breite"]);
+  lane.buffer_m = number(c["abstand"]);
   return lane;
 }
 
 bike::StreetStretch street_of(Case& c) {
   bike::StreetFacts street;
   street.inside_town = true;
-  street.street_class = c["street"] == "?" ? bike::StreetClass::residential : bike::StreetClass::unknown;
-  if (const auto width = number(c["street"])) street.carriageway = bike::Width{*width, bike::WidthSource::tagged};
-  street.lanes = static_cast<int>(*number(c["lanes"]));
-  street.oneway = c["oneway"] == "yes";
-  street.left.parking = parking(c["left"]);
-  street.right.parking = parking(c["right"]);
-  street.speed_kmh = number(c["speed"]);
-  street.cars_per_hour = number(c["load"]);
-  street.truck_percent = number(c["trucks_percent"]);
-  street.left.footway_m = street.right.footway_m = number(c["walk"]);
+  street.street_class = c["fahrbahn"] == "?" ? bike::StreetClass::residential : bike::StreetClass::unknown;
+  if (const auto width = number(c["fahrbahn"])) street.carriageway = bike::Width{*width, bike::WidthSource::tagged};
+  street.lanes = static_cast<int>(*number(c["fahrstreifen"]));
+  street.oneway = c["einbahn"] == "ja";
+  street.left.parking = parking(c["parken_links"]);
+  street.right.parking = parking(c["parken_rechts"]);
+  street.speed_kmh = number(c["tempo"]);
+  street.cars_per_hour = number(c["kfz_h"]);
+  street.truck_percent = number(c["sv_prozent"]);
+  street.left.footway_m = street.right.footway_m = number(c["seitenraum"]);
   return {{0, 100, {0, 0}}, street, true};
 }
 
@@ -77,16 +78,25 @@ std::vector<Finding> with_rule(const std::vector<Finding>& findings, std::initia
   return result;
 }
 
-/// "standard"; "fits"; "likely_fits" where an assumed width carries it; "-" where nothing was said.
+/// A verdict in the words of the table.
+std::string word_of(Verdict verdict) {
+  static const std::map<Verdict, std::string> k_words{
+      {Verdict::standard, "Regelmaß"}, {Verdict::minimum, "Mindestmaß"}, {Verdict::below, "unterschritten"},
+      {Verdict::fits, "passt"},        {Verdict::limited, "bedingt"},    {Verdict::unsuitable, "ungeeignet"},
+      {Verdict::conflict, "Konflikt"}, {Verdict::hint, "Hinweis"},       {Verdict::not_assessable, "nicht bewertbar"}};
+  return k_words.at(verdict);
+}
+
+/// "Regelmaß"; "passt"; "vermutlich passt" where an assumed width carries it; "-" where nothing was said.
 std::string word(const std::vector<Finding>& findings, bool with_likely) {
   if (findings.empty()) return "-";
   const auto& first = findings.front();
-  return (with_likely && first.likely ? "likely_" : "") + std::string(bike::name_of(first.verdict));
+  return (with_likely && first.likely ? "vermutlich " : "") + word_of(first.verdict);
 }
 
 std::string choice_word(const std::vector<Finding>& findings) {
   const auto hints = std::count_if(findings.begin(), findings.end(), [](const auto& f) { return f.verdict == Verdict::hint; });
-  return hints == 4 ? "four" : word(findings, false);
+  return hints == 4 ? "alle vier" : word(findings, false);
 }
 
 }  // namespace
@@ -99,7 +109,12 @@ class TestLaneCases : public QObject {
     QTest::addColumn<int>("index");
     const auto all = cases();
     QVERIFY(all.size() >= 40);
-    for (std::size_t i = 0; i < all.size(); ++i) QTest::newRow(("case " + all[i].at("case")).c_str()) << static_cast<int>(i);
+    for (const char* column : {"fuehrungsform", "fahrbahn", "kfz_h", "tempo", "parken_rechts", "soll_platz", "soll_wahl"}) {
+      std::set<std::string> words;  // not forty times the same
+      for (const auto& one : all) words.insert(one.at(column));
+      QVERIFY2(words.size() >= (std::string(column) == "tempo" ? 3U : 5U), column);
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) QTest::newRow(("case " + all[i].at("fall")).c_str()) << static_cast<int>(i);
   }
 
   void every_case_of_the_table_is_met() {
@@ -110,16 +125,16 @@ class TestLaneCases : public QObject {
     auto widths = with_rule(findings, {"width."});
     std::erase_if(widths,
                   [](const auto& f) { return f.rule.starts_with("width.gehweg") || f.rule.starts_with("width.radfahrstreifen_new"); });
-    QCOMPARE(word(widths, false), c["expect_width"]);
-    QCOMPARE(choice_word(with_rule(findings, {"facility."})), c["expect_choice"]);
+    QCOMPARE(word(widths, false), c["soll_breite"]);
+    QCOMPARE(choice_word(with_rule(findings, {"facility."})), c["soll_wahl"]);
     const auto doors = with_rule(findings, {"space.buffer"});
-    QCOMPARE(word(doors, false), c["expect_door"]);
+    QCOMPARE(word(doors, false), c["soll_tuerbereich"]);
     const auto fits = with_rule(findings, {"space.core", "space.lane", "space.danger"});
-    const bool schutz_one_side = c["facility"] == "schutzstreifen" && c["side"] != "both";
-    QCOMPARE(word(fits, !schutz_one_side || c["street"] == "?"), c["expect_fit"]);
-    if (c["expect_left"] != "-")
-      QVERIFY2(std::abs(*fits.front().value - std::stod(c["expect_left"])) < 0.0051, qPrintable(QString::number(*fits.front().value)));
-    QCOMPARE(word(with_rule(findings, {"width.gehweg"}), false), c["expect_walk"]);
+    const bool schutz_one_side = c["fuehrungsform"] == "schutzstreifen" && c["seite"] != "both";
+    QCOMPARE(word(fits, !schutz_one_side || c["fahrbahn"] == "?"), c["soll_platz"]);
+    if (c["soll_rest"] != "-")
+      QVERIFY2(std::abs(*fits.front().value - std::stod(c["soll_rest"])) < 0.0051, qPrintable(QString::number(*fits.front().value)));
+    QCOMPARE(word(with_rule(findings, {"width.gehweg"}), false), c["soll_gehweg"]);
   }
 
   void no_case_with_everything_unknown_has_a_defect() {
@@ -139,7 +154,8 @@ class TestLaneCases : public QObject {
   void taking_one_figure_away_never_makes_a_defect() {
     const auto rules = test::shipped_rules();
     for (auto& c : cases()) {
-      for (const char* field : {"width", "buffer", "street", "load", "trucks_percent", "walk", "left", "right", "speed"}) {
+      for (const char* field :
+           {"breite", "abstand", "fahrbahn", "kfz_h", "sv_prozent", "seitenraum", "parken_links", "parken_rechts", "tempo"}) {
         const auto defects = [&](Case one) {
           std::map<std::string, int> count;
           for (const auto& finding : bike::check_stretch(rules, lane_of(one), street_of(one)))
@@ -147,12 +163,12 @@ class TestLaneCases : public QObject {
           return count;
         };
         auto less = c;
-        less[field] = std::string(field) == "left" || std::string(field) == "right" ? "unknown" : "-";
+        less[field] = std::string(field).starts_with("parken") ? "unbekannt" : "-";
         const auto before = defects(c);
         for (const auto& [rule, count] : defects(less)) {
           const auto found = before.find(rule);
           // A missing buffer leaves more room, never less.
-          QVERIFY2(count <= (found == before.end() ? 0 : found->second), (c["case"] + " without " + field + ": " + rule).c_str());
+          QVERIFY2(count <= (found == before.end() ? 0 : found->second), (c["fall"] + " without " + field + ": " + rule).c_str());
         }
       }
     }
