@@ -66,8 +66,10 @@ int run_files(Context& context, const BikeArgs& args) {
     if (context.cancel().cancelled()) return context.fail(base::ErrorCode::cancelled, "base.cancelled");
     lanes.append(one_lane(context, *assessor, planned, static_cast<qint64>(planned.id), ++number, nullptr));
   }
-  context.result(
-      {{QStringLiteral("crs"), q(input->city.crs)}, {QStringLiteral("sources"), sources_json(**city)}, {QStringLiteral("lanes"), lanes}});
+  context.result({{QStringLiteral("crs"), q(input->city.crs)},
+                  {QStringLiteral("sources"), sources_json(**city)},
+                  {QStringLiteral("rules"), rules_json((*city)->rules(), lanes)},
+                  {QStringLiteral("lanes"), lanes}});
   return input->lost || lost ? k_partly : k_done;
 }
 
@@ -118,6 +120,7 @@ int run_project(Context& context, const BikeArgs& args) {
   context.result({{QStringLiteral("project"), q(args.project)},
                   {QStringLiteral("crs"), q((*city)->input().crs)},
                   {QStringLiteral("sources"), sources_json(**city)},
+                  {QStringLiteral("rules"), rules_json((*city)->rules(), lanes)},
                   {QStringLiteral("lanes"), lanes},
                   {QStringLiteral("comparison"), comparison_json(context, names, rows)}});
   return lost ? k_partly : k_done;

@@ -3,12 +3,54 @@
 #include "cli/bike_json.h"
 
 #include <algorithm>
+#include <set>
 
 namespace skizze::cli {
 
 namespace {
 
 QJsonValue or_null(const std::optional<double>& value) { return value ? QJsonValue(*value) : QJsonValue(); }
+
+/// What a finding was judged with, besides the lane itself: roles as in "sources".
+QJsonArray data_of(const std::string& rule) {
+  static const std::vector<std::pair<std::string_view, QStringList>> k_data{
+      {"width.gehweg", {QStringLiteral("streets")}},
+      {"facility.crossing", {QStringLiteral("streets"), QStringLiteral("traffic_lights")}},
+      {"facility.", {QStringLiteral("streets")}},
+      {"street", {QStringLiteral("streets")}},
+      {"space.rails", {QStringLiteral("rails")}},
+      {"space.parking.stall", {QStringLiteral("parking")}},
+      {"space.", {QStringLiteral("streets"), QStringLiteral("carriageway")}},
+      {"conflict.tree", {QStringLiteral("trees")}},
+      {"conflict.parking", {QStringLiteral("parking")}},
+      {"conflict.stop", {QStringLiteral("stops")}},
+      {"conflict.building", {QStringLiteral("buildings")}},
+      {"conflict.driveway", {QStringLiteral("driveways")}},
+      {"conflict.rail", {QStringLiteral("rails")}},
+      {"gradient.", {QStringLiteral("heights")}},
+  };
+  const auto found = std::find_if(k_data.begin(), k_data.end(), [&](const auto& entry) { return rule.starts_with(entry.first); });
+  return found == k_data.end() ? QJsonArray() : QJsonArray::fromStringList(found->second);
+}
+
+/// What was known of the streets that a lane follows, and where each width comes from.
+QJsonArray stretches_json(const bike::LaneAssessment& result) {
+  QJsonArray list;
+  for (const auto& stretch : result.stretches) {
+    const auto& street = stretch.street;
+    const auto width = bike::carriageway_of(street, *result.rules);
+    list.append(QJsonObject{{QStringLiteral("from_m"), stretch.where.from_m},
+                            {QStringLiteral("to_m"), stretch.where.to_m},
+                            {QStringLiteral("known"), stretch.known},
+                            {QStringLiteral("street"), q(street.name)},
+                            {QStringLiteral("carriageway_m"), width ? QJsonValue(width->m) : QJsonValue()},
+                            {QStringLiteral("carriageway_source"), width ? q(std::string(bike::name_of(width->source))) : QJsonValue()},
+                            {QStringLiteral("speed_kmh"), or_null(street.speed_kmh)},
+                            {QStringLiteral("kfz_per_hour"), or_null(street.cars_per_hour)},
+                            {QStringLiteral("kfz_per_day"), or_null(street.cars_per_day)}});
+  }
+  return list;
+}
 
 QJsonObject finding_json(const Context& context, const bike::Finding& finding) {
   QJsonObject json{{QStringLiteral("rule"), q(finding.rule)},
@@ -22,7 +64,8 @@ QJsonObject finding_json(const Context& context, const bike::Finding& finding) {
                    {QStringLiteral("id"), q(finding.message.id)},
                    {QStringLiteral("text"), context.text(finding.message)},
                    {QStringLiteral("source"), q(finding.source)},
-                   {QStringLiteral("status"), q(std::string(bike::name_of(finding.status)))}};
+                   {QStringLiteral("status"), q(std::string(bike::name_of(finding.status)))},
+                   {QStringLiteral("data"), data_of(finding.rule)}};
   if (finding.suggestion) json[QStringLiteral("suggestion")] = context.text(*finding.suggestion);
   return json;
 }
@@ -111,6 +154,7 @@ QJsonObject lane_json(const Context& context, const QJsonValue& id, const std::s
   return {{QStringLiteral("id"), id},
           {QStringLiteral("name"), q(name)},
           {QStringLiteral("length_m"), result.length_m},
+          {QStringLiteral("stretches"), stretches_json(result)},
           {QStringLiteral("findings"), findings},
           {QStringLiteral("indicators"), indicators_json(result, network)}};
 }
@@ -186,6 +230,31 @@ void note_streets(const Context& context, const bike::City& city) {
                  {"oneway", std::to_string(notes.contradictory)},
                  {"nameless", std::to_string(city.nameless())},
                  {"doubts", std::to_string(city.doubts())}}});
+}
+
+QJsonArray rules_json(const bike::RuleBook& rules, const QJsonArray& lanes) {
+  std::set<std::string> used;
+  for (const auto& lane : lanes) {
+    const auto object = lane.toObject();
+    const auto prices =
+        object[QStringLiteral("indicators")].toObject()[QStringLiteral("cost")].toObject()[QStringLiteral("prices")].toArray();
+    for (const auto& list : {object[QStringLiteral("findings")].toArray(), prices})
+      for (const auto& one : list) used.insert(one.toObject()[QStringLiteral("rule")].toString().toStdString());
+  }
+  QJsonArray list;
+  for (const auto& rule : rules.all()) {
+    if (used.count(rule.id) == 0) continue;
+    list.append(QJsonObject{{QStringLiteral("id"), q(rule.id)},
+                            {QStringLiteral("value"), rule.value},
+                            {QStringLiteral("unit"), q(rule.unit)},
+                            {QStringLiteral("source"), q(rule.source)},
+                            {QStringLiteral("year"), rule.year ? QJsonValue(*rule.year) : QJsonValue()},
+                            {QStringLiteral("status"), q(std::string(bike::name_of(rule.status)))},
+                            {QStringLiteral("city"), rule.city},
+                            {QStringLiteral("file"), q(rule.file)},
+                            {QStringLiteral("line"), rule.line}});
+  }
+  return list;
 }
 
 QJsonArray sources_json(const bike::City& city) {

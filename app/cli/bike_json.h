@@ -12,7 +12,7 @@
 
 namespace skizze::cli {
 
-/// {"id", "name", "length_m", "findings", "indicators"}; network may be null.
+/// {"id", "name", "length_m", "stretches", "findings", "indicators"}; network may be null.
 QJsonObject lane_json(const Context& context, const QJsonValue& id, const std::string& name, const bike::LaneAssessment& result,
                       const bike::NetworkEffect* network);
 /// Heading, findings, network and cost; nothing with --json.
@@ -25,6 +25,8 @@ void print_comparison(const Context& context, const std::vector<std::string>& na
 
 /// What was found in the streets that cannot be used, on stderr.
 void note_streets(const Context& context, const bike::City& city);
+/// The rules that findings and costs of these lanes rest on: [{"id", "value", "unit", "source", "year", "status", "city", "file", "line"}]
+QJsonArray rules_json(const bike::RuleBook& rules, const QJsonArray& lanes);
 /// [{"role", "layer", "date"}]
 QJsonArray sources_json(const bike::City& city);
 

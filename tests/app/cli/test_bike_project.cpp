@@ -9,6 +9,7 @@
 
 #include <QEventLoop>
 #include <QJsonArray>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -165,6 +166,16 @@ void add_lane(const QString& project, const geo::Geometry& line, const QString& 
   document.close();
 }
 
+/// The names of all fields, at any depth.
+void collect_fields(const QJsonValue& value, std::set<QString>& fields) {
+  for (const auto& one : value.toArray()) collect_fields(one, fields);
+  const auto object = value.toObject();
+  for (auto it = object.begin(); it != object.end(); ++it) {
+    fields.insert(it.key());
+    collect_fields(it.value(), fields);
+  }
+}
+
 }  // namespace
 
 class TestBikeProject : public QObject {
@@ -214,6 +225,67 @@ class TestBikeProject : public QObject {
     for (const auto& lane : lanes) sum += lane.toObject()["scenario"].toString() == first ? lane.toObject()["length_m"].toDouble() : 0;
     QVERIFY(std::abs(by_id["length"]["values"].toArray()[0].toDouble() - sum) < 0.01);
     QVERIFY(by_id["low_stress"]["values"].toArray()[0].toDouble() >= by_id["low_stress"]["today"].toDouble());
+  }
+
+  void every_field_is_documented_and_every_figure_is_traced_to_rule_data_and_date() {
+    const auto done = m_skizze.run({"bike", m_project, "--json"});
+    QVERIFY2(done.code == 0, done.err);
+    QFile readme(QStringLiteral(STADTSKIZZE_SOURCE_DIR "/app/cli/README.md"));
+    QVERIFY(readme.open(QIODevice::ReadOnly));
+    const auto text = QString::fromUtf8(readme.readAll());
+    std::set<QString> fields;
+    collect_fields(done.json(), fields);
+    QVERIFY(fields.size() > 50);
+    for (const auto& field : fields) QVERIFY2(text.contains('"' + field + '"') || text.contains('`' + field + '`'), qPrintable(field));
+    std::map<QString, QJsonObject> rules;
+    for (const auto& rule : done.json()["rules"].toArray()) rules[rule.toObject()["id"].toString()] = rule.toObject();
+    std::map<QString, QString> layer_of;
+    for (const auto& source : done.json()["sources"].toArray()) {
+      QVERIFY(source.toObject().contains("date"));
+      layer_of[source.toObject()["role"].toString()] = source.toObject()["layer"].toString();
+    }
+    // These words are what scripts rely on.
+    const QStringList finding_fields{"data",   "from_m", "id",   "likely", "required", "rule",   "source",
+                                     "status", "text",   "to_m", "unit",   "value",    "verdict"};
+    const QSet<QString> roles{"streets",   "carriageway", "trees", "parking",        "stops",
+                              "buildings", "driveways",   "rails", "traffic_lights", "heights"};
+    int judged = 0;
+    for (const auto& lane : done.json()["lanes"].toArray()) {
+      QCOMPARE(lane.toObject().keys(), QStringList({"findings", "id", "indicators", "length_m", "name", "scenario", "stretches"}));
+      double end = 0;
+      for (const auto& stretch : lane.toObject()["stretches"].toArray()) {
+        QVERIFY(std::abs(stretch.toObject()["from_m"].toDouble() - end) < 0.01);
+        end = stretch.toObject()["to_m"].toDouble();
+        if (stretch.toObject()["carriageway_m"].isDouble()) QVERIFY(!stretch.toObject()["carriageway_source"].toString().isEmpty());
+      }
+      QVERIFY(std::abs(end - lane.toObject()["length_m"].toDouble()) < 0.01);
+      for (const auto& value : lane.toObject()["findings"].toArray()) {
+        const auto finding = value.toObject();
+        auto keys = finding.keys();
+        keys.removeAll("suggestion");
+        QCOMPARE(keys, finding_fields);
+        const auto rule = rules.find(finding["rule"].toString());
+        if (finding["required"].isDouble()) {
+          QVERIFY2(rule != rules.end(), qPrintable(finding["rule"].toString()));
+          QCOMPARE(finding["source"].toString(), rule->second["source"].toString());
+          QCOMPARE(finding["status"].toString(), rule->second["status"].toString());
+          QVERIFY(!rule->second["source"].toString().isEmpty() && !rule->second["file"].toString().isEmpty());
+        }
+        const auto data = finding["data"].toArray();
+        if (!finding["rule"].toString().startsWith("width.")) QVERIFY2(!data.isEmpty(), qPrintable(finding["rule"].toString()));
+        for (const auto& role : data) QVERIFY(roles.contains(role.toString()));
+        const bool known = std::any_of(data.begin(), data.end(), [&](const auto& role) { return layer_of.count(role.toString()) > 0; });
+        if (finding["verdict"].toString() != "not_assessable" && !data.isEmpty()) {
+          QVERIFY2(known, qPrintable(finding["rule"].toString()));
+          ++judged;
+        }
+      }
+      const auto cost = lane.toObject()["indicators"].toObject()["cost"].toObject();
+      for (const auto& price : cost["prices"].toArray()) QVERIFY(rules.count(price.toObject()["rule"].toString()));
+    }
+    QVERIFY(judged > 5);
+    // The same question has the same answer, byte for byte.
+    QCOMPARE(m_skizze.run({"bike", m_project, "--json"}).out, done.out);
   }
 
   void a_new_lane_across_the_town_changes_exactly_its_edges_and_connects_as_computed_here() {
