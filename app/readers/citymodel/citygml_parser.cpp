@@ -254,7 +254,7 @@ void CityGmlParser::open_surface(std::string_view name, std::string id) {
 }
 
 void CityGmlParser::open_generic(std::string_view name, const std::vector<Attribute>& attributes) {
-  m_generic.emplace();
+  m_generic = Generic();
   if (name.starts_with("int") || name.starts_with("Int")) m_generic->type = 'i';
   if (name.starts_with("double") || name.starts_with("Double") || name.starts_with("measure") || name.starts_with("Measure"))
     m_generic->type = 'd';

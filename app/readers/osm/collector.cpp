@@ -15,6 +15,9 @@ using base::fail;
 constexpr std::uint64_t k_key_bytes = 255;
 /// Places have 32 bits, and one block of a file brings less than the rest of them.
 constexpr std::size_t k_most_places = std::numeric_limits<std::uint32_t>::max() - (1U << 27);
+constexpr std::uint64_t k_harmless_corners = 1'000'000;
+constexpr std::uint64_t k_most_sharing = 16;
+constexpr std::uint32_t k_most_lent_tags = 255;  // to each of many relations
 constexpr double k_units_per_degree = 1e7;
 
 }  // namespace
@@ -58,6 +61,7 @@ void Collector::close_ways() {
   if (m_ways_closed) return;
   m_ways_closed = true;
   close_nodes();
+  m_corners_left = k_harmless_corners + k_most_sharing * m_nodes.size();
   m_taken.resize(m_ways.size());
   const auto by_id = [](const Way& a, const Way& b) { return a.id < b.id; };
   if (std::is_sorted(m_ways.begin(), m_ways.end(), by_id)) return;
@@ -199,7 +203,7 @@ std::vector<Tag> Collector::tags_of_outer(std::span<const Side> sides) const {
   const auto source = std::find_if(sides.begin(), sides.end(), [&](const Side& side) { return side.outer && m_ways[side.way].standalone; });
   if (source == sides.end()) return tags;
   const Way& way = m_ways[source->way];
-  for (auto i = way.first_tag; i < way.first_tag + way.tags; ++i) tags.push_back(m_way_tags[i]);
+  for (auto i = way.first_tag; i < way.first_tag + std::min(way.tags, k_most_lent_tags); ++i) tags.push_back(m_way_tags[i]);
   return tags;
 }
 
@@ -211,7 +215,9 @@ void Collector::area(std::int64_t id, std::span<const Member> members, std::span
   }
   std::uint64_t corners = 0;
   for (const Side& side : *sides) corners += m_ways[side.way].size;
-  if (corners > m_limits.vertices_per_feature) {
+  // Ways are shared by some relations, not by thousands: a small file shall not grow without end.
+  m_corners_left -= std::min(m_corners_left, corners);
+  if (corners > m_limits.vertices_per_feature || m_corners_left == 0) {
     ++m_areas_too_large;
     return;
   }
@@ -220,6 +226,7 @@ void Collector::area(std::int64_t id, std::span<const Member> members, std::span
     ++m_areas_left_out;
     return;
   }
+  if (m_nodes.size() > k_most_places) return;  // within_limits() says so
   const auto shape = static_cast<std::uint32_t>(m_shapes.size());
   m_shapes.push_back({static_cast<std::uint32_t>(m_rings.size()), static_cast<std::uint32_t>(rings.size())});
   for (const auto& ring : rings) {

@@ -110,7 +110,8 @@ class Collector {
   std::vector<std::uint32_t> m_way_order;  // by id, where they did not come so
   std::vector<Ring> m_rings;
   std::vector<Shape> m_shapes;
-  std::vector<bool> m_taken;  // per way: the outer ring of a relation
+  std::vector<bool> m_taken;         // per way: the outer ring of a relation
+  std::uint64_t m_corners_left = 0;  // that relations may still have together
 
   Kind m_stage = Kind::node;
   Kind m_only = Kind::node;
