@@ -9,6 +9,7 @@
 #include <iterator>
 #include <memory>
 
+#include "app/readers/osm_pbf.h"
 #include "feature/layer_pack.h"
 #include "feature/pack_builder.h"
 #include "tiles/compression.h"
@@ -114,6 +115,30 @@ std::vector<std::string> style_seeds() {
           R"j(["concat",["upcase",["get","name"]]," ",["number-format",["get","n"],{"locale":"de","max-fraction-digits":1}]],)j"
           R"j("text-size":{"stops":[[1,10],[10,20]]}}},{"id":"c","type":"circle","source":"s","source-layer":"x","paint":)j"
           R"j({"circle-radius":["let","r",3,["*",["var","r"],2]],"circle-color":["coalesce",["get","c"],"#123456"]}}]})j"};
+}
+
+/// A square of nine nodes with a street, a house, a wood with a clearing and a route; raw, packed, and in the wrong order.
+std::vector<std::string> osm_pbf_seeds() {
+  std::vector<test::PbfNode> nodes;
+  for (int i = 0; i < 9; ++i) nodes.push_back({i + 1, 144'200'000 + i % 3 * 1000, 511'800'000 + i / 3 * 1000, {}});
+  nodes[4].tags = {{"amenity", "bench"}, {"name", "Bank"}};
+  const auto dense = test::PbfBlock().dense(nodes);
+  const auto single = test::PbfBlock().node(nodes[4]).node(nodes[0]);
+  const auto ways = test::PbfBlock()
+                        .way({20, {1, 2, 3}, {{"highway", "path"}}})
+                        .way({21, {1, 2, 5, 4, 1}, {{"building", "yes"}, {"area", "yes"}}})
+                        .way({22, {1, 3, 9}, {}})
+                        .way({23, {9, 7, 1}, {}});
+  const auto relations =
+      test::PbfBlock()
+          .relation(30, {{1, 22, "outer"}, {1, 23, "outer"}, {1, 21, "inner"}}, {{"type", "multipolygon"}, {"landuse", "forest"}})
+          .relation(31, {{1, 21, "outer"}}, {{"type", "multipolygon"}})
+          .relation(32, {{0, 5, "stop"}, {1, 20, ""}, {2, 30, "subarea"}}, {{"type", "route"}});
+  const auto header = test::pbf_header();
+  return {header + test::pbf_data(dense) + test::pbf_data(ways) + test::pbf_data(relations),
+          header + test::pbf_data(dense, 3) + test::pbf_data(ways, 3) + test::pbf_data(relations, 3),
+          header + test::pbf_data(relations) + test::pbf_data(single),
+          header + test::pbf_data(test::PbfBlock().grid(1000, -7, 7).node(nodes[0]))};
 }
 
 }  // namespace skizze::fuzz

@@ -13,5 +13,6 @@ std::vector<std::string> pmtiles_seeds();
 std::vector<std::string> mbtiles_seeds();
 std::vector<std::string> pack_seeds();
 std::vector<std::string> style_seeds();
+std::vector<std::string> osm_pbf_seeds();
 
 }  // namespace skizze::fuzz

@@ -14,6 +14,8 @@
 #include "base/checksum.h"
 #include "feature/layer_pack.h"
 #include "feature/pack_format.h"
+#include "readers/osm/collector.h"
+#include "readers/osm/pbf.h"
 #include "seeds.h"
 #include "style/stylesheet.h"
 #include "tiles/cutter.h"
@@ -189,12 +191,26 @@ void read_pack(std::span<const std::byte> bytes) {
 
 void read_style(std::span<const std::byte> bytes) { (void)style::parse({reinterpret_cast<const char*>(bytes.data()), bytes.size()}); }
 
+void read_osm_pbf(std::span<const std::byte> bytes) {
+  static const MemoryFile file;
+  readers::Limits limits;
+  limits.unpacked_bytes = 16U << 20;
+  readers::osm::Collector collector(limits, {});
+  const auto status = readers::osm::read_pbf(file.fill(bytes), limits, collector, [](double) {});
+  if (!status || collector.out_of_order()) return;
+  collector.finish();
+  for (auto* layer : collector.layers()) {
+    layer->for_each([&](const readers::osm::Row& row) { (void)collector.shape(row).bounds(); });
+  }
+}
+
 std::span<const Target> targets() {
-  static constexpr std::array<Target, 5> k_targets{{{"mvt", read_mvt, mvt_seeds},
+  static constexpr std::array<Target, 6> k_targets{{{"mvt", read_mvt, mvt_seeds},
                                                     {"pmtiles", read_pmtiles, pmtiles_seeds},
                                                     {"mbtiles", read_mbtiles, mbtiles_seeds},
                                                     {"pack", read_pack, pack_seeds},
-                                                    {"style", read_style, style_seeds}}};
+                                                    {"style", read_style, style_seeds},
+                                                    {"osm_pbf", read_osm_pbf, osm_pbf_seeds}}};
   return k_targets;
 }
 

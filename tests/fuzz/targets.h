@@ -20,6 +20,8 @@ void read_mbtiles(std::span<const std::byte> bytes);
 /// A layer pack; checksums are set right first, so that what lies behind them is reached.
 void read_pack(std::span<const std::byte> bytes);
 void read_style(std::span<const std::byte> bytes);
+/// An OpenStreetMap extract, up to the shapes of all its objects.
+void read_osm_pbf(std::span<const std::byte> bytes);
 
 struct Target {
   const char* name;
