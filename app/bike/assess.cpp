@@ -190,8 +190,8 @@ std::optional<double> strip_offset_m(const RuleBook& rules, const sketch::BikeLa
   const auto width = carriageway_of(street, rules);
   if (!width) return std::nullopt;
   const double lane_m = lane.width_m.value_or(2.0), buffer = lane.buffer_m.value_or(0);
-  if (behind_kerb(lane.facility)) return width->m / 2 + buffer + lane_m / 2;
   const auto& side = left ? street.left : street.right;
+  if (behind_kerb(lane.facility)) return width->m / 2 + side.verge_m.value_or(0) + side.trees_m.value_or(0) + buffer + lane_m / 2;
   const double parking = parking_depth_m(side, rules).value_or(0);
   return std::max(0.0, width->m / 2 - parking - (parking > 0 ? buffer : 0) - lane_m / 2);
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <functional>
 
 namespace skizze::bike {
@@ -39,12 +40,13 @@ class Table {
  public:
   explicit Table(const std::vector<ScenarioFigures>& scenarios) : m_scenarios(scenarios) {}
 
-  void row(const char* id, const char* unit, int decimals, Value today, const Take& take) {
-    IndicatorRow row{id, unit, decimals, today, {}};
+  void row(const std::string& id, const char* unit, int decimals, Value today, const Take& take, std::vector<base::Message> basis = {}) {
+    IndicatorRow row{id, unit, decimals, today, {}, std::move(basis)};
     for (const auto& scenario : m_scenarios) row.values.push_back(take(scenario));
     const bool any = std::any_of(row.values.begin(), row.values.end(), [](const auto& v) { return v.has_value(); });
     if (any) m_rows.push_back(std::move(row));
   }
+  const std::vector<ScenarioFigures>& scenarios() const { return m_scenarios; }
   /// Today is the same for all scenarios, so that of the first counts.
   void network_row(const char* id, const char* unit, int decimals, const std::function<Value(const NetworkEffect&)>& before,
                    const std::function<Value(const NetworkEffect&)>& after) {
@@ -101,7 +103,91 @@ void network_rows(Table& table) {
   }
 }
 
+void add_prices(std::vector<PriceUse>& prices, const CostRange& cost) {
+  for (const auto& item : cost.items) {
+    auto use = std::find_if(prices.begin(), prices.end(), [&](const auto& one) { return one.price.id == item.price->id; });
+    if (use == prices.end()) use = prices.insert(use, {*item.price, 0, 0});
+    if (item.low) use->low += item.quantity;
+    if (item.high) use->high += item.quantity;
+  }
+}
+
+void add_rating(std::vector<Rule>& ratings, const Rule* rating) {
+  const auto same = [&](const Rule& one) { return one.id == rating->id; };
+  if (rating && std::none_of(ratings.begin(), ratings.end(), same)) ratings.push_back(*rating);
+}
+
+/// One row for each unit price that any scenario uses: how much of it.
+void price_rows(Table& table) {
+  std::vector<PriceUse> all;
+  for (const auto& scenario : table.scenarios()) {
+    for (const auto& use : scenario.prices) {
+      const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.price.id == use.price.id; });
+      if (found == all.end())
+        all.push_back(use);
+      else
+        found->low = std::max(found->low, use.low), found->high = std::max(found->high, use.high);
+    }
+  }
+  for (const auto& use : all) {
+    std::vector<base::Message> basis{price_text(use.price)};
+    if (use.low <= 0 || use.high <= 0) basis.push_back({use.low <= 0 ? "bike.basis_high_only" : "bike.basis_low_only", {}});
+    table.row(
+        use.price.id, use.price.unit == "EUR/m2" ? "m2" : "m", 0, {},
+        [&use](const ScenarioFigures& s) {
+          for (const auto& one : s.prices)
+            if (one.price.id == use.price.id) return Value(std::max(one.low, one.high));
+          return Value();
+        },
+        std::move(basis));
+  }
+}
+
+Value ratings_of(const ScenarioFigures& scenario) {
+  if (scenario.ratings.empty()) return std::nullopt;
+  double sum = 0;
+  for (const auto& rating : scenario.ratings) sum += rating.value;
+  return sum;
+}
+
+void safety_rows(Table& table) {
+  std::vector<Rule> all;
+  for (const auto& scenario : table.scenarios())
+    for (const auto& rating : scenario.ratings) add_rating(all, &rating);
+  std::vector<base::Message> basis;
+  for (const auto& rating : all) basis.push_back(ratings_text(rating));
+  table.row("safety_low", "%", 0, {}, [](const auto& s) { return s.safety_low; });
+  table.row("safety_high", "%", 0, {}, [](const auto& s) { return s.safety_high; });
+  table.row("ratings", "", 0, {}, ratings_of, std::move(basis));
+}
+
+std::string number_of(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, value == std::floor(value) ? "%.0f" : "%.2f", value);
+  return text;
+}
+
 }  // namespace
+
+base::Message name_of(const IndicatorRow& row) {
+  if (row.id.starts_with("cost.")) return {"bike.indicator_quantity", {{"what", "bike.price_" + row.id.substr(5)}}};
+  return {"bike.indicator_" + row.id, {}};
+}
+
+base::Message price_text(const Rule& price) {
+  base::Message message{price.year ? "bike.basis_price" : "bike.basis_price_no_year",
+                        {{"price", number_of(price.value)}, {"unit", price.unit}, {"text", price.source}}};
+  if (price.year) message.arguments.push_back({"name", std::to_string(*price.year)});
+  return message;
+}
+
+base::Message ratings_text(const Rule& ratings) {
+  return {"bike.basis_ratings",
+          {{"n", number_of(ratings.value)},
+           {"what", "bike.scene_" + ratings.id},
+           {"text", ratings.source},
+           {"name", ratings.year ? std::to_string(*ratings.year) : std::string("–")}}};
+}
 
 ScenarioFigures figures_of(const City& city, std::string name, const std::vector<std::pair<PlannedLine, LaneAssessment>>& lanes,
                            base::CancelToken token) {
@@ -117,6 +203,7 @@ ScenarioFigures figures_of(const City& city, std::string name, const std::vector
     if (result.cost) {
       figures.cost_low_eur = figures.cost_low_eur.value_or(0) + result.cost->low_eur;
       figures.cost_high_eur = figures.cost_high_eur.value_or(0) + result.cost->high_eur;
+      add_prices(figures.prices, *result.cost);
       if (result.cost->oldest_year) figures.price_year = std::min(figures.price_year.value_or(9999), *result.cost->oldest_year);
     } else {
       ++figures.lanes_without_price;
@@ -125,6 +212,7 @@ ScenarioFigures figures_of(const City& city, std::string name, const std::vector
       rated_m += result.length_m;
       low += result.safety->low_percent * result.length_m;
       high += result.safety->high_percent * result.length_m;
+      add_rating(figures.ratings, result.safety->ratings);
     }
     if (result.gradient && result.gradient->steepest_percent)
       figures.steepest_percent = std::max(figures.steepest_percent.value_or(0), std::abs(*result.gradient->steepest_percent));
@@ -151,8 +239,8 @@ std::vector<IndicatorRow> compare(const std::vector<ScenarioFigures>& scenarios)
   table.row("price_year", "", 0, {}, [](const auto& s) { return s.price_year ? Value(*s.price_year) : Value(); });
   table.row("without_price", "", 0, {},
             [](const auto& s) { return s.lanes_without_price > 0 ? Value(static_cast<double>(s.lanes_without_price)) : Value(); });
-  table.row("safety_low", "%", 0, {}, [](const auto& s) { return s.safety_low; });
-  table.row("safety_high", "%", 0, {}, [](const auto& s) { return s.safety_high; });
+  price_rows(table);
+  safety_rows(table);
   return table.take();
 }
 

@@ -14,6 +14,13 @@ namespace skizze::bike {
 
 inline constexpr std::size_t k_facilities = 10;
 
+/// A unit price of a scenario and how much of it the scenario takes.
+struct PriceUse {
+  Rule price;
+  double low = 0;   ///< quantity in the low end of the range, in m or m2 as the price says
+  double high = 0;  ///< and in the high end
+};
+
 struct ScenarioFigures {
   std::string name;
   std::size_t lanes = 0;
@@ -24,6 +31,8 @@ struct ScenarioFigures {
   std::size_t lanes_without_price = 0;
   std::optional<int> price_year;                  ///< the oldest
   std::optional<double> safety_low, safety_high;  ///< percent, by length, of the lanes that have a scene
+  std::vector<PriceUse> prices;                   ///< each once, in the order of first use
+  std::vector<Rule> ratings;                      ///< numbers of answers about the scenes of its lanes, each kind of scene once
   std::optional<double> steepest_percent;         ///< of all lanes, without sign
   NetworkEffect network;
   bool network_known = false;
@@ -35,12 +44,21 @@ ScenarioFigures figures_of(const City& city, std::string name, const std::vector
 
 /// One line of the table: what, in which unit, today and with each scenario. Empty cells are not known or do not apply.
 struct IndicatorRow {
-  std::string id;  ///< "length", "stress_low", ...: with "bike.indicator_" before it the id of its name
+  std::string id;  ///< "length", "stress_low", ..., or the rule of a unit price ("cost.asphalt.area")
   std::string unit;
   int decimals = 0;
   std::optional<double> today;
   std::vector<std::optional<double>> values;
+  /// What the values rest on: the unit price with year and source, the number of ratings. Empty where the row speaks for itself.
+  std::vector<base::Message> basis = {};
 };
+/// "Length", "Marking of a Radfahrstreifen at 10 EUR/m".
+base::Message name_of(const IndicatorRow& row);
+/// "10 EUR/m, price year 2017, Senat Berlin".
+base::Message price_text(const Rule& price);
+/// "13,007 ratings, Straßencheck, 2020".
+base::Message ratings_text(const Rule& ratings);
+
 /// All rows that any of the scenarios has a value for. Rows of one table have as many values as there are scenarios.
 std::vector<IndicatorRow> compare(const std::vector<ScenarioFigures>& scenarios);
 

@@ -74,22 +74,18 @@ std::optional<CostRange> cost_of(const RuleBook& rules, const sketch::BikeLane& 
 }
 
 std::optional<PerceivedSafety> perceived_safety(const RuleBook& rules, const sketch::BikeLane& lane) {
-  const auto both = [&](const char* low, const char* high) -> std::optional<PerceivedSafety> {
-    const auto* a = rules.deciding(low);
-    const auto* b = rules.deciding(high);
+  const auto scene = [&](const std::string& kind, const char* low, const char* high) -> std::optional<PerceivedSafety> {
+    const auto* a = rules.deciding(kind + low);
+    const auto* b = rules.deciding(kind + high);
     if (!a || !b) return std::nullopt;
-    return PerceivedSafety{a->value, b->value, a, rules.find("safety.survey.scenes")};
+    return PerceivedSafety{a->value, b->value, a, rules.find("safety.survey.scenes"), rules.find(kind + ".ratings")};
   };
-  if (lane.facility == FacilityType::mischverkehr) return both("safety.road.none", "safety.road.none");
+  if (lane.facility == FacilityType::mischverkehr) return scene("safety.road.none", "", "");
   if (!lane.width_m || lane.facility == FacilityType::fahrradstrasse) return std::nullopt;
-  if (lane.facility == FacilityType::protected_bike_lane) {
-    return wide(lane) ? both("safety.road.protected_3_5", "safety.road.protected_3_5")
-                      : both("safety.road.protected_2_0", "safety.road.protected_2_0");
-  }
-  if (on_carriageway(lane.facility))
-    return wide(lane) ? both("safety.road.lane_3_5", "safety.road.lane_3_5") : both("safety.road.lane_2_0", "safety.road.lane_2_0");
-  return wide(lane) ? both("safety.side.track_3_5_low", "safety.side.track_3_5_high")
-                    : both("safety.side.track_2_0_low", "safety.side.track_2_0_high");
+  if (lane.facility == FacilityType::protected_bike_lane)
+    return scene(wide(lane) ? "safety.road.protected_3_5" : "safety.road.protected_2_0", "", "");
+  if (on_carriageway(lane.facility)) return scene(wide(lane) ? "safety.road.lane_3_5" : "safety.road.lane_2_0", "", "");
+  return scene(wide(lane) ? "safety.side.track_3_5" : "safety.side.track_2_0", "_low", "_high");
 }
 
 }  // namespace skizze::bike

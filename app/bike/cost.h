@@ -34,7 +34,8 @@ struct PerceivedSafety {
   double low_percent = 0;
   double high_percent = 0;
   const Rule* rule = nullptr;
-  const Rule* scenes = nullptr;  ///< number of scenes in the survey
+  const Rule* scenes = nullptr;   ///< number of scenes in the survey
+  const Rule* ratings = nullptr;  ///< number of answers about such scenes; null where the rules do not say
 };
 /// The nearest scenes by kind and width with buffer (2.0 or 3.5 m); empty for kinds that the survey did not have and without a width.
 std::optional<PerceivedSafety> perceived_safety(const RuleBook& rules, const sketch::BikeLane& lane);

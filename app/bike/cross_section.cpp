@@ -39,12 +39,14 @@ class Builder {
     m_middle = m_section.strips.size();
     if (m_lane && on_carriageway(m_lane->facility)) {
       const double need = traffic_need(m_rules, *m_lane, m_street).metres();
-      m_section.strips.push_back({StripKind::traffic, need, need, false});
+      m_section.strips.push_back({StripKind::traffic, need, need, false, StripSource::rule});
     }
     side(m_street.right, takes(Side::right), false);
     m_section.carriageway = carriageway_of(m_street, m_rules);
     m_section.facade_m = m_street.facade_m;
+    m_section.facade_stated = m_street.facade_stated;
     if (!m_lane || !on_carriageway(m_lane->facility)) fill_with_traffic();
+    measure_rests();
     return std::move(m_section);
   }
 
@@ -57,8 +59,13 @@ class Builder {
     if (with_lane && behind_kerb(m_lane->facility)) {
       add_track(side, outside);
     } else if (side.footway_m) {
-      outside.push_back({StripKind::footway, *side.footway_m, std::min(least_footway(), *side.footway_m), false});
+      add_footway(*side.footway_m, footway_source(side), outside);
+    } else if (side.space_m) {
+      const double green = side.verge_m.value_or(0) + side.trees_m.value_or(0);
+      add_footway(std::max(0.0, *side.space_m - green), StripSource::remainder, outside);
     }
+    if (side.trees_m.value_or(0) > 0) outside.push_back({StripKind::trees, *side.trees_m, *side.trees_m, false, StripSource::planned});
+    if (side.verge_m.value_or(0) > 0) outside.push_back({StripKind::verge, *side.verge_m, 0, false, StripSource::planned});
     add_parking(side, inside);
     if (with_lane && on_carriageway(m_lane->facility)) add_lane(side, inside);
     if (!left) {
@@ -78,6 +85,29 @@ class Builder {
     }
   }
 
+  static StripSource footway_source(const StreetSide& side) { return side.footway_planned ? StripSource::planned : StripSource::tagged; }
+
+  void add_footway(double width, StripSource source, std::vector<Strip>& out) const {
+    out.push_back({StripKind::footway, width, std::min(least_footway(), width), source == StripSource::remainder, source});
+  }
+
+  /// What lies between the strips and the façades.
+  void measure_rests() {
+    const auto& strips = m_section.strips;
+    const auto used = [&](std::size_t from, std::size_t to) {
+      double sum = 0;
+      for (std::size_t i = from; i < to; ++i) sum += strips[i].width_m;
+      return sum;
+    };
+    auto left = m_street.left.space_m, right = m_street.right.space_m;
+    if ((!left || !right) && m_section.facade_m && m_section.carriageway) {
+      left = right = std::max(0.0, *m_section.facade_m - m_section.carriageway->m) / 2;
+      m_section.rest_assumed = true;
+    }
+    if (left) m_section.left_rest_m = *left - used(0, m_section.kerb_left);
+    if (right) m_section.right_rest_m = *right - used(m_section.kerb_right, strips.size());
+  }
+
   double least_footway() const {
     const auto* rule = m_rules.deciding("width.gehweg.standard");
     return rule ? rule->value : 0;
@@ -86,7 +116,12 @@ class Builder {
   void add_track(const StreetSide& side, std::vector<Strip>& out) {
     const double track = m_lane->width_m.value_or(0);
     const double buffer = m_lane->buffer_m.value_or(0);
-    if (side.footway_m) out.push_back({StripKind::footway, std::max(0.0, *side.footway_m - track - buffer), 0, false});
+    if (side.footway_m) {
+      add_footway(std::max(0.0, *side.footway_m - track - buffer), footway_source(side), out);
+    } else if (side.space_m) {
+      const double green = side.verge_m.value_or(0) + side.trees_m.value_or(0);
+      add_footway(std::max(0.0, *side.space_m - track - buffer - green), StripSource::remainder, out);
+    }
     out.push_back({StripKind::track, track, track, false});
     if (buffer > 0) out.push_back({StripKind::track_buffer, buffer, buffer, false});
   }
@@ -95,7 +130,8 @@ class Builder {
     if (side.parking == Parking::none) return;
     const auto depth = parking_depth_m(side, m_rules);
     if (depth)
-      out.push_back({StripKind::parking, *depth, std::min(*depth, parking_depth_m(side.parking, m_rules).value_or(*depth)), !side.parking_m});
+      out.push_back({StripKind::parking, *depth, std::min(*depth, parking_depth_m(side.parking, m_rules).value_or(*depth)), !side.parking_m,
+                     side.parking_m ? StripSource::planned : StripSource::rule});
     else
       m_section.complete = false;
   }
@@ -123,7 +159,7 @@ class Builder {
     const auto* lane = m_rules.deciding("space.lane.minimum");
     const double least = lane ? std::min(rest, lane->value * (m_street.oneway ? 1 : 2)) : rest;
     m_section.strips.insert(m_section.strips.begin() + static_cast<std::ptrdiff_t>(m_middle),
-                            {StripKind::traffic, rest, least, m_section.carriageway->assumed()});
+                            {StripKind::traffic, rest, least, m_section.carriageway->assumed(), StripSource::remainder});
     ++m_section.kerb_right;
   }
 
@@ -136,6 +172,7 @@ class Builder {
 
 int order_of(StripKind kind) {
   switch (kind) {
+    case StripKind::verge:
     case StripKind::parking: return 0;
     case StripKind::traffic: return 1;
     case StripKind::bike: return 2;
@@ -168,8 +205,14 @@ base::Message suggestion_for(const RuleBook& rules, const CrossSection& section,
 }  // namespace
 
 std::string_view name_of(StripKind kind) {
-  constexpr std::array<std::string_view, 7> k_names{"footway", "track", "track_buffer", "parking", "buffer", "bike", "traffic"};
+  constexpr std::array<std::string_view, 9> k_names{"footway", "track",   "track_buffer", "parking", "buffer",
+                                                    "bike",    "traffic", "verge",        "trees"};
   return k_names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view name_of(StripSource source) {
+  constexpr std::array<std::string_view, 5> k_names{"lane", "planned", "tagged", "rule", "remainder"};
+  return k_names[static_cast<std::size_t>(source)];
 }
 
 std::optional<double> slack_m(const CrossSection& section) {
@@ -186,9 +229,11 @@ std::optional<double> facade_slack_m(const CrossSection& section) {
   return *section.facade_m - used;
 }
 
-std::vector<Give> gives(const CrossSection& section, double missing_m) {
+namespace {
+
+std::vector<Give> gives_between(const CrossSection& section, std::size_t from, std::size_t to, double missing_m) {
   std::vector<Give> result;
-  for (std::size_t i = section.kerb_left; i < section.kerb_right; ++i) {
+  for (std::size_t i = from; i < to; ++i) {
     const double by = section.strips[i].width_m - section.strips[i].least_m;
     if (by > k_half_centimetre) result.push_back({i, by});
   }
@@ -201,6 +246,16 @@ std::vector<Give> gives(const CrossSection& section, double missing_m) {
   }
   std::erase_if(result, [](const Give& give) { return give.by_m <= 0; });
   return result;
+}
+
+}  // namespace
+
+std::vector<Give> gives(const CrossSection& section, double missing_m) {
+  return gives_between(section, section.kerb_left, section.kerb_right, missing_m);
+}
+
+std::vector<Give> gives_beside(const CrossSection& section, bool left, double missing_m) {
+  return gives_between(section, left ? 0 : section.kerb_right, left ? section.kerb_left : section.strips.size(), missing_m);
 }
 
 CrossSection propose(const RuleBook& rules, const sketch::BikeLane& lane, const StreetFacts& street) {

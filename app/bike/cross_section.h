@@ -13,14 +13,19 @@
 
 namespace skizze::bike {
 
-enum class StripKind : std::uint8_t { footway, track, track_buffer, parking, buffer, bike, traffic };
+enum class StripKind : std::uint8_t { footway, track, track_buffer, parking, buffer, bike, traffic, verge, trees };
 std::string_view name_of(StripKind kind);
+
+/// Where the width of a strip comes from: an attribute of the lane, what the plan changes, the street's data, a rule, or what is left.
+enum class StripSource : std::uint8_t { lane, planned, tagged, rule, remainder };
+std::string_view name_of(StripSource source);
 
 struct Strip {
   StripKind kind = StripKind::traffic;
   double width_m = 0;
   double least_m = 0;  ///< how narrow it may become; equal to width_m where it cannot give
   bool assumed = false;
+  StripSource source = StripSource::lane;
 };
 
 /// Strips from left to right along the street's line. kerb_left..kerb_right are the strips of the carriageway.
@@ -30,7 +35,11 @@ struct CrossSection {
   std::size_t kerb_right = 0;  ///< one past its last
   std::optional<Width> carriageway;
   std::optional<double> facade_m;  ///< between the buildings, where known
-  bool complete = true;            ///< false: a strip is missing because its width is not known
+  bool facade_stated = false;      ///< by a person, not measured
+  /// From the outermost strip to the façade; negative: the strips reach that far into it. Empty where the façade is not known.
+  std::optional<double> left_rest_m, right_rest_m;
+  bool rest_assumed = false;  ///< only the sum is known: the carriageway is taken to lie in the middle
+  bool complete = true;       ///< false: a strip is missing because its width is not known
 };
 
 /// Width between the kerbs minus the strips there; negative when they do not fit. Empty where either is not known.
@@ -45,6 +54,9 @@ struct Give {
 };
 /// Who could give how much towards a shortage: parking first, then traffic, then buffers and lanes; never more than is missing.
 std::vector<Give> gives(const CrossSection& section, double missing_m);
+
+/// The same between a kerb and its façade: green strips first, then the footway down to its standard width.
+std::vector<Give> gives_beside(const CrossSection& section, bool left, double missing_m);
 
 /// The street with a lane in it, from the rules: parking lanes, buffers, the lane on its side(s), and for motor traffic what is needed
 /// (core carriageway between Schutzstreifen, one remaining lane of 2.75 m per direction elsewhere).

@@ -131,6 +131,21 @@ Gradient gradient_of(const std::vector<geo::Point2>& points, const HeightSampler
   return gradient;
 }
 
+std::vector<std::optional<double>> slopes_of(const Gradient& gradient) {
+  constexpr std::size_t k_reach = 3;
+  const auto& profile = gradient.profile;
+  std::vector<std::optional<double>> slopes(profile.size());
+  for (std::size_t i = 0; i < profile.size(); ++i) {
+    const std::size_t first = i < k_reach ? 0 : i - k_reach;
+    const std::size_t last = std::min(i + k_reach, profile.size() - 1);
+    bool known = first < last;
+    for (std::size_t k = first; k <= last; ++k) known = known && profile[k].height_m;
+    const double run = profile[last].at_m - profile[first].at_m;
+    if (known && run > 0) slopes[i] = 100 * (*profile[last].height_m - *profile[first].height_m) / run;
+  }
+  return slopes;
+}
+
 namespace {
 
 /// What is missing is told beside what could be judged.

@@ -40,6 +40,9 @@ struct Gradient {
 /// line: metres. structures: along the line, bridged by a cubic through the ground before and behind.
 Gradient gradient_of(const std::vector<geo::Point2>& line, const HeightSampler& height, const std::vector<Structure>& structures = {});
 
+/// Slope in percent at each point of the profile, over some 30 m around it; empty where a height is missing there.
+std::vector<std::optional<double>> slopes_of(const Gradient& gradient);
+
 /// The steepest 100 m against 3 % (ECF 2023). Not assessable without heights or with cells over 10 m (empty: unknown size, as if over).
 /// Where heights are missing on a part, that is told and the rest judged.
 std::vector<Finding> check_gradient(const RuleBook& rules, const Gradient& gradient, std::optional<double> cell_m, const Stretch& lane);

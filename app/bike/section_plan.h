@@ -15,7 +15,10 @@ namespace skizze::bike {
 struct SectionPlan {
   std::optional<double> parking_left_m, parking_right_m;  ///< 0: no parking there any more
   std::optional<double> footway_left_m, footway_right_m;
-  std::optional<double> carriageway_m;  ///< kerb to kerb, where kerbs are moved
+  std::optional<double> carriageway_m;                ///< kerb to kerb, where kerbs are moved
+  std::optional<double> verge_left_m, verge_right_m;  ///< green strips along the kerb
+  std::optional<double> trees_left_m, trees_right_m;  ///< strips of trees along the kerb
+  std::optional<double> facade_m;                     ///< façade to façade, where nobody has measured it
   bool empty() const { return *this == SectionPlan{}; }
   bool operator==(const SectionPlan&) const = default;
 };

@@ -64,6 +64,10 @@ struct StreetSide {
   std::optional<double> cycleway_m;
   std::optional<double> footway_m;
   std::optional<double> parking_m;  ///< depth as planned; else the rule's for its kind
+  std::optional<double> verge_m;    ///< green strip along the kerb, as planned
+  std::optional<double> trees_m;    ///< strip of trees along the kerb, as planned
+  std::optional<double> space_m;    ///< from the kerb to the façade, measured
+  bool footway_planned = false;     ///< footway_m is the plan's, not today's
 };
 
 struct StreetFacts {
@@ -72,6 +76,7 @@ struct StreetFacts {
   std::optional<Width> carriageway;  ///< kerb to kerb, parking lanes included
   std::optional<double> space_m;     ///< between the properties, from street areas
   std::optional<double> facade_m;    ///< between the buildings on both sides
+  bool facade_stated = false;        ///< by a person, not measured
   std::optional<int> lanes;          ///< for motor traffic, both directions
   std::optional<double> speed_kmh;
   std::optional<double> cars_per_day;   ///< Kfz/24 h (DTV), both directions

@@ -74,6 +74,8 @@ Across cut_across(const std::vector<const geo::Geometry*>& areas, geo::Point2 at
       if (away > nearest || (away == nearest && across.inside_m)) continue;
       nearest = away;
       across.inside_m = hits[i + 1] - hits[i];
+      across.from_m = hits[i];
+      across.to_m = hits[i + 1];
     }
   }
   return across;
@@ -85,7 +87,7 @@ void measure_space(std::vector<StreetStretch>& stretches, const geo::Geometry& l
   const Polyline line(points_of(lane));
   for (auto& stretch : stretches) {
     if (!stretch.known) continue;
-    std::vector<double> kerbs, spaces, facades;
+    std::vector<double> kerbs, spaces, facades, left_spaces, right_spaces;
     std::size_t samples = 0;
     const double length = stretch.where.to_m - stretch.where.from_m;
     const int steps = std::max(1, static_cast<int>(length / k_step_m));
@@ -93,14 +95,21 @@ void measure_space(std::vector<StreetStretch>& stretches, const geo::Geometry& l
       const double at = stretch.where.from_m + length * (i + 0.5) / steps;
       const auto here = line.at(at);
       const auto direction = direction_at(line, at);
-      if (const auto cut = cut_across(carriageways, here, direction, k_reach_m).inside_m) kerbs.push_back(*cut);
+      const auto cut_kerbs = cut_across(carriageways, here, direction, k_reach_m);
+      if (cut_kerbs.inside_m) kerbs.push_back(*cut_kerbs.inside_m);
       if (const auto cut = cut_across(street_areas, here, direction, 2 * k_reach_m).inside_m) spaces.push_back(*cut);
       const auto walls = cut_across(buildings, here, direction, k_reach_m);
       if (walls.left_m && walls.right_m && *walls.left_m + *walls.right_m > 3) facades.push_back(*walls.left_m + *walls.right_m);
+      if (!cut_kerbs.inside_m) continue;
+      // A wall within the carriageway is an arch or a mistake: nothing is said of that side there.
+      if (walls.left_m && *walls.left_m + cut_kerbs.from_m >= 0) left_spaces.push_back(*walls.left_m + cut_kerbs.from_m);
+      if (walls.right_m && *walls.right_m - cut_kerbs.to_m >= 0) right_spaces.push_back(*walls.right_m - cut_kerbs.to_m);
     }
     if (const auto width = median(kerbs, samples)) stretch.street.carriageway = Width{*width, WidthSource::cadastre};
     stretch.street.space_m = median(spaces, samples);
     stretch.street.facade_m = median(facades, samples);
+    stretch.street.left.space_m = median(left_spaces, samples);
+    stretch.street.right.space_m = median(right_spaces, samples);
   }
 }
 

@@ -113,7 +113,7 @@ int run_project(Context& context, const BikeArgs& args) {
   const auto rows = bike::compare(figures);
   if (number > 0) print_comparison(context, names, rows);
   if (!args.output.empty()) {
-    const auto written = project::write_bike_export(args.output, {names, rows}, document.measures(), document.scenarios(),
+    const auto written = project::write_bike_export(args.output, {names, rows, *rules}, document.measures(), document.scenarios(),
                                                     document.crs_epsg(), context.language());
     if (!written) return context.fail(written.error());
   }

@@ -77,6 +77,7 @@ QJsonObject cost_json(const bike::CostRange& cost) {
                               {QStringLiteral("price"), item.price->value},
                               {QStringLiteral("unit"), q(item.price->unit)},
                               {QStringLiteral("quantity"), item.quantity},
+                              {QStringLiteral("year"), item.price->year ? QJsonValue(*item.price->year) : QJsonValue()},
                               {QStringLiteral("source"), q(item.price->source)}});
   }
   return {{QStringLiteral("low_eur"), cost.low_eur},
@@ -140,7 +141,8 @@ QJsonObject indicators_json(const bike::LaneAssessment& result, const bike::Netw
     json[QStringLiteral("perceived_safety")] =
         QJsonObject{{QStringLiteral("low_percent"), result.safety->low_percent},
                     {QStringLiteral("high_percent"), result.safety->high_percent},
-                    {QStringLiteral("scenes"), result.safety->scenes ? QJsonValue(result.safety->scenes->value) : QJsonValue()}};
+                    {QStringLiteral("scenes"), result.safety->scenes ? QJsonValue(result.safety->scenes->value) : QJsonValue()},
+                    {QStringLiteral("ratings"), result.safety->ratings ? QJsonValue(result.safety->ratings->value) : QJsonValue()}};
   }
   return json;
 }
@@ -195,11 +197,14 @@ QJsonObject comparison_json(const Context& context, const std::vector<std::strin
   for (const auto& row : rows) {
     QJsonArray values;
     for (const auto& value : row.values) values.append(or_null(value));
+    QJsonArray basis;
+    for (const auto& message : row.basis) basis.append(context.text(message));
     table.append(QJsonObject{{QStringLiteral("id"), q(row.id)},
-                             {QStringLiteral("name"), context.text(("bike.indicator_" + row.id).c_str())},
+                             {QStringLiteral("name"), context.text(bike::name_of(row))},
                              {QStringLiteral("unit"), q(row.unit)},
                              {QStringLiteral("today"), or_null(row.today)},
-                             {QStringLiteral("values"), values}});
+                             {QStringLiteral("values"), values},
+                             {QStringLiteral("basis"), basis}});
   }
   return {{QStringLiteral("scenarios"), scenarios}, {QStringLiteral("rows"), table}};
 }
@@ -212,11 +217,11 @@ void print_comparison(const Context& context, const std::vector<std::string>& na
   for (const auto& name : names) head += QLatin1Char(' ') + q(name).rightJustified(14);
   context.line(head);
   for (const auto& row : rows) {
-    const auto name =
-        context.text(("bike.indicator_" + row.id).c_str()) + (row.unit.empty() ? QString() : QStringLiteral(" [%1]").arg(q(row.unit)));
+    const auto name = context.text(bike::name_of(row)) + (row.unit.empty() ? QString() : QStringLiteral(" [%1]").arg(q(row.unit)));
     QString line = name.leftJustified(44) + cell(row.today, row.decimals).rightJustified(12);
     for (const auto& value : row.values) line += QLatin1Char(' ') + cell(value, row.decimals).rightJustified(14);
     context.line(line);
+    for (const auto& message : row.basis) context.line(QStringLiteral("    ") + context.text(message));
   }
 }
 

@@ -19,7 +19,7 @@ QJsonObject lane_json(const Context& context, const QJsonValue& id, const std::s
 void print_lane(const Context& context, const std::string& name, sketch::FacilityType facility, const bike::LaneAssessment& result,
                 const bike::NetworkEffect* network);
 
-/// {"scenarios": [names], "rows": [{"id", "name", "unit", "today", "values"}]}
+/// {"scenarios": [names], "rows": [{"id", "name", "unit", "today", "values", "basis"}]}
 QJsonObject comparison_json(const Context& context, const std::vector<std::string>& names, const std::vector<bike::IndicatorRow>& rows);
 void print_comparison(const Context& context, const std::vector<std::string>& names, const std::vector<bike::IndicatorRow>& rows);
 

@@ -11,6 +11,7 @@
 #include <QJsonObject>
 #include <QSaveFile>
 
+#include "bike/cost.h"
 #include "geo/crs.h"
 #include "store/gpkg_writer.h"
 
@@ -18,9 +19,7 @@ namespace skizze::project {
 
 namespace {
 
-QString name_of(const bike::IndicatorRow& row, Language language) {
-  return text_of(base::Message{"bike.indicator_" + row.id, {}}, language);
-}
+QString name_of(const bike::IndicatorRow& row, Language language) { return text_of(bike::name_of(row), language); }
 
 // --- a zip file without compression ------------------------------------------------------------------------------------
 
@@ -128,28 +127,56 @@ std::vector<feature::Column> lane_columns() {
           {"strassenname", text},
           {"netzklasse", text},
           {"laenge_m", real},
-          {"status", text}};
+          {"status", text},
+          {"kosten_von_eur", real},
+          {"kosten_bis_eur", real},
+          {"kosten_grundlage", text},
+          {"sicher_von_prozent", real},
+          {"sicher_bis_prozent", real},
+          {"bewertungen", real},
+          {"sicher_grundlage", text}};
 }
 
-std::vector<feature::Value> lane_values(const sketch::Measure& measure, const std::string& scenario) {
+/// Costs with their unit prices, perceived safety with its ratings; all empty without rules.
+void add_figures(std::vector<feature::Value>& values, const sketch::Measure& measure, const bike::RuleBook* rules, Language language) {
+  const auto cost = rules ? bike::cost_of(*rules, measure.lane, sketch::length_m(measure)) : std::nullopt;
+  const auto safety = rules ? bike::perceived_safety(*rules, measure.lane) : std::nullopt;
+  QStringList prices;
+  if (cost)
+    for (const auto& item : cost->items) prices << text_of(bike::price_text(*item.price), language);
+  const auto number = [](bool known, double value) { return known ? feature::Value(value) : feature::Value(); };
+  const auto text = [](const QString& value) { return value.isEmpty() ? feature::Value() : feature::Value(value.toStdString()); };
+  const auto* ratings = safety ? safety->ratings : nullptr;
+  values.push_back(number(cost.has_value(), cost ? cost->low_eur : 0));
+  values.push_back(number(cost.has_value(), cost ? cost->high_eur : 0));
+  values.push_back(text(prices.join(QStringLiteral("; "))));
+  values.push_back(number(safety.has_value(), safety ? safety->low_percent : 0));
+  values.push_back(number(safety.has_value(), safety ? safety->high_percent : 0));
+  values.push_back(number(ratings != nullptr, ratings ? ratings->value : 0));
+  values.push_back(ratings ? text(text_of(bike::ratings_text(*ratings), language)) : feature::Value());
+}
+
+std::vector<feature::Value> lane_values(const sketch::Measure& measure, const std::string& scenario, const LaneBasis& basis) {
   const auto text = [](std::string_view value) { return value.empty() ? feature::Value() : feature::Value(std::string(value)); };
   const auto number = [](const std::optional<double>& value) { return value ? feature::Value(*value) : feature::Value(); };
   const auto& lane = measure.lane;
-  return {base::to_string(measure.id),
-          text(scenario),
-          text(measure.name),
-          text(sketch::word_of(lane.facility)),
-          text(sketch::word_of(lane.side)),
-          text(sketch::word_of(lane.direction)),
-          number(lane.width_m),
-          number(lane.buffer_m),
-          text(sketch::word_of(lane.surface)),
-          lane.red_paint,
-          lane.mandatory_use,
-          text(lane.street_name),
-          text(lane.network_class),
-          sketch::length_m(measure),
-          std::string("geplant")};
+  std::vector<feature::Value> values{base::to_string(measure.id),
+                                     text(scenario),
+                                     text(measure.name),
+                                     text(sketch::word_of(lane.facility)),
+                                     text(sketch::word_of(lane.side)),
+                                     text(sketch::word_of(lane.direction)),
+                                     number(lane.width_m),
+                                     number(lane.buffer_m),
+                                     text(sketch::word_of(lane.surface)),
+                                     lane.red_paint,
+                                     lane.mandatory_use,
+                                     text(lane.street_name),
+                                     text(lane.network_class),
+                                     sketch::length_m(measure),
+                                     std::string("geplant")};
+  add_figures(values, measure, basis.rules.get(), basis.language);
+  return values;
 }
 
 QJsonValue json_of(const feature::Value& value) {
@@ -168,6 +195,12 @@ base::Status write_bytes(const std::filesystem::path& file, const QByteArray& by
 
 }  // namespace
 
+QString basis_text(const bike::IndicatorRow& row, Language language) {
+  QStringList texts;
+  for (const auto& message : row.basis) texts << text_of(message, language);
+  return texts.join(QStringLiteral("; "));
+}
+
 QByteArray comparison_csv(const ComparisonTable& table, Language language) {
   const auto quoted = [](QString text) {
     return QLatin1Char('"') + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
@@ -180,11 +213,13 @@ QByteArray comparison_csv(const ComparisonTable& table, Language language) {
   QString out = quoted(text_of("bike.comparison_head", language)) + QLatin1Char(';') + quoted(text_of("bike.unit_head", language)) +
                 QLatin1Char(';') + quoted(text_of("bike.today", language));
   for (const auto& name : table.scenarios) out += QLatin1Char(';') + quoted(QString::fromStdString(name));
+  out += QLatin1Char(';') + quoted(text_of("bike.basis_head", language));
   out += QStringLiteral("\r\n");
   for (const auto& row : table.rows) {
     out += quoted(name_of(row, language)) + QLatin1Char(';') + quoted(QString::fromStdString(row.unit)) + QLatin1Char(';') +
            cell(row.today, row.decimals);
     for (const auto& value : row.values) out += QLatin1Char(';') + cell(value, row.decimals);
+    out += QLatin1Char(';') + (row.basis.empty() ? QString() : quoted(basis_text(row, language)));
     out += QStringLiteral("\r\n");
   }
   return "\xEF\xBB\xBF" + out.toUtf8();
@@ -198,10 +233,12 @@ QByteArray comparison_xlsx(const ComparisonTable& table, Language language) {
   sheet += text_cell(text_of("bike.comparison_head", language)) + text_cell(text_of("bike.unit_head", language)) +
            text_cell(text_of("bike.today", language));
   for (const auto& name : table.scenarios) sheet += text_cell(QString::fromStdString(name));
+  sheet += text_cell(text_of("bike.basis_head", language));
   sheet += "</row>";
   for (const auto& row : table.rows) {
     sheet += "<row>" + text_cell(name_of(row, language)) + text_cell(QString::fromStdString(row.unit)) + number_cell(row.today);
     for (const auto& value : row.values) sheet += number_cell(value);
+    if (!row.basis.empty()) sheet += text_cell(basis_text(row, language));
     sheet += "</row>";
   }
   sheet += "</sheetData></worksheet>";
@@ -230,7 +267,7 @@ QByteArray comparison_xlsx(const ComparisonTable& table, Language language) {
 }
 
 base::Status write_lanes_gpkg(const std::filesystem::path& file, const std::vector<sketch::Measure>& measures,
-                              const std::vector<sketch::Scenario>& scenarios, int epsg) {
+                              const std::vector<sketch::Scenario>& scenarios, int epsg, const LaneBasis& basis) {
   auto writer = store::GpkgWriter::create(file);
   if (!writer) return tl::unexpected(writer.error());
   store::GpkgLayer layer;
@@ -241,14 +278,14 @@ base::Status write_lanes_gpkg(const std::filesystem::path& file, const std::vect
   if (auto status = writer->add_layer(layer); !status) return status;
   for (const auto& measure : measures) {
     if (measure.kind != sketch::MeasureKind::bike_lane) continue;
-    if (auto status = writer->add_row(measure.geometry, lane_values(measure, scenario_name(scenarios, measure.scenario))); !status)
+    if (auto status = writer->add_row(measure.geometry, lane_values(measure, scenario_name(scenarios, measure.scenario), basis)); !status)
       return status;
   }
   return writer->finish();
 }
 
 base::Result<QByteArray> lanes_geojson(const std::vector<sketch::Measure>& measures, const std::vector<sketch::Scenario>& scenarios,
-                                       int epsg) {
+                                       int epsg, const LaneBasis& basis) {
   const auto to_degrees = geo::Transform::make("EPSG:" + std::to_string(epsg), "EPSG:4326");
   if (!to_degrees) return tl::unexpected(to_degrees.error());
   const auto columns = lane_columns();
@@ -256,7 +293,7 @@ base::Result<QByteArray> lanes_geojson(const std::vector<sketch::Measure>& measu
   QJsonArray features;
   for (const auto& measure : measures) {
     if (measure.kind != sketch::MeasureKind::bike_lane) continue;
-    const auto values = lane_values(measure, scenario_name(scenarios, measure.scenario));
+    const auto values = lane_values(measure, scenario_name(scenarios, measure.scenario), basis);
     QJsonObject properties;
     for (std::size_t i = 0; i < columns.size(); ++i) properties[QString::fromStdString(columns[i].name)] = json_of(values[i]);
     for (const auto& part : geo::transformed(measure.geometry, *to_degrees).parts) {
@@ -278,10 +315,10 @@ base::Status write_bike_export(const std::filesystem::path& file, const Comparis
   const auto ending = file.extension().string();
   if (ending == ".csv") return write_bytes(file, comparison_csv(table, language));
   if (ending == ".xlsx") return write_bytes(file, comparison_xlsx(table, language));
-  if (ending == ".gpkg") return write_lanes_gpkg(file, measures, scenarios, epsg);
+  if (ending == ".gpkg") return write_lanes_gpkg(file, measures, scenarios, epsg, {table.rules, language});
   if (ending != ".geojson" && ending != ".json")
     return base::fail(base::ErrorCode::unsupported, "bike.export_ending", {{"file", file.string()}});
-  const auto json = lanes_geojson(measures, scenarios, epsg);
+  const auto json = lanes_geojson(measures, scenarios, epsg, {table.rules, language});
   return json ? write_bytes(file, *json) : base::Status(tl::unexpected(json.error()));
 }
 

@@ -4,10 +4,12 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include <QByteArray>
+#include <QString>
 
 #include "base/result.h"
 #include "bike/comparison.h"
@@ -20,19 +22,29 @@ namespace skizze::project {
 struct ComparisonTable {
   std::vector<std::string> scenarios;
   std::vector<bike::IndicatorRow> rows;
+  std::shared_ptr<const bike::RuleBook> rules = nullptr;  ///< for the costs of single lanes; null: left out
 };
+/// What a row's values rest on, in one line; empty where there is nothing to say.
+QString basis_text(const bike::IndicatorRow& row, Language language);
 /// UTF-8 with BOM, ';' and in German decimal comma, as spreadsheets here expect it; empty cells where a value is not known.
 QByteArray comparison_csv(const ComparisonTable& table, Language language);
 /// One sheet with real numbers (Office Open XML, stored without compression).
 QByteArray comparison_xlsx(const ComparisonTable& table, Language language);
 
-/// All lanes with the field words of Hamburg's bike-way data (fuehrungsart, seite, richtung, breite, ...) and their scenario (variante).
+/// What costs and perceived safety of single lanes come from.
+struct LaneBasis {
+  std::shared_ptr<const bike::RuleBook> rules;  ///< null: those columns stay empty
+  Language language = Language::de;             ///< of the words about prices
+};
+
+/// All lanes with the field words of Hamburg's bike-way data (fuehrungsart, seite, richtung, breite, ...) their scenario (variante),
+/// cost range with unit prices (kosten_*) and perceived safety with the number of ratings (sicher_*, bewertungen).
 base::Status write_lanes_gpkg(const std::filesystem::path& file, const std::vector<sketch::Measure>& measures,
-                              const std::vector<sketch::Scenario>& scenarios, int epsg);
+                              const std::vector<sketch::Scenario>& scenarios, int epsg, const LaneBasis& basis = {});
 /// The same as GeoJSON in degrees; one line string each, as XBeteiligung's geltungsbereich takes it. Errors: none but a CRS that PROJ does
 /// not know.
 base::Result<QByteArray> lanes_geojson(const std::vector<sketch::Measure>& measures, const std::vector<sketch::Scenario>& scenarios,
-                                       int epsg);
+                                       int epsg, const LaneBasis& basis = {});
 
 /// By the ending of the name: .csv and .xlsx the table, .gpkg and .geojson the lanes. Errors: unsupported (another ending), unreadable.
 base::Status write_bike_export(const std::filesystem::path& file, const ComparisonTable& table,

@@ -145,6 +145,8 @@ class TestCity : public QObject {
     QVERIFY(std::abs(street.carriageway->m - 11) < 0.01);
     QVERIFY(street.carriageway->source == bike::WidthSource::cadastre);
     QVERIFY(std::abs(*street.facade_m - 20) < 0.01);
+    // Walls 9 m to one side and 11 m to the other, kerbs 5.5 m: north is left of a lane that runs east.
+    QVERIFY(std::abs(*street.left.space_m - 3.5) < 0.01 && std::abs(*street.right.space_m - 5.5) < 0.01);
     QVERIFY(of_rule(result, "space.lane.minimum").front().verdict == Verdict::fits);  // 11 - 4 = 7 m
   }
 

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "bike/cost.h"
 
+#include <map>
+
+#include <QFile>
+#include <QTextStream>
 #include <QtTest>
 
 #include "app/bike/rule_fixture.h"
@@ -78,6 +82,53 @@ class TestCost : public QObject {
     QCOMPARE(bike::perceived_safety(rules, lane(sketch::FacilityType::einrichtungsradweg, 2.0))->high_percent, 69.0);
     QVERIFY(!bike::perceived_safety(rules, lane(sketch::FacilityType::radfahrstreifen, {})));
     QVERIFY(!bike::perceived_safety(rules, lane(sketch::FacilityType::fahrradstrasse, 4.0)));
+  }
+
+  /// Counted here from the published table: rows by place, width and protection; votes are written as in "62,00".
+  void every_share_says_how_many_people_rated_such_scenes() {
+    QFile file(QStringLiteral(STADTSKIZZE_TEST_DATA "/strassencheck/scenes_primary.csv"));
+    if (!file.open(QIODevice::ReadOnly)) QSKIP("the survey's table is not there");
+    const auto cells = [](const QString& line) {
+      QStringList out{QString()};
+      bool quoted = false;
+      for (const QChar c : line) {
+        if (c == QLatin1Char('"'))
+          quoted = !quoted;
+        else if (c == QLatin1Char(',') && !quoted)
+          out << QString();
+        else
+          out.back() += c;
+      }
+      return out;
+    };
+    QTextStream text(&file);
+    text.setEncoding(QStringConverter::Utf8);
+    const auto heads = cells(text.readLine());
+    std::map<QString, double> votes;
+    while (!text.atEnd()) {
+      const auto row = cells(text.readLine());
+      const auto of = [&](const char* name) { return row.value(static_cast<int>(heads.indexOf(QLatin1String(name)))); };
+      const bool road = of("location") == QLatin1String("primary_road");
+      const auto width = of("bicycleLaneWidthNumber").replace(QLatin1Char(','), QLatin1Char('_'));
+      const QString wide = width == QLatin1String("2") ? QStringLiteral("2_0") : width;
+      const bool guarded = road && of("bufferHasPhysicalProtection") == QLatin1String("true");
+      const QString kind = width == QLatin1String("0") ? QStringLiteral("road.none")
+                           : !road                     ? QStringLiteral("side.track_") + wide
+                           : guarded                   ? QStringLiteral("road.protected_") + wide
+                                                       : QStringLiteral("road.lane_") + wide;
+      votes[kind] += of("voteCount").replace(QLatin1Char(','), QLatin1Char('.')).toDouble();
+    }
+    const auto rules = test::shipped_rules();
+    QCOMPARE(votes.size(), 7U);
+    for (const auto& [kind, count] : votes) {
+      const auto* rule = rules.deciding("safety." + kind.toStdString() + ".ratings");
+      QVERIFY2(rule != nullptr, qPrintable(kind));
+      QCOMPARE(rule->value, count);
+    }
+    QCOMPARE(bike::perceived_safety(rules, lane(sketch::FacilityType::radfahrstreifen, 2.0))->ratings->value,
+             votes.at(QStringLiteral("road.lane_2_0")));
+    QCOMPARE(bike::perceived_safety(rules, lane(sketch::FacilityType::einrichtungsradweg, 3.0))->ratings->value,
+             votes.at(QStringLiteral("side.track_3_5")));
   }
 };
 

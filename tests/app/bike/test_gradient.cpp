@@ -98,6 +98,21 @@ class TestGradient : public QObject {
     QVERIFY(judged(nothing, 1.0) == Verdict::not_assessable);
   }
 
+  void the_slope_of_each_place_is_measured_around_it_and_unknown_beside_a_hole() {
+    // 10 m up between 300 and 500 m, no heights from 700 to 800 m.
+    const auto g = bike::gradient_of(k_line, [](geo::Point2 p) -> std::optional<double> {
+      if (p.x > 700 && p.x < 800) return std::nullopt;
+      return std::clamp(p.x - 300, 0.0, 200.0) * 0.05;
+    });
+    const auto slopes = bike::slopes_of(g);
+    QCOMPARE(slopes.size(), g.profile.size());
+    const auto at = [&](double along) { return slopes[static_cast<std::size_t>(along / 5)]; };
+    QVERIFY(std::abs(*at(400) - 5) < 1e-9 && std::abs(*at(100)) < 1e-9);
+    QVERIFY(std::abs(*at(300) - 2.5) < 1e-9);  // half of the 30 m around it rises
+    QVERIFY(!at(690) && !at(750) && !at(810) && at(680) && at(820));
+    QVERIFY(bike::slopes_of({}).empty());
+  }
+
   void a_coarse_or_unknown_raster_gives_a_figure_but_no_verdict() {
     const auto g = bike::gradient_of(k_line, ramp(5));
     QVERIFY(judged(g, 90.0) == Verdict::not_assessable);

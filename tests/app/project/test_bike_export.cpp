@@ -19,11 +19,22 @@ using project::Language;
 
 namespace {
 
+bike::Rule asphalt() {
+  bike::Rule price;
+  price.id = "cost.asphalt.area";
+  price.value = 87.5;
+  price.unit = "EUR/m2";
+  price.source = "Tiefbauamt";
+  price.year = 2025;
+  return price;
+}
+
 project::ComparisonTable table() {
   return {{"Variante \"A\"", "B & C"},
           {{"length", "m", 0, 0.0, {1234.4, std::nullopt}},
            {"low_stress", "km", 2, 53.619, {54.0, 54.5}},
-           {"stalls", "", 0, std::nullopt, {5.0, 0.0}}}};
+           {"stalls", "", 0, std::nullopt, {5.0, 0.0}},
+           {"cost.asphalt.area", "m2", 0, std::nullopt, {1500.0, 20.0}, {bike::price_text(asphalt()), {"bike.basis_low_only", {}}}}}};
 }
 
 sketch::Measure lane(const base::Uuid& scenario) {
@@ -45,9 +56,11 @@ class TestBikeExport : public QObject {
   void the_csv_is_what_a_german_spreadsheet_expects() {
     QVERIFY(project::comparison_csv(table(), Language::de).startsWith("\xEF\xBB\xBF"));
     const auto lines = QString::fromUtf8(project::comparison_csv(table(), Language::de)).split(QStringLiteral("\r\n"));
-    QCOMPARE(lines[0], QStringLiteral("\"Indikator\";\"Einheit\";\"Heute\";\"Variante \"\"A\"\"\";\"B & C\""));
-    QCOMPARE(lines[1], QStringLiteral("\"Länge\";\"m\";0;1234;"));
-    QCOMPARE(lines[2], QStringLiteral("\"Stressarmes Netz\";\"km\";53,62;54,00;54,50"));
+    QCOMPARE(lines[0], QStringLiteral("\"Indikator\";\"Einheit\";\"Heute\";\"Variante \"\"A\"\"\";\"B & C\";\"Grundlage\""));
+    QCOMPARE(lines[1], QStringLiteral("\"Länge\";\"m\";0;1234;;"));
+    QCOMPARE(lines[2], QStringLiteral("\"Stressarmes Netz\";\"km\";53,62;54,00;54,50;"));
+    QCOMPARE(lines[4],
+             QStringLiteral("\"Menge: Asphalt\";\"m2\";;1500;20;\"87,50 EUR/m2, Preisstand 2025, Tiefbauamt; nur in „Kosten von“\""));
     QVERIFY(project::comparison_csv(table(), Language::en).contains("53.62"));
   }
 
@@ -85,6 +98,28 @@ class TestBikeExport : public QObject {
     QCOMPARE(properties[QStringLiteral("fuehrungsart")].toString(), QStringLiteral("radfahrstreifen"));
     QCOMPARE(properties[QStringLiteral("variante")].toString(), QStringLiteral("Nord"));
     QCOMPARE(properties[QStringLiteral("breite")].toDouble(), 1.85);
+  }
+
+  void a_lane_goes_out_with_its_unit_prices_and_the_number_of_ratings() {
+    auto rules = std::make_shared<bike::RuleBook>();
+    QVERIFY(rules->add_folder(STADTSKIZZE_SOURCE_DIR "/resources/rules", false).has_value());
+    const auto json = project::lanes_geojson({lane({})}, {}, 25832, {rules, Language::de});
+    QVERIFY(json.has_value());
+    const auto properties = QJsonDocument::fromJson(*json)
+                                .object()[QStringLiteral("features")]
+                                .toArray()[0]
+                                .toObject()[QStringLiteral("properties")]
+                                .toObject();
+    // 100 m of lines at 10 EUR/m; with colour also 185 m2 at 50 EUR/m2.
+    QCOMPARE(properties[QStringLiteral("kosten_von_eur")].toDouble(), 1000.0);
+    QCOMPARE(properties[QStringLiteral("kosten_bis_eur")].toDouble(), 10250.0);
+    QVERIFY(
+        properties[QStringLiteral("kosten_grundlage")].toString().startsWith(QStringLiteral("10 EUR/m, Preisstand 2017, Tagesspiegel")));
+    QCOMPARE(properties[QStringLiteral("sicher_von_prozent")].toDouble(), 51.0);
+    QCOMPARE(properties[QStringLiteral("bewertungen")].toDouble(), 13007.0);
+    QVERIFY(properties[QStringLiteral("sicher_grundlage")].toString().startsWith(QStringLiteral("Streifen 2,0 m: 13.007 Bewertungen")));
+    const auto without = project::lanes_geojson({lane({})}, {}, 25832);
+    QVERIFY(without->contains("\"kosten_von_eur\":null"));
   }
 
   void the_ending_decides_what_is_written() {
