@@ -425,6 +425,43 @@
             <source>solar potential photovoltaics yield</source>
             <translation>Solarpotenzial Photovoltaik Ertrag</translation>
         </message>
+        <message>
+            <source>Choose lanes between two places</source>
+            <translation>Maßnahmen zwischen zwei Stellen wählen</translation>
+        </message>
+        <message>
+            <source>corridor bulk several street change together</source>
+            <translation>Korridor Sammeländerung mehrere Straße gemeinsam ändern</translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkPage</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>und %n weitere</numerusform>
+                <numerusform>und %n weitere</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n lane(s)</source>
+            <translation>
+                <numerusform>%n Maßnahme</numerusform>
+                <numerusform>%n Maßnahmen</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only one</source>
+            <translation>Nur eine</translation>
+        </message>
+        <message>
+            <source>Back to the page of the first lane</source>
+            <translation>Zurück zur Seite der ersten Maßnahme</translation>
+        </message>
+        <message>
+            <source>Delete all</source>
+            <translation>Alle löschen</translation>
+        </message>
     </context>
     <context>
         <name>Buttons</name>
@@ -1216,6 +1253,80 @@
         </message>
     </context>
     <context>
+        <name>GradientChart</name>
+        <message>
+            <source>level</source>
+            <translation>eben</translation>
+        </message>
+        <message>
+            <source>%1 % up</source>
+            <translation>%1 % aufwärts</translation>
+        </message>
+        <message>
+            <source>%1 % down</source>
+            <translation>%1 % abwärts</translation>
+        </message>
+        <message>
+            <source>%1 m: no heights here</source>
+            <translation>%1 m: hier keine Höhen</translation>
+        </message>
+        <message>
+            <source>%1 m: height %2 m</source>
+            <translation>%1 m: Höhe %2 m</translation>
+        </message>
+        <message>
+            <source>%1 m: height %2 m, %3</source>
+            <translation>%1 m: Höhe %2 m, %3</translation>
+        </message>
+        <message>
+            <source>Not assessable: too few heights along the lane.</source>
+            <translation>Nicht bewertbar: zu wenige Höhen entlang des Radwegs.</translation>
+        </message>
+        <message>
+            <source>Steepest %1 m (%2–%3 m): %4</source>
+            <translation>Steilste %1 m (%2–%3 m): %4</translation>
+        </message>
+        <message>
+            <source>Climb %1 m, descent %2 m</source>
+            <translation>Anstieg %1 m, Gefälle %2 m</translation>
+        </message>
+        <message>
+            <source>%1 m without heights: the curve is interrupted there.</source>
+            <translation>%1 m ohne Höhen: Dort ist die Kurve unterbrochen.</translation>
+        </message>
+        <message>
+            <source>Gradient profile</source>
+            <translation>Höhen- und Neigungsprofil</translation>
+        </message>
+        <message>
+            <source>Left and Right go along the lane.</source>
+            <translation>Pfeil links und rechts gehen den Radweg entlang.</translation>
+        </message>
+        <message>
+            <source>%1 m</source>
+            <translation>%1 m</translation>
+        </message>
+        <message>
+            <source>%1 %</source>
+            <translation>%1 %</translation>
+        </message>
+        <message>
+            <source>−%1 %</source>
+            <translation>−%1 %</translation>
+        </message>
+        <message>
+            <source>Steepest part: %1</source>
+            <translation>Steilste Stelle: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>GradientPanel</name>
+        <message>
+            <source>Not assessable: no layer has heights. Add a height raster (DGM, DEM).</source>
+            <translation>Nicht bewertbar: Keine Ebene hat Höhen. Fügen Sie ein Höhenraster hinzu (DGM).</translation>
+        </message>
+    </context>
+    <context>
         <name>Graphics</name>
         <message>
             <source>The processor draws the map, as set.</source>
@@ -1994,6 +2105,10 @@
             <source>Safety strip beside the lane</source>
             <translation>Sicherheitstrennstreifen neben dem Radweg</translation>
         </message>
+        <message>
+            <source>mixed</source>
+            <translation>verschieden</translation>
+        </message>
     </context>
     <context>
         <name>MeasurePage</name>
@@ -2036,6 +2151,26 @@
         <message>
             <source>Cross-section</source>
             <translation>Querschnitt</translation>
+        </message>
+        <message>
+            <source>Gradient</source>
+            <translation>Steigung</translation>
+        </message>
+        <message>
+            <source>Along this street (%1)</source>
+            <translation>Entlang dieser Straße (%1)</translation>
+        </message>
+        <message>
+            <source>Of this facility (%1)</source>
+            <translation>Dieser Führungsform (%1)</translation>
+        </message>
+        <message>
+            <source>All lanes of this variant (%1)</source>
+            <translation>Alle dieser Variante (%1)</translation>
+        </message>
+        <message>
+            <source>Change several lanes</source>
+            <translation>Mehrere ändern</translation>
         </message>
     </context>
     <context>
@@ -2165,6 +2300,14 @@
         <message>
             <source>%1 %2</source>
             <translation>%1 %2</translation>
+        </message>
+        <message>
+            <source>way along lanes</source>
+            <translation>Weg entlang der Maßnahmen</translation>
+        </message>
+        <message>
+            <source>No lane of this variant lies along this way with half of its length.</source>
+            <translation>Keine Maßnahme dieser Variante liegt mit mindestens der halben Länge an diesem Weg.</translation>
         </message>
     </context>
     <context>
@@ -2369,14 +2512,6 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
             <translation>Bord bis Bord %1 m, %2</translation>
         </message>
         <message>
-            <source>Façade to façade %1 m, %2 m beside the strips</source>
-            <translation>Fassade zu Fassade %1 m, %2 m neben den Streifen</translation>
-        </message>
-        <message>
-            <source>Façade to façade %1 m</source>
-            <translation>Fassade zu Fassade %1 m</translation>
-        </message>
-        <message>
             <source>Between the properties %1 m</source>
             <translation>Zwischen den Grundstücken %1 m</translation>
         </message>
@@ -2408,13 +2543,61 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
             <source>Takes back what was changed of parking, footways and kerbs</source>
             <translation>Nimmt Änderungen an Parkstreifen, Gehwegen und Borden zurück</translation>
         </message>
+        <message>
+            <source>(%1)</source>
+            <translation>(%1)</translation>
+        </message>
+        <message>
+            <source>Façades: not known here.</source>
+            <translation>Fassaden: hier nicht bekannt.</translation>
+        </message>
+        <message>
+            <source>Left of it no façade is known.</source>
+            <translation>Links ist keine Fassade bekannt.</translation>
+        </message>
+        <message>
+            <source>Right of it no façade is known.</source>
+            <translation>Rechts ist keine Fassade bekannt.</translation>
+        </message>
+        <message>
+            <source>Left %1 free up to the façade.</source>
+            <translation>Links %1 frei bis zur Fassade.</translation>
+        </message>
+        <message>
+            <source>Right %1 free up to the façade.</source>
+            <translation>Rechts %1 frei bis zur Fassade.</translation>
+        </message>
+        <message>
+            <source>Left %1 are missing up to the façade.</source>
+            <translation>Links fehlen %1 bis zur Fassade.</translation>
+        </message>
+        <message>
+            <source>Right %1 are missing up to the façade.</source>
+            <translation>Rechts fehlen %1 bis zur Fassade.</translation>
+        </message>
+        <message>
+            <source>Façade to façade %1 m, stated</source>
+            <translation>Fassade bis Fassade %1 m, angegeben</translation>
+        </message>
+        <message>
+            <source>Façade to façade %1 m, measured between buildings</source>
+            <translation>Fassade bis Fassade %1 m, zwischen Gebäuden gemessen</translation>
+        </message>
+        <message>
+            <source>Assumed: the carriageway lies in the middle between the façades.</source>
+            <translation>Angenommen: Die Fahrbahn liegt mittig zwischen den Fassaden.</translation>
+        </message>
+        <message>
+            <source>Façade to façade</source>
+            <translation>Fassade bis Fassade</translation>
+        </message>
+        <message>
+            <source>Add a strip</source>
+            <translation>Streifen hinzufügen</translation>
+        </message>
     </context>
     <context>
         <name>SectionView</name>
-        <message>
-            <source>Cross-section</source>
-            <translation>Querschnitt</translation>
-        </message>
         <message numerus="yes">
             <source>%n strip(s). Left and Right choose one.</source>
             <translation>
@@ -2435,12 +2618,24 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
             <translation>Bord bis Bord %1 m</translation>
         </message>
         <message>
-            <source>%1: %2 m%3</source>
-            <translation>%1: %2 m%3</translation>
+            <source>%1, assumed</source>
+            <translation>%1, angenommen</translation>
         </message>
         <message>
-            <source> (assumed)</source>
-            <translation> (angenommen)</translation>
+            <source>Cross-section, façade to façade</source>
+            <translation>Querschnitt, Fassade bis Fassade</translation>
+        </message>
+        <message>
+            <source>Cross-section, kerb to kerb</source>
+            <translation>Querschnitt, Bord bis Bord</translation>
+        </message>
+        <message>
+            <source>façade to façade %1 m</source>
+            <translation>Fassade bis Fassade %1 m</translation>
+        </message>
+        <message>
+            <source>%1: %2 m (%3)</source>
+            <translation>%1: %2 m (%3)</translation>
         </message>
     </context>
     <context>

@@ -43,7 +43,7 @@ ComparisonDialog::ComparisonDialog(Workspace& workspace, LaneWatch& watch, QWidg
   column->addWidget(m_view, 1);
   column->addWidget(buttons);
   setLayout(column);
-  resize(px(760), px(640));
+  resize(px(980), px(680));
   connect(&watch.desk(), &project::BikeDesk::compared, this,
           [this](quint64 request, const std::shared_ptr<const std::vector<bike::ScenarioFigures>>& figures) {
             if (request == m_request) show_figures(*figures);
@@ -70,10 +70,13 @@ void ComparisonDialog::show_figures(const std::vector<bike::ScenarioFigures>& fi
   m_table.scenarios.clear();
   for (const auto& scenario : figures) m_table.scenarios.push_back(scenario.name);
   m_table.rows = bike::compare(figures);
-  m_view->setColumnCount(static_cast<int>(figures.size()) + 2);
+  m_table.rules = m_watch.desk().rules();
+  const int basis = static_cast<int>(figures.size()) + 2;
+  m_view->setColumnCount(basis + 1);
   m_view->setRowCount(static_cast<int>(m_table.rows.size()));
   QStringList heads{text_of(base::Message{"bike.comparison_head", {}}), text_of(base::Message{"bike.today", {}})};
   for (const auto& name : m_table.scenarios) heads << QString::fromStdString(name);
+  heads << text_of(base::Message{"bike.basis_head", {}});
   m_view->setHorizontalHeaderLabels(heads);
   const auto put = [this](int row, int column, const std::optional<double>& value, const bike::IndicatorRow& of) {
     // A year has no group signs.
@@ -86,13 +89,17 @@ void ComparisonDialog::show_figures(const std::vector<bike::ScenarioFigures>& fi
   };
   for (int i = 0; i < m_view->rowCount(); ++i) {
     const auto& row = m_table.rows[static_cast<std::size_t>(i)];
-    const QString name = text_of(base::Message{"bike.indicator_" + row.id, {}});
+    const QString name = text_of(bike::name_of(row));
     m_view->setItem(i, 0, new QTableWidgetItem(row.unit.empty() ? name : tr("%1 [%2]").arg(name, QString::fromStdString(row.unit))));
     put(i, 1, row.today, row);
     for (std::size_t k = 0; k < row.values.size(); ++k) put(i, static_cast<int>(k) + 2, row.values[k], row);
+    const QString text = project::basis_text(row, current_language());
+    auto* item = new QTableWidgetItem(text);
+    item->setToolTip(text);
+    m_view->setItem(i, basis, item);
   }
   m_view->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-  m_view->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+  for (const int wide : {0, basis}) m_view->horizontalHeader()->setSectionResizeMode(wide, QHeaderView::Stretch);
   m_view->resizeRowsToContents();
   m_hint->setText(
       tr("Costs are ranges of sourced unit prices without planning; “–” is not known or does not apply. Ways and reach belong to the "

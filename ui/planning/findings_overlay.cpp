@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "bike/polyline.h"
+#include "planning/lane_strips.h"
 #include "sketch/edit_geometry.h"
 #include "tools/shape_paint.h"
 #include "widgets/icon.h"
@@ -18,6 +19,10 @@ namespace {
 
 constexpr double k_scale_zoom = 17;
 constexpr double k_mark_px = 9;
+constexpr double k_sign_px = 26;
+constexpr double k_beside_m = 0.3;  // nearer than this a strip lies where the lane was drawn
+constexpr double k_mark_height_m = 1.2;
+constexpr double k_mark_spacing_m = 45;
 constexpr double k_apart_px = 14;  // marks nearer to each other than this are one
 
 std::vector<geo::Point2> points_of(const geo::Geometry& line) {
@@ -59,56 +64,45 @@ QColor facility_color(sketch::FacilityType facility) {
   return QColor(0x77, 0x77, 0x77);
 }
 
-QString facility_sign(sketch::FacilityType facility) {
-  switch (facility) {
-    case sketch::FacilityType::schutzstreifen: return QStringLiteral("340");
-    case sketch::FacilityType::radfahrstreifen:
-    case sketch::FacilityType::protected_bike_lane:
-    case sketch::FacilityType::einrichtungsradweg:
-    case sketch::FacilityType::zweirichtungsradweg: return QStringLiteral("237");
-    case sketch::FacilityType::gemeinsamer_geh_radweg: return QStringLiteral("240");
-    case sketch::FacilityType::getrennter_geh_radweg: return QStringLiteral("241");
-    case sketch::FacilityType::fahrradstrasse: return QStringLiteral("244.1");
-    case sketch::FacilityType::radschnellweg: return QStringLiteral("350.1");
-    case sketch::FacilityType::mischverkehr: break;
-  }
-  return {};
-}
-
 void FindingsOverlay::paint(QPainter& painter, const ToolContext& context) {
   if (!m_watch.result()) return;
   paint_strips(painter, context);
   paint_stretch(painter, context);
   paint_marks(painter, context);
+  paint_pointed(painter, context);
+}
+
+void FindingsOverlay::paint_pointed(QPainter& painter, const ToolContext& context) const {
+  const auto place = m_watch.pointed();
+  if (!place) return;
+  const QPointF at = context.screen_of_project(*place);
+  const double scale = context.ui_scale();
+  painter.setBrush(context.theme().accent);
+  painter.setPen(QPen(context.theme().selection_halo, 3 * scale));
+  painter.drawEllipse(at, 8 * scale, 8 * scale);
 }
 
 void FindingsOverlay::paint_strips(QPainter& painter, const ToolContext& context) const {
   const auto& result = *m_watch.result();
   if (context.camera().zoom < k_scale_zoom || !result.lane.width_m) return;
-  QColor fill = facility_color(result.lane.facility);
-  QColor edge = fill.darker(130);
-  fill.setAlphaF(0.55F);
+  const double width = *result.lane.width_m;
+  const double px_per_m = 1 / context.metres_per_px();
+  const QString sign = sign_picture(result.lane.facility);
   for (const auto& place : result.places) {
-    painter.setBrush(fill);
-    painter.setPen(
-        QPen(edge, 1.5 * context.ui_scale(), result.lane.facility == sketch::FacilityType::schutzstreifen ? Qt::DashLine : Qt::SolidLine));
-    painter.drawPath(screen_path(sketch::strip(place, *result.lane.width_m), context));
-    const QString sign = facility_sign(result.lane.facility);
     const auto points = points_of(place);
-    if (sign.isEmpty() || points.size() < 2) continue;
+    if (points.size() < 2) continue;
+    const double sideways = project::sideways_of(result.line, place);
+    const bool traffic_left = std::abs(sideways) > k_beside_m ? sideways < 0 : result.lane.side != sketch::Side::left;
+    paint_facility(painter, screen_path(sketch::strip(place, width), context), screen_path(sketch::offset_line(place, width / 2), context),
+                   screen_path(sketch::offset_line(place, -width / 2), context), result.lane.facility, traffic_left, px_per_m,
+                   context.ui_scale());
+    QPolygonF middle;
+    for (const auto& p : points) middle << context.screen_of_project(p);
+    skizze::ui::paint_marks(painter, middle, result.lane.direction, k_mark_height_m * px_per_m, k_mark_spacing_m * px_per_m);
+    if (sign.isEmpty()) continue;
     const bike::Polyline line(points);
-    const double r = 13 * context.ui_scale();
-    for (double at = 30; at < line.length_m(); at += 120) {
-      const QPointF p = context.screen_of_project(line.at(at));
-      painter.setPen(QPen(Qt::white, 2 * context.ui_scale()));
-      painter.setBrush(QColor(0x00, 0x4B, 0x93));  // the blue of German prescriptive signs
-      painter.drawEllipse(p, r, r);
-      painter.setPen(Qt::white);
-      QFont font = Look::instance().small_font();
-      font.setPixelSize(static_cast<int>(9 * context.ui_scale()));
-      painter.setFont(font);
-      painter.drawText(QRectF(p.x() - r, p.y() - r, 2 * r, 2 * r), Qt::AlignCenter, sign);
-    }
+    for (double at = 30; at < line.length_m(); at += 120)
+      paint_sign(painter, context.screen_of_project(line.at(at)), sign, k_sign_px * context.ui_scale());
   }
 }
 

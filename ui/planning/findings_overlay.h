@@ -17,6 +17,7 @@ class FindingsOverlay : public CanvasOverlay {
  private:
   void paint_strips(QPainter& painter, const ToolContext& context) const;
   void paint_stretch(QPainter& painter, const ToolContext& context) const;
+  void paint_pointed(QPainter& painter, const ToolContext& context) const;
   void paint_marks(QPainter& painter, const ToolContext& context) const;
 
   LaneWatch& m_watch;
@@ -24,7 +25,5 @@ class FindingsOverlay : public CanvasOverlay {
 
 /// The colours of facility types as the city style has them (palette_light.json), the same to scale and in the cross-section.
 QColor facility_color(sketch::FacilityType facility);
-/// Number of the traffic sign that stands for a facility ("237", "240", "244.1", ...); empty where there is none.
-QString facility_sign(sketch::FacilityType facility);
 
 }  // namespace skizze::ui

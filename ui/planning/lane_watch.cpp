@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "bike/polyline.h"
 #include "canvas/canvas.h"
 #include "shell/language.h"
 
@@ -11,6 +12,13 @@ namespace skizze::ui {
 
 namespace {
 constexpr double k_jump_zoom = 18;
+
+geo::Point2 place_on(const geo::Geometry& line, double along_m) {
+  std::vector<geo::Point2> points;
+  for (const auto& part : line.parts)
+    for (const auto& p : part.points) points.push_back(p.xy());
+  return bike::Polyline(std::move(points)).at(along_m);
+}
 }  // namespace
 
 LaneWatch::LaneWatch(Workspace& workspace, const PlanDefaults& defaults)
@@ -48,16 +56,21 @@ void LaneWatch::forget() {
   m_findings.clear();
   m_measure = {};
   m_current = -1;
+  m_pointed_m.reset();
   m_drawing = false;
   if (shown) Q_EMIT changed();
 }
 
 void LaneWatch::ask(const geo::Geometry& line, const sketch::BikeLane& lane, const base::Uuid& measure) {
+  ask(line, lane, measure, measure.is_null() ? bike::SectionPlan{} : m_desk->section_of(measure));
+}
+
+void LaneWatch::ask(const geo::Geometry& line, const sketch::BikeLane& lane, const base::Uuid& measure, const bike::SectionPlan& plan) {
   const bool other = !(measure == m_measure) || m_line.empty();
   m_line = line;
   m_lane = lane;
   m_measure = measure;
-  const auto request = m_desk->assess(line, lane, measure.is_null() ? bike::SectionPlan{} : m_desk->section_of(measure));
+  const auto request = m_desk->assess(line, lane, plan);
   if (!other) return;
   m_first = request;
   m_result.reset();
@@ -82,6 +95,10 @@ void LaneWatch::drag(const base::Uuid& id, const geo::Geometry& shape) {
   const auto* measure = m_workspace.document() ? m_workspace.document()->measure(id) : nullptr;
   if (measure == nullptr || measure->kind != sketch::MeasureKind::bike_lane) return;
   ask(shape, measure->lane, id);
+}
+
+void LaneWatch::preview(const sketch::BikeLane& lane, const bike::SectionPlan& plan) {
+  if (!m_line.empty() && !m_measure.is_null()) ask(geo::Geometry(m_line), lane, m_measure, plan);
 }
 
 void LaneWatch::follow_selection() {
@@ -109,6 +126,23 @@ void LaneWatch::jump_to(int index) {
   if (canvas == nullptr) return;
   const auto place = m_workspace.document()->to_mercator(m_findings[static_cast<std::size_t>(index)].place);
   canvas->set_camera(place, std::max(canvas->camera().zoom, k_jump_zoom));
+}
+
+void LaneWatch::point_at(std::optional<double> along_m) {
+  if (along_m == m_pointed_m) return;
+  m_pointed_m = along_m;
+  Q_EMIT pointed_changed();
+}
+
+std::optional<geo::Point2> LaneWatch::pointed() const {
+  if (!m_pointed_m || !m_result) return std::nullopt;
+  return place_on(m_result->line, *m_pointed_m);
+}
+
+void LaneWatch::go_to(double along_m) {
+  if (!m_result || m_workspace.document() == nullptr || m_workspace.canvas() == nullptr) return;
+  auto* canvas = m_workspace.canvas();
+  canvas->set_camera(m_workspace.document()->to_mercator(place_on(m_result->line, along_m)), canvas->camera().zoom);
 }
 
 QString LaneWatch::note() const {

@@ -5,6 +5,8 @@
 #include <QObject>
 #include <QString>
 
+#include <optional>
+
 #include "planning/plan_defaults.h"
 #include "project/bike_desk.h"
 #include "shell/workspace.h"
@@ -24,6 +26,8 @@ class LaneWatch : public QObject {
   void draw(const geo::Geometry& shape);
   /// A lane of the document while a vertex is dragged.
   void drag(const base::Uuid& id, const geo::Geometry& shape);
+  /// The watched lane while a strip of its section is dragged: with other attributes or other strips beside it. Answered like a drag.
+  void preview(const sketch::BikeLane& lane, const bike::SectionPlan& plan);
   /// What is selected; called on each change of selection, measures or settings.
   void follow_selection();
 
@@ -36,6 +40,12 @@ class LaneWatch : public QObject {
   int current() const { return m_current; }
   /// Marks a finding on the map and in the list; -1 none.
   void set_current(int index);
+  /// Shows a place along the lane on the map, in metres from its beginning; empty: none.
+  void point_at(std::optional<double> along_m);
+  /// In the project's CRS.
+  std::optional<geo::Point2> pointed() const;
+  /// The map goes to a place along the lane.
+  void go_to(double along_m);
   /// Two lines at most for the note beside the pointer.
   QString note() const;
   /// Where a finding is, in Web Mercator metres; the canvas goes there.
@@ -44,9 +54,11 @@ class LaneWatch : public QObject {
  Q_SIGNALS:
   void changed();
   void current_changed();
+  void pointed_changed();
 
  private:
   void ask(const geo::Geometry& line, const sketch::BikeLane& lane, const base::Uuid& measure);
+  void ask(const geo::Geometry& line, const sketch::BikeLane& lane, const base::Uuid& measure, const bike::SectionPlan& plan);
   void forget();
 
   Workspace& m_workspace;
@@ -59,6 +71,7 @@ class LaneWatch : public QObject {
   sketch::BikeLane m_lane;
   quint64 m_first = 0;  ///< answers to older questions are of another lane
   int m_current = -1;
+  std::optional<double> m_pointed_m;
   bool m_drawing = false;
 };
 

@@ -10,6 +10,9 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 
+#include <algorithm>
+#include <type_traits>
+
 #include "shell/language.h"
 #include "widgets/build.h"
 #include "widgets/theme.h"
@@ -80,7 +83,13 @@ MeasureForm::MeasureForm(QWidget* parent) : QWidget(parent), m_layout(new QFormL
   connect(m_note, &QPlainTextEdit::textChanged, this, &MeasureForm::take);
   for (auto* box : {m_facility, m_side, m_direction, m_surface, m_place, m_mounting}) connect(box, &QComboBox::activated, this, &MeasureForm::take);
   for (auto* spin : {m_width, m_buffer, m_tilt, m_azimuth, m_share}) connect(spin, &QDoubleSpinBox::valueChanged, this, &MeasureForm::take);
-  for (auto* check : {m_red, m_mandatory}) connect(check, &QCheckBox::toggled, this, &MeasureForm::take);
+  for (auto* check : {m_red, m_mandatory})
+    connect(check, &QCheckBox::stateChanged, this, [this, check](int state) {
+      if (m_filling) return;
+      if (state == Qt::PartiallyChecked) return check->setCheckState(Qt::Checked);  // a person states yes or no
+      check->setTristate(false);
+      take();
+    });
   retranslate();
 }
 
@@ -156,13 +165,48 @@ void MeasureForm::retranslate() {
 }
 
 void MeasureForm::show_measure(const sketch::Measure& measure) {
-  m_measure = measure;
+  m_measures = {measure};
   fill();
+}
+
+void MeasureForm::show_measures(const std::vector<sketch::Measure>& measures) {
+  if (measures.empty()) return;
+  m_measures = measures;
+  fill();
+}
+
+template <class Part>
+bool MeasureForm::same(const Part& part) const {
+  return std::all_of(m_measures.begin(), m_measures.end(), [&](const auto& one) { return part(one) == part(m_measures.front()); });
+}
+
+template <class Enum, class Part>
+void MeasureForm::fill_choice(QComboBox* box, const Part& part) {
+  box->setPlaceholderText(tr("mixed"));
+  if (same(part))
+    choose<Enum>(box, part(m_measures.front()));
+  else
+    box->setCurrentIndex(-1);
+}
+
+template <class Part>
+void MeasureForm::fill_figure(OptionalSpin* spin, const Part& part) {
+  if (same(part))
+    spin->set_figure(part(m_measures.front()));
+  else
+    spin->set_mixed(tr("mixed"));
+}
+
+template <class Part>
+void MeasureForm::fill_check(QCheckBox* check, const Part& part) {
+  check->setTristate(!same(part));
+  check->setCheckState(!same(part) ? Qt::PartiallyChecked : part(m_measures.front()) ? Qt::Checked : Qt::Unchecked);
 }
 
 void MeasureForm::fill() {
   m_filling = true;
-  const bool lane = m_measure.kind == sketch::MeasureKind::bike_lane;
+  const bool lane = measure().kind == sketch::MeasureKind::bike_lane;
+  const bool one = m_measures.size() == 1;
   const auto show_row = [this](QWidget* field, bool shown) {
     field->setVisible(shown);
     if (auto* label = m_layout->labelForField(field)) label->setVisible(shown);
@@ -170,47 +214,79 @@ void MeasureForm::fill() {
   m_facility_label->setVisible(lane);
   for (QWidget* field : std::initializer_list<QWidget*>{m_facility, m_side, m_direction, m_width, m_buffer, m_surface, m_street, m_red, m_mandatory}) show_row(field, lane);
   for (QWidget* field : std::initializer_list<QWidget*>{m_place, m_mounting, m_tilt, m_azimuth, m_share}) show_row(field, !lane);
-  if (!m_name->hasFocus()) m_name->setText(text_from(m_measure.name));
-  if (!m_note->hasFocus()) m_note->setPlainText(text_from(m_measure.note));
-  choose(m_facility, m_measure.lane.facility);
-  choose(m_side, m_measure.lane.side);
-  choose(m_direction, m_measure.lane.direction);
-  choose(m_surface, m_measure.lane.surface);
-  m_width->set_figure(m_measure.lane.width_m);
-  m_buffer->set_figure(m_measure.lane.buffer_m);
-  m_red->setChecked(m_measure.lane.red_paint);
-  m_mandatory->setChecked(m_measure.lane.mandatory_use);
-  if (!m_street->hasFocus()) m_street->setText(text_from(m_measure.lane.street_name));
-  choose(m_place, m_measure.solar.place);
-  choose(m_mounting, m_measure.solar.mounting);
-  m_tilt->set_figure(m_measure.solar.tilt_deg);
-  m_azimuth->set_figure(m_measure.solar.azimuth_deg);
-  m_share->set_figure(m_measure.solar.usable_share * 100);
+  show_row(m_name, one);
+  m_note->setVisible(one);
+  m_note_label->setVisible(one);
+  if (!m_name->hasFocus()) m_name->setText(text_from(measure().name));
+  if (!m_note->hasFocus()) m_note->setPlainText(text_from(measure().note));
+  fill_lane();
+  fill_solar();
   m_filling = false;
+}
+
+void MeasureForm::fill_lane() {
+  fill_choice<sketch::FacilityType>(m_facility, [](const auto& m) { return m.lane.facility; });
+  fill_choice<sketch::Side>(m_side, [](const auto& m) { return m.lane.side; });
+  fill_choice<sketch::Direction>(m_direction, [](const auto& m) { return m.lane.direction; });
+  fill_choice<sketch::Surface>(m_surface, [](const auto& m) { return m.lane.surface; });
+  fill_figure(m_width, [](const auto& m) { return m.lane.width_m; });
+  fill_figure(m_buffer, [](const auto& m) { return m.lane.buffer_m; });
+  fill_check(m_red, [](const auto& m) { return m.lane.red_paint; });
+  fill_check(m_mandatory, [](const auto& m) { return m.lane.mandatory_use; });
+  const bool one_street = same([](const auto& m) { return m.lane.street_name; });
+  m_street->setPlaceholderText(one_street ? QString() : tr("mixed"));
+  if (!m_street->hasFocus()) m_street->setText(one_street ? text_from(measure().lane.street_name) : QString());
+}
+
+void MeasureForm::fill_solar() {
+  fill_choice<sketch::SolarPlace>(m_place, [](const auto& m) { return m.solar.place; });
+  fill_choice<sketch::SolarMounting>(m_mounting, [](const auto& m) { return m.solar.mounting; });
+  fill_figure(m_tilt, [](const auto& m) { return m.solar.tilt_deg; });
+  fill_figure(m_azimuth, [](const auto& m) { return m.solar.azimuth_deg; });
+  fill_figure(m_share, [](const auto& m) { return std::optional<double>(m.solar.usable_share * 100); });
+}
+
+/// What the fields state; what is mixed stays as each has it.
+void MeasureForm::take_into(sketch::Measure& after) const {
+  const auto choice = [](const QComboBox* box, auto& value) {
+    if (box->currentIndex() >= 0) value = chosen<std::decay_t<decltype(value)>>(box);
+  };
+  const auto figure = [](const OptionalSpin* spin, std::optional<double>& value) {
+    if (!spin->mixed()) value = spin->figure();
+  };
+  const auto check = [](const QCheckBox* box, bool& value) {
+    if (box->checkState() != Qt::PartiallyChecked) value = box->isChecked();
+  };
+  if (m_measures.size() == 1) {
+    after.name = m_name->text().trimmed().toStdString();
+    after.note = m_note->toPlainText().toStdString();
+  }
+  choice(m_facility, after.lane.facility);
+  choice(m_side, after.lane.side);
+  choice(m_direction, after.lane.direction);
+  choice(m_surface, after.lane.surface);
+  figure(m_width, after.lane.width_m);
+  figure(m_buffer, after.lane.buffer_m);
+  check(m_red, after.lane.red_paint);
+  check(m_mandatory, after.lane.mandatory_use);
+  if (m_street->placeholderText().isEmpty() || !m_street->text().trimmed().isEmpty()) after.lane.street_name = m_street->text().trimmed().toStdString();
+  choice(m_place, after.solar.place);
+  choice(m_mounting, after.solar.mounting);
+  figure(m_tilt, after.solar.tilt_deg);
+  figure(m_azimuth, after.solar.azimuth_deg);
+  if (!m_share->mixed()) after.solar.usable_share = m_share->figure().value_or(100) / 100;
 }
 
 void MeasureForm::take() {
   if (m_filling) return;
-  sketch::Measure after = m_measure;
-  after.name = m_name->text().trimmed().toStdString();
-  after.note = m_note->toPlainText().toStdString();
-  after.lane.facility = chosen<sketch::FacilityType>(m_facility);
-  after.lane.side = chosen<sketch::Side>(m_side);
-  after.lane.direction = chosen<sketch::Direction>(m_direction);
-  after.lane.surface = chosen<sketch::Surface>(m_surface);
-  after.lane.width_m = m_width->figure();
-  after.lane.buffer_m = m_buffer->figure();
-  after.lane.red_paint = m_red->isChecked();
-  after.lane.mandatory_use = m_mandatory->isChecked();
-  after.lane.street_name = m_street->text().trimmed().toStdString();
-  after.solar.place = chosen<sketch::SolarPlace>(m_place);
-  after.solar.mounting = chosen<sketch::SolarMounting>(m_mounting);
-  after.solar.tilt_deg = m_tilt->figure();
-  after.solar.azimuth_deg = m_azimuth->figure();
-  after.solar.usable_share = m_share->figure().value_or(100) / 100;
-  if (after == m_measure) return;
-  m_measure = after;
-  Q_EMIT edited(m_measure);
+  auto after = m_measures;
+  for (auto& measure : after) take_into(measure);
+  if (after == m_measures) return;
+  m_measures = std::move(after);
+  if (m_measures.size() == 1)
+    Q_EMIT edited(m_measures.front());
+  else
+    Q_EMIT edited_all(m_measures);
 }
 
 void MeasureForm::changeEvent(QEvent* event) {

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <vector>
 
 #include "planning/optional_spin.h"
 #include "sketch/measure.h"
@@ -18,7 +19,8 @@ class QPlainTextEdit;
 
 namespace skizze::ui {
 
-/// All attributes of one measure as a form. edited() comes once per finished input with the whole measure; the form never touches the document.
+/// All attributes of one measure as a form, or of several: then what differs is shown as mixed, and only what a person states is changed in
+/// all of them. edited() or edited_all() comes once per finished input with whole measures; the form never touches the document.
 class MeasureForm : public QWidget {
   Q_OBJECT
  public:
@@ -26,10 +28,13 @@ class MeasureForm : public QWidget {
   ~MeasureForm() override;
   /// Shows a measure; fields that a person is typing in keep their text.
   void show_measure(const sketch::Measure& measure);
-  const sketch::Measure& measure() const { return m_measure; }
+  /// Several of one kind; names and notes stay their own.
+  void show_measures(const std::vector<sketch::Measure>& measures);
+  const sketch::Measure& measure() const { return m_measures.front(); }
 
  Q_SIGNALS:
   void edited(const skizze::sketch::Measure& measure);
+  void edited_all(const std::vector<skizze::sketch::Measure>& measures);
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -39,9 +44,21 @@ class MeasureForm : public QWidget {
   void build_solar();
   void retranslate();
   void fill();
+  void fill_lane();
+  void fill_solar();
   void take();
+  void take_into(sketch::Measure& measure) const;
+  /// Whether a part of all measures is the same.
+  template <class Part>
+  bool same(const Part& part) const;
+  template <class Enum, class Part>
+  void fill_choice(QComboBox* box, const Part& part);
+  template <class Part>
+  void fill_figure(OptionalSpin* spin, const Part& part);
+  template <class Part>
+  void fill_check(QCheckBox* check, const Part& part);
 
-  sketch::Measure m_measure;
+  std::vector<sketch::Measure> m_measures{sketch::Measure{}};  ///< never empty
   bool m_filling = false;
   QFormLayout* m_layout;
   QLineEdit* m_name;

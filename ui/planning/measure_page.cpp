@@ -4,10 +4,13 @@
 
 #include <QEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "planning/bulk_choice.h"
 #include "planning/findings_list.h"
+#include "planning/gradient_panel.h"
 #include "planning/live_figures.h"
 #include "planning/measure_form.h"
 #include "planning/measure_text.h"
@@ -22,12 +25,15 @@
 
 namespace skizze::ui {
 
-MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch& watch, SolarDesk& sun, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_defaults(defaults), m_sun(sun), m_figure(make_label({}, QStringLiteral("display"))),
-      m_details(make_text({}, QStringLiteral("secondary"))), m_findings(new FindingsList(watch)), m_section(new Section), m_form(new MeasureForm),
+MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch& watch, BulkChoice& choice, SolarDesk& sun, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_defaults(defaults), m_watch(watch), m_choice(choice), m_sun(sun), m_figure(make_label({}, QStringLiteral("display"))),
+      m_details(make_text({}, QStringLiteral("secondary"))), m_findings(new FindingsList(watch)), m_section(new Section), m_gradient(new Section), m_form(new MeasureForm),
       m_yield(make_text({})) {
   m_zoom = make_button({});
   m_remove = make_button({});
+  m_several = make_button({});
+  m_several->setMenu(new QMenu(m_several));
+  connect(m_several->menu(), &QMenu::aboutToShow, this, &MeasurePage::fill_several);
   auto* buttons = make_row(8);
   buttons->addWidget(m_zoom);
   buttons->addWidget(m_remove);
@@ -38,10 +44,13 @@ MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch
   column->addWidget(m_findings);
   m_section->body()->addWidget(new SectionEditor(workspace, watch));
   column->addWidget(m_section);
+  m_gradient->body()->addWidget(new GradientPanel(watch));
+  column->addWidget(m_gradient);
   column->addWidget(m_yield);
   column->addWidget(make_rule());
   column->addWidget(m_form);
   column->addLayout(buttons);
+  column->addWidget(m_several, 0, Qt::AlignLeft);
   column->addStretch(1);
   column->setContentsMargins(px(10), px(10), px(14), px(16));
   setLayout(column);
@@ -79,10 +88,30 @@ void MeasurePage::show_measure(const base::Uuid& id) {
   m_form->show_measure(*measure);
   m_findings->setVisible(measure->kind == sketch::MeasureKind::bike_lane);
   m_section->setVisible(measure->kind == sketch::MeasureKind::bike_lane);
+  m_gradient->setVisible(measure->kind == sketch::MeasureKind::bike_lane);
+  m_several->setVisible(measure->kind == sketch::MeasureKind::bike_lane);
   m_figure->setText(figure_of(*measure));
   m_details->clear();
   m_request = m_workspace.document()->request_figures(measure->geometry);
   ask_yield();
+}
+
+/// Which other lanes may be changed together with this one, with how many there are.
+void MeasurePage::fill_several() {
+  auto* menu = m_several->menu();
+  menu->clear();
+  const auto* measure = m_workspace.document() ? m_workspace.document()->measure(m_id) : nullptr;
+  if (measure == nullptr) return;
+  const auto& city = m_watch.desk().city();
+  const auto add = [&](const QString& text, const std::vector<base::Uuid>& ids) {
+    auto* action = menu->addAction(text.arg(ids.size()), this, [this, ids] { m_choice.choose(ids); });
+    action->setEnabled(ids.size() > 1);
+  };
+  add(tr("Along this street (%1)"), m_choice.along_street(*measure, city ? city->graph().get() : nullptr));
+  add(tr("Of this facility (%1)"), m_choice.of_facility(measure->lane.facility));
+  add(tr("All lanes of this variant (%1)"), m_choice.all());
+  menu->addSeparator();
+  menu->addAction(m_workspace.actions().action(QStringLiteral("plan.corridor")));
 }
 
 void MeasurePage::ask_yield() {
@@ -114,8 +143,10 @@ QString MeasurePage::title() const {
 
 void MeasurePage::retranslate() {
   m_section->set_title(tr("Cross-section"));
+  m_gradient->set_title(tr("Gradient"));
   m_zoom->setText(tr("Show on the map"));
   m_remove->setText(tr("Delete"));
+  m_several->setText(tr("Change several lanes"));
   if (!m_id.is_null()) show_measure(m_id);
 }
 

@@ -13,6 +13,7 @@ class QPushButton;
 
 namespace skizze::ui {
 
+class BulkChoice;
 class FindingsList;
 class LaneWatch;
 class MeasureForm;
@@ -24,7 +25,7 @@ class SolarDesk;
 class MeasurePage : public QWidget {
   Q_OBJECT
  public:
-  MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch& watch, SolarDesk& sun, QWidget* parent = nullptr);
+  MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch& watch, BulkChoice& choice, SolarDesk& sun, QWidget* parent = nullptr);
   void show_measure(const base::Uuid& id);
   QString title() const;
 
@@ -35,10 +36,13 @@ class MeasurePage : public QWidget {
   void attach();
   void show_figures(const project::SketchFigures& figures);
   void ask_yield();
+  void fill_several();
   void retranslate();
 
   Workspace& m_workspace;
   PlanDefaults& m_defaults;
+  LaneWatch& m_watch;
+  BulkChoice& m_choice;
   SolarDesk& m_sun;
   base::Uuid m_id;
   quint64 m_request = 0;
@@ -46,10 +50,12 @@ class MeasurePage : public QWidget {
   QLabel* m_details;
   FindingsList* m_findings;
   Section* m_section;
+  Section* m_gradient;
   MeasureForm* m_form;
   QLabel* m_yield;
   QPushButton* m_zoom;
   QPushButton* m_remove;
+  QPushButton* m_several;
 };
 
 }  // namespace skizze::ui

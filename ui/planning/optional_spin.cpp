@@ -11,10 +11,26 @@ OptionalSpin::OptionalSpin(double least, double most, double step, int decimals,
   setSpecialValueText(QStringLiteral("–"));
   setKeyboardTracking(false);
   setAlignment(Qt::AlignRight);
+  // Once a figure was stated, going back below the least means "not stated" and no longer "mixed".
+  connect(this, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+    if (!m_mixed || value < m_least) return;
+    m_mixed = false;
+    setSpecialValueText(QStringLiteral("–"));
+  });
 }
 
 std::optional<double> OptionalSpin::figure() const { return value() < m_least ? std::nullopt : std::optional(value()); }
 
-void OptionalSpin::set_figure(std::optional<double> figure) { setValue(figure ? *figure : minimum()); }
+void OptionalSpin::set_figure(std::optional<double> figure) {
+  m_mixed = false;
+  setSpecialValueText(QStringLiteral("–"));
+  setValue(figure ? *figure : minimum());
+}
+
+void OptionalSpin::set_mixed(const QString& word) {
+  m_mixed = true;
+  setSpecialValueText(word);
+  setValue(minimum());
+}
 
 }  // namespace skizze::ui

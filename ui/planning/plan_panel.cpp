@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/plan_panel.h"
 
+#include <algorithm>
+
 #include <QComboBox>
 #include <QEvent>
 #include <QInputDialog>
@@ -10,6 +12,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "planning/bulk_choice.h"
 #include "planning/measure_text.h"
 #include "project/document.h"
 #include "shell/action_table.h"
@@ -29,8 +32,8 @@ base::Uuid id_of(const QVariant& key) { return base::parse_uuid(key.toString().t
 
 }  // namespace
 
-PlanPanel::PlanPanel(Workspace& workspace, QWidget* parent)
-    : QWidget(parent), m_workspace(workspace), m_scenario(new QComboBox), m_list(new QListWidget), m_sum(make_label({}, QStringLiteral("secondary"))),
+PlanPanel::PlanPanel(Workspace& workspace, BulkChoice& choice, QWidget* parent)
+    : QWidget(parent), m_workspace(workspace), m_choice(choice), m_scenario(new QComboBox), m_list(new QListWidget), m_sum(make_label({}, QStringLiteral("secondary"))),
       m_hint(new Hint(QStringLiteral("pencil"))) {
   m_add = make_icon_button(QStringLiteral("plus"), {});
   m_more = make_icon_button(QStringLiteral("more"), {});
@@ -53,9 +56,9 @@ PlanPanel::PlanPanel(Workspace& workspace, QWidget* parent)
     });
   });
   connect(m_more, &QToolButton::clicked, this, &PlanPanel::scenario_menu);
-  connect(m_list, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
-    if (!m_filling && item != nullptr) m_workspace.select(Selection::of_measure(id_of(item->data(Qt::UserRole))));
-  });
+  m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+  connect(m_list, &QListWidget::itemSelectionChanged, this, &PlanPanel::choose_selected);
+  connect(&m_choice, &BulkChoice::changed, this, &PlanPanel::show_selection);
   connect(m_list, &QListWidget::itemActivated, this, [this] { m_workspace.actions().run(QStringLiteral("view.zoom_selection")); });
   connect(m_hint, &Hint::clicked, this, [this] { m_workspace.actions().run(QStringLiteral("plan.bike_lane")); });
   connect(&m_workspace, &Workspace::document_changed, this, &PlanPanel::attach);
@@ -118,13 +121,30 @@ void PlanPanel::refresh_measures() {
 }
 
 void PlanPanel::show_selection() {
-  m_filling = true;
   const Selection& selection = m_workspace.selection();
-  m_list->setCurrentItem(nullptr);
-  for (int i = 0; selection.kind == Selection::Kind::measure && i < m_list->count(); ++i) {
-    if (id_of(m_list->item(i)->data(Qt::UserRole)) == selection.id) m_list->setCurrentRow(i);
+  std::vector<base::Uuid> wanted;
+  if (m_choice.several())
+    wanted = m_choice.ids();
+  else if (selection.kind == Selection::Kind::measure)
+    wanted = {selection.id};
+  const auto holds = [&](const QListWidgetItem* item) { return std::find(wanted.begin(), wanted.end(), id_of(item->data(Qt::UserRole))) != wanted.end(); };
+  m_filling = true;
+  QListWidgetItem* current = nullptr;
+  for (int i = 0; i < m_list->count(); ++i) {
+    auto* item = m_list->item(i);
+    item->setSelected(holds(item));
+    if (holds(item) && (current == nullptr || item == m_list->currentItem())) current = item;
   }
+  m_list->setCurrentItem(current, QItemSelectionModel::NoUpdate);
   m_filling = false;
+}
+
+void PlanPanel::choose_selected() {
+  if (m_filling) return;
+  std::vector<base::Uuid> ids;
+  for (const auto* item : m_list->selectedItems()) ids.push_back(id_of(item->data(Qt::UserRole)));
+  if (ids.size() == 1) m_workspace.select(Selection::of_measure(ids.front()));
+  if (ids.size() > 1) m_choice.choose(ids);
 }
 
 void PlanPanel::ask_name(const QString& title, const QString& name, const std::function<void(const QString&)>& use) {

@@ -17,13 +17,15 @@ class Document;
 
 namespace skizze::ui {
 
+class BulkChoice;
 class Hint;
 
-/// The left panel of planning: the scenarios, and the measures of the active one with their figures. List and map show the same selection.
+/// The left panel of planning: the scenarios, and the measures of the active one with their figures. List and map show the same selection;
+/// with Shift or Ctrl several lanes are chosen in the list.
 class PlanPanel : public QWidget {
   Q_OBJECT
  public:
-  explicit PlanPanel(Workspace& workspace, QWidget* parent = nullptr);
+  PlanPanel(Workspace& workspace, BulkChoice& choice, QWidget* parent = nullptr);
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -34,12 +36,14 @@ class PlanPanel : public QWidget {
   void refresh_scenarios();
   void refresh_measures();
   void show_selection();
+  void choose_selected();
   void retranslate();
   void scenario_menu();
   void ask_name(const QString& title, const QString& name, const std::function<void(const QString&)>& use);
   project::Document* document() const;
 
   Workspace& m_workspace;
+  BulkChoice& m_choice;
   QComboBox* m_scenario;
   QToolButton* m_more;
   QToolButton* m_add;

@@ -6,10 +6,13 @@
 
 #include "bike/follow.h"
 #include "canvas/canvas.h"
+#include "planning/bulk_choice.h"
+#include "planning/bulk_page.h"
 #include "planning/compare_swipe.h"
 #include "planning/comparison_dialog.h"
 #include "planning/data_dialog.h"
 #include "planning/findings_overlay.h"
+#include "planning/lane_strips.h"
 #include "planning/lane_watch.h"
 #include "planning/live_figures.h"
 #include "planning/measure_page.h"
@@ -32,6 +35,8 @@ PlanRoom::PlanRoom(Workspace& workspace, SolarDesk& sun)
       m_overlay(std::make_unique<FindingsOverlay>(*m_watch)) {
   m_compare = new CompareSwipe(workspace);
   m_stress = new StressMap(workspace, *m_watch);
+  new LaneStrips(workspace, *m_watch);  // the workspace owns it
+  m_choice = new BulkChoice(workspace);  // what is chosen is drawn over the strips
   add_tools();
   add_actions();
   add_panels();
@@ -47,6 +52,7 @@ PlanRoom::PlanRoom(Workspace& workspace, SolarDesk& sun)
   connect(&m_sun, &SolarDesk::sketch_changed, this, repaint);
   connect(m_watch, &LaneWatch::changed, this, repaint);
   connect(m_watch, &LaneWatch::current_changed, this, repaint);
+  connect(m_watch, &LaneWatch::pointed_changed, this, repaint);
   if (workspace.canvas() != nullptr) workspace.canvas()->add_overlay(m_overlay.get());
 }
 
@@ -116,6 +122,29 @@ void PlanRoom::add_tools() {
   m_workspace.add_tool(std::move(edit));
   m_workspace.add_tool(std::make_unique<SplitTool>());
   m_workspace.add_tool(std::make_unique<JoinTool>());
+  add_corridor_tool();
+}
+
+/// Chooses the lanes along a way: between two places over the streets, or along what is drawn.
+void PlanRoom::add_corridor_tool() {
+  DrawTool::Spec corridor;
+  corridor.id = QStringLiteral("select_corridor");
+  corridor.kind = geo::GeometryKind::line;
+  corridor.noun = [] { return tr("way along lanes"); };
+  corridor.follow = [this](geo::Point2 from, geo::Point2 to) -> std::vector<geo::Point2> {
+    const auto& city = m_watch->desk().city();
+    return city && city->graph() ? bike::follow_streets(*city->graph(), from, to) : std::vector<geo::Point2>{};
+  };
+  corridor.done = [this, follow = corridor.follow](const geo::Geometry& shape, ToolResult& result) {
+    result.held.reset();  // nothing is added to the map
+    auto way = shape;
+    if (const auto& points = shape.parts.front().points; points.size() == 2)
+      if (const auto along = follow(points.front().xy(), points.back().xy()); along.size() > 1) way = geo::make_line(along);
+    const auto ids = m_choice->along_way(way);
+    m_choice->choose(ids);
+    if (ids.empty()) m_workspace.show_message(MessageKind::info, tr("No lane of this variant lies along this way with half of its length."));
+  };
+  m_workspace.add_tool(std::make_unique<DrawTool>(corridor));
 }
 
 void PlanRoom::add_actions() {
@@ -137,6 +166,8 @@ void PlanRoom::add_actions() {
       {"plan.split", QT_TRANSLATE_NOOP("Actions", "Split"), "plan", "split", "X", start("split"), open, active("split"),
        QT_TRANSLATE_NOOP("Actions", "cut divide")},
       {"plan.join", QT_TRANSLATE_NOOP("Actions", "Join"), "plan", "join", "J", start("join"), open, active("join"), QT_TRANSLATE_NOOP("Actions", "merge unite")},
+      {"plan.corridor", QT_TRANSLATE_NOOP("Actions", "Choose lanes between two places"), "plan", "line", "", start("select_corridor"), open,
+       active("select_corridor"), QT_TRANSLATE_NOOP("Actions", "corridor bulk several street change together")},
       {"plan.compare", QT_TRANSLATE_NOOP("Actions", "Compare variants"), "plan", "compare", "C",
        [this] {
          m_workspace.set_mode(Mode::plan);
@@ -163,11 +194,14 @@ void PlanRoom::add_actions() {
 }
 
 void PlanRoom::add_panels() {
-  m_workspace.add_mode_panel(Mode::plan, new PlanPanel(m_workspace), QStringLiteral("pencil"), [] { return tr("Measures"); });
+  m_workspace.add_mode_panel(Mode::plan, new PlanPanel(m_workspace, *m_choice), QStringLiteral("pencil"), [] { return tr("Measures"); });
   m_workspace.add_mode_bar(Mode::plan, new PlanBar(m_workspace, m_defaults, {m_compare->row(), m_stress->row()}));
-  auto* page = new MeasurePage(m_workspace, m_defaults, *m_watch, m_sun);
-  m_workspace.add_inspector_page({[](const Selection& s) { return s.kind == Selection::Kind::measure; },
+  auto* page = new MeasurePage(m_workspace, m_defaults, *m_watch, *m_choice, m_sun);
+  const auto together = [this](const Selection& s) { return s.kind == Selection::Kind::measure && m_choice->several() && m_choice->holds(s.id); };
+  m_workspace.add_inspector_page({[together](const Selection& s) { return s.kind == Selection::Kind::measure && !together(s); },
                                   [page](const Selection& s) { page->show_measure(s.id); }, [page](const Selection&) { return page->title(); }, page});
+  auto* several = new BulkPage(m_workspace, *m_choice);
+  m_workspace.add_inspector_page({together, [several](const Selection&) { several->show_choice(); }, [several](const Selection&) { return several->title(); }, several});
 }
 
 }  // namespace skizze::ui

@@ -11,6 +11,7 @@
 
 namespace skizze::ui {
 
+class BulkChoice;
 class CompareSwipe;
 class FindingsOverlay;
 class LaneWatch;
@@ -28,6 +29,7 @@ class PlanRoom : public QObject {
 
  private:
   void add_tools();
+  void add_corridor_tool();
   void add_actions();
   void add_panels();
   void finish_measure(sketch::MeasureKind kind, const geo::Geometry& shape, struct ToolResult& result);
@@ -41,6 +43,7 @@ class PlanRoom : public QObject {
   PlanDefaults m_defaults;
   LiveFigures* m_figures;
   LaneWatch* m_watch;
+  BulkChoice* m_choice;
   StressMap* m_stress;
   std::unique_ptr<FindingsOverlay> m_overlay;
   CompareSwipe* m_compare;

@@ -3,14 +3,21 @@
 #include "planning/plan_scenes.h"
 
 #include <QScrollArea>
+#include <QTableWidget>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 
+#include "bike/polyline.h"
 #include "canvas/canvas.h"
+#include "planning/bulk_choice.h"
 #include "planning/compare_swipe.h"
 #include "planning/comparison_dialog.h"
+#include "planning/gradient_chart.h"
+#include "planning/gradient_panel.h"
+#include "planning/lane_strips.h"
 #include "planning/lane_watch.h"
 #include "planning/rules_dialog.h"
 #include "planning/section_editor.h"
@@ -161,6 +168,70 @@ bool lane_section(GalleryStage& stage) {
   return true;
 }
 
+bool gradient(GalleryStage& stage) {
+  if (!busy_lane(stage, 16.6)) return false;
+  auto* panel = stage.window().findChild<GradientPanel*>();
+  if (panel == nullptr || !watch_of(stage)->result()->gradient) return false;
+  panel->chart().set_pointed(watch_of(stage)->result()->length_m * 0.4);
+  for (QWidget* parent = panel->parentWidget(); parent != nullptr; parent = parent->parentWidget())
+    if (auto* area = qobject_cast<QScrollArea*>(parent)) area->ensureWidgetVisible(panel, 0, area->viewport()->height() / 2);
+  stage.settle();
+  return true;
+}
+
+/// The main street in pieces, each of another facility; the ids from one end to the other.
+std::vector<base::Uuid> many_lanes(GalleryStage& stage, double zoom) {
+  std::vector<geo::Point2> street;
+  std::vector<base::Uuid> ids;
+  if (!go_to_street(stage, street)) return ids;
+  auto& document = stage.window().document();
+  auto* watch = watch_of(stage);
+  if (watch == nullptr || !wait_until(stage, [&] { return watch->desk().city() != nullptr; })) return ids;
+  std::vector<geo::Point2> points;
+  for (const auto& p : street) points.push_back(document.to_project(p));
+  const bike::Polyline line(points);
+  constexpr std::array k_kinds{sketch::FacilityType::schutzstreifen, sketch::FacilityType::radfahrstreifen, sketch::FacilityType::protected_bike_lane,
+                               sketch::FacilityType::getrennter_geh_radweg, sketch::FacilityType::gemeinsamer_geh_radweg, sketch::FacilityType::fahrradstrasse};
+  const double middle = line.length_m() / 2, piece = line.length_m() / static_cast<double>(k_kinds.size());
+  for (std::size_t i = 0; i < k_kinds.size(); ++i) {
+    sketch::Measure measure;
+    measure.name = "Ring " + std::to_string(i + 1);
+    const double from = middle + (static_cast<double>(i) - 3) * piece;
+    std::vector<geo::Point2> part;
+    for (double at = from + 1; at < from + piece - 1; at += 4) part.push_back(line.at(at));
+    measure.geometry = geo::make_line(part);
+    measure.lane.facility = k_kinds[i];
+    measure.lane.side = k_kinds[i] == sketch::FacilityType::fahrradstrasse ? sketch::Side::centre : sketch::Side::both;
+    measure.lane.direction = i == 3 ? sketch::Direction::both : sketch::Direction::forward;
+    measure.lane.width_m = k_kinds[i] == sketch::FacilityType::fahrradstrasse ? 4.5 : i < 2 ? 1.85 : 2.3;
+    measure.lane.red_paint = i % 2 == 0;
+    ids.push_back(document.add_measure(measure));
+    document.wait_settled();
+  }
+  stage.window().canvas().set_camera(document.to_mercator(line.at(middle)), zoom, false);
+  stage.settle();
+  return ids;
+}
+
+bool lane_signs(GalleryStage& stage) {
+  const auto ids = many_lanes(stage, 17.6);
+  auto* strips = stage.window().workspace().findChild<LaneStrips*>();
+  if (ids.empty() || strips == nullptr) return false;
+  stage.window().workspace().clear_selection();
+  if (!wait_until(stage, [&] { return strips->places().strips().size() >= ids.size(); })) return false;
+  stage.settle();
+  return true;
+}
+
+bool bulk(GalleryStage& stage) {
+  const auto ids = many_lanes(stage, 16.8);
+  auto* choice = stage.window().workspace().findChild<BulkChoice*>();
+  if (ids.size() < 4 || choice == nullptr) return false;
+  choice->choose({ids[1], ids[2], ids[3]});
+  stage.settle();
+  return choice->several();
+}
+
 bool stress(GalleryStage& stage, bool planned) {
   if (!busy_lane(stage, 14.6)) return false;
   stage.window().workspace().clear_selection();
@@ -180,7 +251,7 @@ bool stress(GalleryStage& stage, bool planned) {
   return true;
 }
 
-bool comparison(GalleryStage& stage) {
+bool comparison(GalleryStage& stage, bool to_end) {
   if (!busy_lane(stage, 15.5)) return false;
   auto& document = stage.window().document();
   document.set_active_scenario(document.duplicate_scenario(document.active_scenario(), QStringLiteral("Variante 2")));
@@ -193,6 +264,8 @@ bool comparison(GalleryStage& stage) {
   stage.window().actions_table().run(QStringLiteral("plan.compare_table"));
   auto* dialog = stage.window().findChild<ComparisonDialog*>();
   if (dialog == nullptr || !wait_until(stage, [&] { return dialog->table().scenarios.size() > 1; })) return false;
+  stage.settle();
+  if (to_end) dialog->findChild<QTableWidget*>()->scrollToBottom();
   stage.settle();
   return true;
 }
@@ -213,9 +286,13 @@ std::vector<GalleryScene> plan_scenes() {
           {QStringLiteral("plan-compare"), compare},
           {QStringLiteral("plan-lane-findings"), lane_findings},
           {QStringLiteral("plan-lane-section"), lane_section},
+          {QStringLiteral("plan-gradient"), gradient},
+          {QStringLiteral("plan-lane-signs"), lane_signs},
+          {QStringLiteral("plan-bulk"), bulk},
           {QStringLiteral("plan-stress-today"), [](GalleryStage& stage) { return stress(stage, false); }},
           {QStringLiteral("plan-stress-planned"), [](GalleryStage& stage) { return stress(stage, true); }},
-          {QStringLiteral("plan-comparison"), comparison},
+          {QStringLiteral("plan-comparison"), [](GalleryStage& stage) { return comparison(stage, false); }},
+          {QStringLiteral("plan-comparison-costs"), [](GalleryStage& stage) { return comparison(stage, true); }},
           {QStringLiteral("plan-rules"), rules}};
 }
 

@@ -2,14 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planning/section_editor.h"
 
+#include <QButtonGroup>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QVBoxLayout>
 
+#include <array>
 #include <cmath>
 
 #include "bike/width_check.h"
@@ -47,6 +51,21 @@ QDoubleSpinBox* make_spin() {
   return spin;
 }
 
+constexpr int k_fixed_rows = 2;  // carriageway and façades
+
+/// Strips that a plan can add, with the width they begin with; a person changes it.
+struct Addable {
+  bike::StripKind kind;
+  std::optional<double> bike::SectionPlan::*left;
+  std::optional<double> bike::SectionPlan::*right;
+  double width_m;
+};
+constexpr std::array<Addable, 4> k_addable{
+    {{bike::StripKind::footway, &bike::SectionPlan::footway_left_m, &bike::SectionPlan::footway_right_m, 2.5},
+     {bike::StripKind::trees, &bike::SectionPlan::trees_left_m, &bike::SectionPlan::trees_right_m, 2.0},
+     {bike::StripKind::verge, &bike::SectionPlan::verge_left_m, &bike::SectionPlan::verge_right_m, 1.0},
+     {bike::StripKind::parking, &bike::SectionPlan::parking_left_m, &bike::SectionPlan::parking_right_m, 2.0}}};
+
 }  // namespace
 
 sketch::BikeLane preset_of(const bike::RuleBook& rules, sketch::BikeLane lane, sketch::FacilityType facility) {
@@ -64,13 +83,21 @@ SectionEditor::SectionEditor(Workspace& workspace, LaneWatch& watch, QWidget* pa
       m_watch(watch),
       m_stretch(new QComboBox),
       m_view(new SectionView),
+      m_kerbs(new QRadioButton),
+      m_facades(new QRadioButton),
+      m_add(make_button({}, QStringLiteral("quiet"))),
+      m_add_menu(new QMenu(this)),
       m_slack(make_text({}, QStringLiteral("strong"))),
       m_source(make_text({}, QStringLiteral("secondary"))),
       m_preset(new QComboBox),
       m_use_preset(make_button({})),
       m_today(make_button({}, QStringLiteral("quiet"))),
       m_rows(new QFormLayout),
-      m_carriageway(make_spin()) {
+      m_carriageway(make_spin()),
+      m_facade(make_spin()) {
+  m_carriageway->setMaximum(100);
+  m_facade->setMaximum(100);
+  m_facade->setSpecialValueText(QStringLiteral("–"));  // not known
   for (auto* box : {m_stretch, m_preset}) {
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(8);
@@ -78,14 +105,28 @@ SectionEditor::SectionEditor(Workspace& workspace, LaneWatch& watch, QWidget* pa
   auto* presets = make_row(6);
   presets->addWidget(m_preset, 1);
   presets->addWidget(m_use_preset);
+  auto* group = new QButtonGroup(this);
+  auto* extent = make_row(8);
+  for (auto* button : {m_kerbs, m_facades}) {
+    group->addButton(button);
+    extent->addWidget(button);
+  }
+  extent->addStretch(1);
+  m_facades->setChecked(true);
+  m_add->setMenu(m_add_menu);
+  auto* below = make_row(6);
+  below->addWidget(m_add);
+  below->addWidget(m_today);
+  below->addStretch(1);
   auto* column = make_column(6);
   column->addWidget(m_stretch);
+  column->addLayout(extent);
   column->addWidget(m_view);
   column->addWidget(m_slack);
   column->addWidget(m_source);
   column->addLayout(presets);
   column->addLayout(m_rows);
-  column->addWidget(m_today, 0, Qt::AlignLeft);
+  column->addLayout(below);
   column->setContentsMargins(0, 0, 0, 0);
   setLayout(column);
   connect(&watch, &LaneWatch::changed, this, &SectionEditor::refresh);
@@ -101,13 +142,16 @@ SectionEditor::SectionEditor(Workspace& workspace, LaneWatch& watch, QWidget* pa
     if (!m_filling) show_stretch();
   });
   connect(m_view, &SectionView::width_changed, this, &SectionEditor::change);
+  connect(m_view, &SectionView::drag_cancelled, this, &SectionEditor::end_drag);
+  connect(group, &QButtonGroup::buttonClicked, this, [this] { set_whole(m_facades->isChecked()); });
+  connect(m_add_menu, &QMenu::aboutToShow, this, &SectionEditor::fill_add_menu);
   connect(m_use_preset, &QPushButton::clicked, this, &SectionEditor::apply_preset);
   connect(m_today, &QPushButton::clicked, this, &SectionEditor::reset_plan);
   connect(m_carriageway, &QDoubleSpinBox::valueChanged, this, [this](double value) {
-    if (m_filling || m_watch.measure().is_null() || value < 2) return;
-    auto plan = m_watch.desk().section_of(m_watch.measure());
-    plan.carriageway_m = value;
-    m_watch.desk().set_section(m_watch.measure(), plan);
+    if (!m_filling && value >= 2) change_plan([value](bike::SectionPlan& plan) { plan.carriageway_m = value; });
+  });
+  connect(m_facade, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+    if (!m_filling) change_plan([value](bike::SectionPlan& plan) { plan.facade_m = value > 0 ? std::optional(value) : std::nullopt; });
   });
   retranslate();
 }
@@ -118,9 +162,22 @@ const bike::StreetStretch* SectionEditor::stretch() const {
   return &m_watch.result()->stretches[static_cast<std::size_t>(index)];
 }
 
+void SectionEditor::change_plan(const std::function<void(bike::SectionPlan&)>& edit) {
+  if (m_watch.measure().is_null()) return;
+  auto plan = m_watch.desk().section_of(m_watch.measure());
+  edit(plan);
+  m_watch.desk().set_section(m_watch.measure(), plan);
+}
+
+void SectionEditor::set_whole(bool whole) {
+  m_view->set_whole(whole);
+  build_rows();
+  show_slack();
+}
+
 void SectionEditor::refresh() {
   setVisible(m_watch.result() != nullptr && !m_watch.measure().is_null());
-  if (!m_watch.result()) return;
+  if (!m_watch.result() || m_drag_street) return;  // while dragging, the answers are for the map and the findings
   refresh_stretches();
   show_stretch();
 }
@@ -154,22 +211,30 @@ void SectionEditor::show_stretch() {
   m_filling = true;
   m_carriageway->setEnabled(known);
   m_carriageway->setValue(section.carriageway ? section.carriageway->m : 0);
+  m_facade->setEnabled(known);
+  m_facade->setValue(section.facade_m.value_or(0));
+  m_add->setEnabled(known);
   m_filling = false;
   m_today->setVisible(!m_watch.measure().is_null() && !m_watch.desk().section_of(m_watch.measure()).empty());
 }
 
+std::vector<std::pair<bike::StripKind, bool>> SectionEditor::rows_wanted() const {
+  std::vector<std::pair<bike::StripKind, bool>> wanted;
+  const auto& strips = m_view->section().strips;
+  for (std::size_t i = 0; i < strips.size(); ++i) wanted.emplace_back(strips[i].kind, m_view->shown(i));
+  return wanted;
+}
+
 /// Rows are made anew only when the strips are others; else their figures follow.
 void SectionEditor::build_rows() {
-  const auto& section = m_view->section();
-  std::vector<bike::StripKind> kinds;
-  for (const auto& strip : section.strips) kinds.push_back(strip.kind);
+  const auto wanted = rows_wanted();
   m_filling = true;
-  if (kinds != m_kinds) {
-    while (m_rows->rowCount() > 1) m_rows->removeRow(1);
-    m_spins.assign(section.strips.size(), nullptr);
-    m_kinds = kinds;
-    for (std::size_t i = 0; i < section.strips.size(); ++i) {
-      if (!SectionView::changeable(section.strips[i].kind)) continue;
+  if (wanted != m_built) {
+    while (m_rows->rowCount() > k_fixed_rows) m_rows->removeRow(k_fixed_rows);
+    m_spins.assign(wanted.size(), nullptr);
+    m_built = wanted;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      if (!wanted[i].second || !SectionView::changeable(wanted[i].first)) continue;
       auto* spin = make_spin();
       auto* label = new QLabel;
       label->setWordWrap(true);
@@ -181,46 +246,95 @@ void SectionEditor::build_rows() {
       });
     }
   }
+  m_rows->setRowVisible(m_facade, m_view->whole());
+  fill_rows();
+  m_filling = false;
+}
+
+void SectionEditor::fill_rows() {
+  const auto& section = m_view->section();
   for (std::size_t i = 0; i < m_spins.size(); ++i) {
     if (m_spins[i] == nullptr) continue;
     const QString name = side_name(section, i);
     set_name(m_spins[i], name);
-    if (auto* label = qobject_cast<QLabel*>(m_rows->labelForField(m_spins[i]))) label->setText(name);
+    m_spins[i]->setAccessibleDescription(source_text(section.strips[i]));
+    if (auto* label = qobject_cast<QLabel*>(m_rows->labelForField(m_spins[i])))
+      label->setText(name + QLatin1Char('\n') + tr("(%1)").arg(source_text(section.strips[i])));
     if (!m_spins[i]->hasFocus() || m_spins[i]->value() != section.strips[i].width_m) m_spins[i]->setValue(section.strips[i].width_m);
   }
-  m_filling = false;
+}
+
+QStringList SectionEditor::slack_lines() const {
+  const auto& section = m_view->section();
+  if (section.strips.empty()) return {tr("Not assessable: no street is known here.")};
+  const auto slack = bike::slack_m(section);
+  if (!slack) return {tr("Not assessable: the width of the street, of the lane or the parking is not known.")};
+  if (*slack > -0.005) return {tr("Fits, %1 to spare.").arg(centimetres(std::max(0.0, *slack)))};
+  QStringList lines{tr("Does not fit: %1 are missing.").arg(centimetres(-*slack))};
+  for (const auto& give : bike::gives(section, -*slack))
+    lines << tr("%1 could give %2.").arg(side_name(section, give.strip), centimetres(give.by_m));
+  return lines;
+}
+
+/// What is free or missing between kerb and façade, each side.
+QStringList SectionEditor::facade_lines() const {
+  const auto& section = m_view->section();
+  QStringList lines;
+  if (!m_view->whole() || section.strips.empty()) return lines;
+  if (!section.left_rest_m && !section.right_rest_m) return {tr("Façades: not known here.")};
+  for (const bool left : {true, false}) {
+    const auto& rest = left ? section.left_rest_m : section.right_rest_m;
+    if (!rest) {
+      lines << (left ? tr("Left of it no façade is known.") : tr("Right of it no façade is known."));
+    } else if (*rest > 0.005) {
+      lines << (left ? tr("Left %1 free up to the façade.") : tr("Right %1 free up to the façade.")).arg(centimetres(*rest));
+    } else if (*rest < -0.005) {
+      lines << (left ? tr("Left %1 are missing up to the façade.") : tr("Right %1 are missing up to the façade.")).arg(centimetres(-*rest));
+      for (const auto& give : bike::gives_beside(section, left, -*rest))
+        lines << tr("%1 could give %2.").arg(side_name(section, give.strip), centimetres(give.by_m));
+    }
+  }
+  return lines;
+}
+
+QStringList SectionEditor::source_lines() const {
+  const auto& section = m_view->section();
+  QStringList lines;
+  if (section.carriageway)
+    lines << tr("Kerb to kerb %1 m, %2")
+                 .arg(number_text(section.carriageway->m, 2),
+                      text_of(base::Message{"bike.width_source_" + std::string(bike::name_of(section.carriageway->source)), {}}));
+  if (section.facade_m)
+    lines << (section.facade_stated ? tr("Façade to façade %1 m, stated") : tr("Façade to façade %1 m, measured between buildings"))
+                 .arg(number_text(*section.facade_m, 1));
+  if (section.rest_assumed) lines << tr("Assumed: the carriageway lies in the middle between the façades.");
+  if (const auto* one = stretch(); one != nullptr && one->street.space_m)
+    lines << tr("Between the properties %1 m").arg(number_text(*one->street.space_m, 1));
+  return lines;
 }
 
 void SectionEditor::show_slack() {
-  const auto& section = m_view->section();
-  const auto slack = bike::slack_m(section);
-  QStringList lines;
-  if (section.strips.empty()) {
-    lines << tr("Not assessable: no street is known here.");
-  } else if (!slack) {
-    lines << tr("Not assessable: the width of the street, of the lane or the parking is not known.");
-  } else if (*slack > -0.005) {
-    lines << tr("Fits, %1 to spare.").arg(centimetres(std::max(0.0, *slack)));
-  } else {
-    lines << tr("Does not fit: %1 are missing.").arg(centimetres(-*slack));
-    for (const auto& give : bike::gives(section, -*slack))
-      lines << tr("%1 could give %2.").arg(side_name(section, give.strip), centimetres(give.by_m));
-  }
-  m_slack->setText(lines.join(QLatin1Char('\n')));
-  QStringList sources;
-  if (section.carriageway)
-    sources << tr("Kerb to kerb %1 m, %2")
-                   .arg(number_text(section.carriageway->m, 2),
-                        text_of(base::Message{"bike.width_source_" + std::string(bike::name_of(section.carriageway->source)), {}}));
-  if (section.facade_m) {
-    const auto rest = bike::facade_slack_m(section);
-    sources << (rest ? tr("Façade to façade %1 m, %2 m beside the strips").arg(number_text(*section.facade_m, 1), number_text(*rest, 1))
-                     : tr("Façade to façade %1 m").arg(number_text(*section.facade_m, 1)));
-  }
-  if (const auto* one = stretch(); one != nullptr && one->street.space_m)
-    sources << tr("Between the properties %1 m").arg(number_text(*one->street.space_m, 1));
+  m_slack->setText((slack_lines() + facade_lines()).join(QLatin1Char('\n')));
+  const auto sources = source_lines();
   m_source->setText(sources.join(QLatin1Char('\n')));
   m_source->setVisible(!sources.isEmpty());
+}
+
+void SectionEditor::fill_add_menu() {
+  m_add_menu->clear();
+  const auto& section = m_view->section();
+  for (const bool left : {true, false}) {
+    for (const auto& [kind, member_left, member_right, width_m] : k_addable) {
+      bool there = false;
+      for (std::size_t i = 0; i < section.strips.size(); ++i)
+        there = there || (section.strips[i].kind == kind && is_left(section, i) == left);
+      if (there) continue;
+      const auto member = left ? member_left : member_right;
+      const double width = width_m;
+      m_add_menu->addAction((left ? tr("%1, left") : tr("%1, right")).arg(strip_name(kind)), this,
+                            [this, member, width] { change_plan([&](bike::SectionPlan& plan) { plan.*member = width; }); });
+    }
+  }
 }
 
 bool SectionEditor::changed(int index, double width_m, sketch::BikeLane& lane, bike::SectionPlan& plan) const {
@@ -241,6 +355,8 @@ bool SectionEditor::changed(int index, double width_m, sketch::BikeLane& lane, b
       (left ? plan.footway_left_m : plan.footway_right_m) = width_m + (track ? lane.width_m.value_or(0) + lane.buffer_m.value_or(0) : 0);
       return true;
     }
+    case bike::StripKind::verge: (left ? plan.verge_left_m : plan.verge_right_m) = width_m; return true;
+    case bike::StripKind::trees: (left ? plan.trees_left_m : plan.trees_right_m) = width_m; return true;
     case bike::StripKind::traffic: break;
   }
   return false;
@@ -250,16 +366,28 @@ void SectionEditor::change(int strip, double width_m, bool final) {
   const auto* measure = m_workspace.document() ? m_workspace.document()->measure(m_watch.measure()) : nullptr;
   const auto* one = stretch();
   if (measure == nullptr || one == nullptr) return;
+  if (!final && !m_drag_street) m_drag_street = one->street;  // what comes back from now on has the preview in it
+  const auto street = m_drag_street.value_or(one->street);
   auto after = *measure;
-  auto plan = m_watch.desk().section_of(measure->id);
+  const auto before = m_watch.desk().section_of(measure->id);
+  auto plan = before;
   if (!changed(strip, width_m, after.lane, plan)) return;
-  const auto section = bike::propose(*m_watch.result()->rules, after.lane, bike::planned(one->street, plan));
-  m_view->show_section(section, facility_color(after.lane.facility));
+  const auto section = bike::propose(*m_watch.result()->rules, after.lane, bike::planned(street, plan));
+  // A strip that vanishes while it is dragged keeps its place until it is let go of.
+  if (final || section.strips.size() == m_view->section().strips.size()) m_view->show_section(section, facility_color(after.lane.facility));
   build_rows();
   show_slack();
-  if (!final) return;
+  if (!final) return m_watch.preview(after.lane, plan);
+  m_drag_street.reset();
+  if (after.lane == measure->lane && plan == before) return end_drag();
   if (!(after.lane == measure->lane)) m_workspace.document()->update_measure(after);
-  m_watch.desk().set_section(measure->id, plan);
+  if (!(plan == before)) m_watch.desk().set_section(measure->id, plan);
+}
+
+/// Back to what the document has.
+void SectionEditor::end_drag() {
+  m_drag_street.reset();
+  m_watch.follow_selection();
 }
 
 void SectionEditor::apply_preset() {
@@ -279,9 +407,17 @@ void SectionEditor::retranslate() {
   for (const auto one : sketch::all_facilities())
     m_preset->addItem(text_of(base::Message{sketch::message_id(one), {}}), static_cast<int>(one));
   m_preset->setCurrentIndex(std::max(0, m_preset->findData(facility)));
-  if (m_rows->rowCount() == 0) m_rows->addRow(new QLabel, m_carriageway);
+  if (m_rows->rowCount() == 0) {
+    m_rows->addRow(new QLabel, m_carriageway);
+    m_rows->addRow(new QLabel, m_facade);
+  }
   if (auto* label = qobject_cast<QLabel*>(m_rows->labelForField(m_carriageway))) label->setText(tr("Kerb to kerb"));
   set_name(m_carriageway, tr("Kerb to kerb"));
+  if (auto* label = qobject_cast<QLabel*>(m_rows->labelForField(m_facade))) label->setText(tr("Façade to façade"));
+  set_name(m_facade, tr("Façade to façade"));
+  m_kerbs->setText(tr("Kerb to kerb"));
+  m_facades->setText(tr("Façade to façade"));
+  m_add->setText(tr("Add a strip"));
   set_name(m_stretch, tr("Stretch of the lane"));
   set_name(m_preset, tr("Preset"));
   m_use_preset->setText(tr("Apply"));

@@ -4,24 +4,31 @@
 
 #include <QWidget>
 
+#include <functional>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "bike/cross_section.h"
 #include "planning/lane_watch.h"
 
+class QButtonGroup;
 class QComboBox;
 class QDoubleSpinBox;
 class QFormLayout;
 class QLabel;
+class QMenu;
 class QPushButton;
+class QRadioButton;
 
 namespace skizze::ui {
 
 class SectionView;
 
-/// The cross-section of the selected lane, stretch by stretch: strips by drag and by number, presets by facility, what is left in
-/// centimetres and which strip could give. The lane's own strips are attributes of the measure; the others are kept as what the plan
-/// changes. Each change is one undoable step.
+/// The cross-section of the selected lane, stretch by stretch, kerb to kerb or façade to façade: strips by drag and by number, presets by
+/// facility, where each width comes from, what is left in centimetres and which strip could give. The lane's own strips are attributes of
+/// the measure; the others are kept as what the plan changes. While a strip is dragged, map and findings follow; letting go is one undoable
+/// step, Escape takes all back.
 class SectionEditor : public QWidget {
   Q_OBJECT
  public:
@@ -36,20 +43,34 @@ class SectionEditor : public QWidget {
   void refresh_stretches();
   void show_stretch();
   void show_slack();
+  QStringList slack_lines() const;
+  QStringList facade_lines() const;
+  QStringList source_lines() const;
   void build_rows();
-  /// final: into the document; otherwise only drawn.
+  void fill_rows();
+  /// final: into the document; otherwise a preview here, on the map and in the findings.
   void change(int strip, double width_m, bool final);
+  void end_drag();
+  void set_whole(bool whole);
+  /// The strips that are not there yet, each side.
+  void fill_add_menu();
+  void change_plan(const std::function<void(bike::SectionPlan&)>& edit);
   void apply_preset();
   void reset_plan();
   void retranslate();
   const bike::StreetStretch* stretch() const;
   /// The measure and plan with one strip changed; false where the strip cannot be.
   bool changed(int strip, double width_m, sketch::BikeLane& lane, bike::SectionPlan& plan) const;
+  std::vector<std::pair<bike::StripKind, bool>> rows_wanted() const;
 
   Workspace& m_workspace;
   LaneWatch& m_watch;
   QComboBox* m_stretch;
   SectionView* m_view;
+  QRadioButton* m_kerbs;
+  QRadioButton* m_facades;
+  QPushButton* m_add;
+  QMenu* m_add_menu;
   QLabel* m_slack;
   QLabel* m_source;
   QComboBox* m_preset;
@@ -57,8 +78,10 @@ class SectionEditor : public QWidget {
   QPushButton* m_today;
   QFormLayout* m_rows;
   QDoubleSpinBox* m_carriageway;
+  QDoubleSpinBox* m_facade;
   std::vector<QDoubleSpinBox*> m_spins;
-  std::vector<bike::StripKind> m_kinds;  ///< of the rows as they are built
+  std::vector<std::pair<bike::StripKind, bool>> m_built;  ///< strips of the rows as they are built, and whether they are shown
+  std::optional<bike::StreetFacts> m_drag_street;         ///< while a strip is dragged: the street without the preview
   bool m_filling = false;
 };
 

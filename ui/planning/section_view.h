@@ -11,15 +11,20 @@
 
 namespace skizze::ui {
 
-/// A street cut across, drawn to scale from left to right as the lane runs: strips with their widths, kerbs, what is left over (hatched) or
-/// missing (red, over the kerb). Borders of strips that can be changed are dragged; Left and Right choose a strip, Up and Down change it by
-/// 5 cm (with Shift 25 cm).
+/// A street cut across, drawn to scale from left to right as the lane runs: strips with their widths, kerbs, façades, what is left over
+/// (hatched) or missing (red, over the kerb or the façade). Kerb to kerb, or the whole from façade to façade. Borders of strips that can be
+/// changed are dragged, Escape takes a drag back; Left and Right choose a strip, Up and Down change it by 5 cm (with Shift 25 cm).
 class SectionView : public QWidget {
   Q_OBJECT
  public:
   explicit SectionView(QWidget* parent = nullptr);
   void show_section(const bike::CrossSection& section, const QColor& bike_color);
   const bike::CrossSection& section() const { return m_section; }
+  /// From façade to façade, else between the kerbs only.
+  bool whole() const { return m_whole; }
+  void set_whole(bool whole);
+  bool shown(std::size_t strip) const;
+  bool dragging() const { return m_drag.strip >= 0; }
   int current() const { return m_current; }
   void set_current(int strip);
   /// Whether a person may change the width of a strip of this kind.
@@ -33,6 +38,8 @@ class SectionView : public QWidget {
   void current_changed(int strip);
   /// While dragging; final: let go of, or typed.
   void width_changed(int strip, double width_m, bool final);
+  /// A drag was given up: all is as it was before.
+  void drag_cancelled();
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -41,6 +48,7 @@ class SectionView : public QWidget {
   void mouseReleaseEvent(QMouseEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   bool event(QEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
   void changeEvent(QEvent* event) override;
 
  private:
@@ -49,6 +57,15 @@ class SectionView : public QWidget {
     bool left_edge = false;
   };
   double slack() const;
+  /// What is free beside the outermost strip up to the façade, drawn; negative: missing.
+  double rest(bool left) const;
+  bool facade_known(bool left) const { return left ? m_section.left_rest_m.has_value() : m_section.right_rest_m.has_value(); }
+  double margin() const;
+  double top() const;
+  void paint_facade(QPainter& painter, bool left) const;
+  void paint_facade_width(QPainter& painter) const;
+  void paint_kerbs(QPainter& painter) const;
+  void step_current(int by);
   double total_m() const;
   double px_per_m() const;
   double x_of(std::size_t strip) const;
@@ -58,6 +75,7 @@ class SectionView : public QWidget {
 
   bike::CrossSection m_section;
   QColor m_bike;
+  bool m_whole = true;
   int m_current = -1;
   Handle m_drag;
   double m_grab_x = 0, m_grab_m = 0, m_grab_scale = 1;
@@ -65,5 +83,7 @@ class SectionView : public QWidget {
 
 /// "Parking lane", "Cycle lane", ... in the language of the window.
 QString strip_name(bike::StripKind kind);
+/// "planned", "from the street data", "what is left, assumed".
+QString source_text(const bike::Strip& strip);
 
 }  // namespace skizze::ui

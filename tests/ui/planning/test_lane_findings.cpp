@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QListWidget>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QTableWidget>
 #include <QTemporaryDir>
@@ -48,6 +49,8 @@ class TestLaneFindings : public QObject {
   void findings_speak_the_language_of_the_window();
   void the_section_shows_what_is_missing_and_which_strip_could_give();
   void a_strip_is_changed_by_drag_by_key_and_by_number_each_one_step_of_the_history();
+  void while_a_strip_is_dragged_map_and_findings_follow_and_escape_takes_it_back();
+  void the_section_goes_from_kerb_to_kerb_or_from_facade_to_facade();
   void kerbs_and_parking_of_the_plan_are_kept_and_taken_back();
   void a_preset_brings_the_standard_width();
   void the_stress_of_the_network_is_a_layer_that_changes_with_the_variant();
@@ -241,6 +244,80 @@ void TestLaneFindings::a_strip_is_changed_by_drag_by_key_and_by_number_each_one_
   QCOMPARE(lane_width(id), 1.85);
 }
 
+void TestLaneFindings::while_a_strip_is_dragged_map_and_findings_follow_and_escape_takes_it_back() {
+  add_streets();
+  const auto id = add_lane();
+  QTRY_COMPARE(section().section().strips.size(), 3U);
+  QVERIFY(document().wait_settled());
+  const auto steps = document().history().size();
+  const auto offset = [&] { return watch().result()->places.front().parts[0].points[0].y; };
+  const double outside = offset();
+  const auto rect = section().rect_of(0);
+  const QPoint from(static_cast<int>(rect.right()), static_cast<int>(rect.center().y()));
+  const int metre = static_cast<int>(std::lround(rect.width() / 2.0));
+  QTest::mousePress(&section(), Qt::LeftButton, {}, from);
+  QTest::mouseMove(&section(), from - QPoint(metre / 2, 0));
+  // The answer that map and findings show has the narrower lane, nearer to the kerb; the document does not.
+  QTRY_VERIFY(watch().result() && *watch().result()->lane.width_m < 1.6);
+  QVERIFY(std::abs(offset() - outside) > 0.2);
+  QCOMPARE(lane_width(id), 2.0);
+  QTest::keyClick(&section(), Qt::Key_Escape);
+  QTRY_COMPARE(*watch().result()->lane.width_m, 2.0);
+  QTRY_COMPARE(section().section().strips[0].width_m, 2.0);
+  QTest::mouseRelease(&section(), Qt::LeftButton, {}, from - QPoint(metre, 0));
+  QCOMPARE(lane_width(id), 2.0);
+  QVERIFY(document().wait_settled());
+  QCOMPARE(document().history().size(), steps);
+  // And let go of: one step, however many moves there were.
+  QTest::mousePress(&section(), Qt::LeftButton, {}, from);
+  for (int i = 1; i <= 5; ++i) QTest::mouseMove(&section(), from - QPoint(metre * i / 10, 0));
+  QTest::mouseRelease(&section(), Qt::LeftButton, {}, from - QPoint(metre / 2, 0));
+  QVERIFY(lane_width(id) < 1.6);
+  QVERIFY(document().wait_settled());
+  QCOMPARE(document().history().size(), steps + 1);
+}
+
+void TestLaneFindings::the_section_goes_from_kerb_to_kerb_or_from_facade_to_facade() {
+  add_streets();
+  const auto id = add_lane();
+  QTRY_COMPARE(section().section().strips.size(), 3U);
+  auto* editor = m_window->findChild<SectionEditor*>();
+  const auto texts = [&] {
+    QStringList all;
+    for (auto* label : editor->findChildren<QLabel*>()) all << label->text();
+    return all.join(QLatin1Char('\n'));
+  };
+  QVERIFY2(texts().contains(QStringLiteral("Façades: not known here.")), qPrintable(texts()));
+  QDoubleSpinBox* facade = nullptr;
+  for (auto* one : editor->findChildren<QDoubleSpinBox*>())
+    if (one->accessibleName() == QStringLiteral("Façade to façade")) facade = one;
+  QVERIFY(facade != nullptr);
+  facade->setValue(16);  // kerb to kerb 9 m
+  QTRY_VERIFY(section().section().facade_m && *section().section().left_rest_m == 3.5);
+  QVERIFY2(texts().contains(QStringLiteral("Left 350 cm free up to the façade.")) && texts().contains(QStringLiteral("Assumed: the carriageway lies in the middle")),
+           qPrintable(texts()));
+  bike::SectionPlan plan = watch().desk().section_of(id);
+  plan.footway_left_m = 2.5;
+  plan.trees_left_m = 2;
+  watch().desk().set_section(id, plan);
+  QTRY_COMPARE(section().section().strips.size(), 5U);
+  QVERIFY2(texts().contains(QStringLiteral("Left 100 cm are missing up to the façade.")), qPrintable(texts()));
+  QVERIFY2(texts().contains(QStringLiteral("Tree strip, left\n(planned)")), qPrintable(texts()));
+  QRadioButton* kerbs = nullptr;
+  for (auto* button : editor->findChildren<QRadioButton*>())
+    if (button->text() == QStringLiteral("Kerb to kerb")) kerbs = button;
+  QVERIFY(kerbs != nullptr);
+  kerbs->click();
+  QVERIFY(!section().whole() && !section().shown(0) && section().shown(2));
+  QVERIFY(!texts().contains(QStringLiteral("façade.")));
+  section().set_current(0);  // not shown
+  QVERIFY(section().current() != 0);
+  section().setFocus();
+  section().set_current(2);
+  QTest::keyClick(&section(), Qt::Key_Left);
+  QCOMPARE(section().current(), 2);
+}
+
 void TestLaneFindings::kerbs_and_parking_of_the_plan_are_kept_and_taken_back() {
   add_streets();
   const auto id = add_lane();
@@ -318,6 +395,15 @@ void TestLaneFindings::variants_stand_beside_today_and_go_out_as_files() {
   QVERIFY(*row("low_stress").values[0] > *row("low_stress").today);
   QCOMPARE(*row("low_stress").values[1], *row("low_stress").today);
   QVERIFY(*row("cost_low").values[0] < *row("cost_high").values[0] && !row("cost_low").values[1]);
+  // Lines on both sides of 500 m at 10 EUR/m; the price stands beside with year and source, the ratings with their number.
+  QVERIFY(std::abs(*row("cost.radfahrstreifen.marking").values[0] - 1000) < 1 && !row("cost.radfahrstreifen.marking").values[1]);
+  QCOMPARE(*row("ratings").values[0], 13007.0);
+  QStringList basis;
+  const auto& view = *dialog.findChild<QTableWidget*>();
+  QCOMPARE(view.columnCount(), 5);
+  for (int i = 0; i < view.rowCount(); ++i) basis << view.item(i, 4)->text();
+  QVERIFY2(basis.join(QLatin1Char('|')).contains(QStringLiteral("10 EUR/m, price year 2017, Tagesspiegel")), qPrintable(basis.join(QLatin1Char('|'))));
+  QVERIFY(basis.join(QLatin1Char('|')).contains(QStringLiteral("lane 2.0 m: 13,007 ratings, Straßencheck")));
   for (const char* name : {"a.csv", "a.xlsx", "a.gpkg", "a.geojson"}) QVERIFY(dialog.export_to(m_dir->filePath(QLatin1String(name))));
   QVERIFY(!dialog.export_to(m_dir->filePath(QStringLiteral("a.doc"))));
 }
