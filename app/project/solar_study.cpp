@@ -109,6 +109,17 @@ base::Result<std::shared_ptr<const feature::LayerPack>> pack_of(const SolarStudy
   return feature::LayerPack::from_bytes(builder.finish());
 }
 
+/// The faces of a model that a study has read already.
+std::optional<std::vector<solar::RoofFace>> faces_before(const SolarStudy& study, const feature::LayerPack& model) {
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < study.models.size(); ++i) {
+    const auto begin = study.faces.begin() + static_cast<std::ptrdiff_t>(first);
+    if (study.models[i].get() == &model) return std::vector(begin, begin + static_cast<std::ptrdiff_t>(study.model_faces[i]));
+    first += study.model_faces[i];
+  }
+  return std::nullopt;
+}
+
 base::Result<std::string> bytes_of(const QString& path) {
   QFile file(path);
   if (!file.open(QIODevice::ReadOnly)) {
@@ -189,15 +200,20 @@ base::Result<solar::ClimateYear> climate_for(const SolarChoice& choice, geo::Poi
 }
 
 base::Result<std::shared_ptr<const SolarStudy>> study_roofs(const SolarSources& sources, const SolarChoice& choice, base::CancelToken token,
-                                                            const SolarProgress& progress) {
+                                                            const SolarProgress& progress, std::shared_ptr<const SolarStudy> before) {
   auto study = std::make_shared<SolarStudy>();
   study->choice = choice;
   study->models = sources.models;
   progress(0.02, {"solar.step_roofs", {}});
   for (const auto& model : sources.models) {
-    auto faces = solar::roof_faces(*model, token);
-    if (!faces) return tl::unexpected(faces.error());
+    auto faces = before ? faces_before(*before, *model) : std::nullopt;
+    if (!faces) {
+      auto read = solar::roof_faces(*model, token);
+      if (!read) return tl::unexpected(read.error());
+      faces = std::move(*read);
+    }
     if (study->metric_crs.empty()) study->metric_crs = solar::metric_crs(model->info());
+    study->model_faces.push_back(faces->size());
     study->faces.insert(study->faces.end(), std::make_move_iterator(faces->begin()), std::make_move_iterator(faces->end()));
   }
   if (study->faces.empty()) return fail(ErrorCode::unsupported, "solar.no_roofs");
@@ -213,7 +229,10 @@ base::Result<std::shared_ptr<const SolarStudy>> study_roofs(const SolarSources& 
   study->model = std::make_unique<const solar::RoofModel>(study->year, choice.roofs);
   solar::SweepOptions options;
   options.token = token;
-  auto report = solar::assess_roofs(study->faces, study->grid, *study->model, options);
+  const bool same = before && before->choice == choice && before->year.region == study->year.region &&
+                    solar::yearly_global_kwh(before->year) == solar::yearly_global_kwh(study->year);  // a file may have been replaced
+  auto report = same ? solar::assess_again(study->faces, study->grid, *study->model, before->report, before->grid, options)
+                     : solar::assess_roofs(study->faces, study->grid, *study->model, options);
   if (!report) return tl::unexpected(report.error());
   study->report = std::move(*report);
   progress(0.9, {"solar.step_map", {}});

@@ -36,6 +36,7 @@ struct SolarChoice {
   std::string region;    ///< of the climate table; empty: the nearest station
   std::string try_file;  ///< a test reference year instead of the table; empty: none
   solar::RoofAssumptions roofs;
+  bool operator==(const SolarChoice&) const = default;
 };
 
 enum class SolarSurface : std::uint8_t { roofs_only, terrain_and_trees, surface_model };
@@ -56,13 +57,17 @@ struct SolarStudy {
   std::map<std::string, std::vector<std::size_t>> buildings;  ///< units by building
   std::shared_ptr<const feature::LayerPack> pack;             ///< one row per unit, its id the unit's index; columns as solar_columns()
   std::vector<std::shared_ptr<const feature::LayerPack>> models;
+  std::vector<std::size_t> model_faces;  ///< faces of each model
   std::string metric_crs;
 };
 
 using SolarProgress = std::function<void(double fraction, const base::Message& step)>;
+/// before: a study of the same project; where its choice is the same, only what the change of a building or a tree reaches is computed
+/// again, with exactly the figures of a whole computation (solar::assess_again()).
 /// Errors: unsupported (no roofs), not_found (region), damaged (reference year), invalid (heights that do not meet the roofs), cancelled.
 base::Result<std::shared_ptr<const SolarStudy>> study_roofs(const SolarSources& sources, const SolarChoice& choice, base::CancelToken token,
-                                                            const SolarProgress& progress);
+                                                            const SolarProgress& progress,
+                                                            std::shared_ptr<const SolarStudy> before = nullptr);
 
 /// Field names as Hamburg's solar atlas has them where it has them; values have three digits.
 std::vector<feature::Column> solar_columns();

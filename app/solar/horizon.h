@@ -44,6 +44,13 @@ struct HorizonSet {
 /// Errors: invalid (a pixel outside, no directions), cancelled. Memory: 20 bytes per pixel of the grid and 148 per chosen pixel.
 base::Result<HorizonSet> sample_horizons(const HeightGrid& grid, std::vector<std::uint32_t> pixels, const SweepOptions& options = {});
 
+/// Where the heights of two grids of one frame differ: windows of at most 16 pixels a side.
+std::vector<PixelWindow> changed_windows(const HeightGrid& before, const HeightGrid& now);
+/// The same as sample_horizons() on a grid that has changed in some windows, exactly: only the lines through those windows and through
+/// pixels that were not chosen before are walked, over their whole length, as nothing else can see the change. Errors as there.
+base::Result<HorizonSet> resample_horizons(const HeightGrid& grid, std::vector<std::uint32_t> pixels, const HorizonSet& before,
+                                           const std::vector<PixelWindow>& changed, const SweepOptions& options = {});
+
 /// kWh/m² in the year on the surface itself, by pixel; NaN where the height is unknown.
 using Field = std::vector<float>;
 

@@ -178,7 +178,7 @@ base::Status irradiate_window(const HeightGrid& grid, const SunTable& table, con
       __builtin_prefetch(p + k_lanes - 1);
     }
   };
-  if (!sweep::all_directions(grid, options, window, add, fetch)) return fail(ErrorCode::cancelled, "solar.cancelled");
+  if (!sweep::all_directions(grid, options, window, {window}, add, fetch)) return fail(ErrorCode::cancelled, "solar.cancelled");
   const double reflected = table.global_kwh * k_grass_albedo / 2;
   in_parallel(threads, width, k_block, [&](int begin, int end) {
     for (int top = 0; top < height; top += k_block) {

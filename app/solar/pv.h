@@ -22,6 +22,7 @@ struct Losses {
          availability = 3;
   /// 14.08 % with the usual figures; 11.42 % with shading 0, which is right wherever a horizon was computed.
   double total_percent() const;
+  bool operator==(const Losses&) const = default;
 };
 /// The losses of a system whose shading is computed by itself.
 inline Losses losses_without_shading() {

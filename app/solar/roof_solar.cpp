@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <thread>
+#include <string_view>
+#include <unordered_map>
 
+#include "base/parallel.h"
 #include "geo/mercator.h"
 
 namespace skizze::solar {
@@ -94,41 +96,99 @@ RoofResult RoofModel::result(double area_m2, Plane plane, const std::vector<std:
   return r;
 }
 
+namespace {
+
+/// Units of the faces, and for each the pixels from which its horizon is looked at.
+struct Looking {
+  std::vector<std::vector<std::uint32_t>> pixels;
+  std::vector<std::uint32_t> all;
+};
+
+Looking start(RoofReport& report, const std::vector<RoofFace>& faces, const HeightGrid& grid, std::size_t samples) {
+  report.units = roof_units(faces);
+  report.results.resize(report.units.size());
+  report.left_out = static_cast<std::size_t>(std::count_if(faces.begin(), faces.end(), [](const auto& face) { return face.upright; }));
+  Looking looking;
+  looking.pixels.resize(report.units.size());
+  base::parallel_ranges(report.units.size(), 64, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      looking.pixels[i] = sample_pixels(report.units[i], faces, grid, samples);
+      // Where the heights have a hole there is nothing to look from.
+      std::erase_if(looking.pixels[i], [&](std::uint32_t pixel) { return std::isnan(grid.z[pixel]); });
+    }
+  });
+  for (const auto& own : looking.pixels) looking.all.insert(looking.all.end(), own.begin(), own.end());
+  return looking;
+}
+
+/// Works out the units for which known(i) has no result yet.
+template <class Known>
+base::Status finish(RoofReport& report, const Looking& looking, HorizonSet horizons, const RoofModel& model, const SweepOptions& options,
+                    Known&& known) {
+  std::atomic<std::size_t> computed = 0;
+  base::parallel_ranges(report.units.size(), 64, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end && !options.token.cancelled(); ++i) {
+      std::vector<std::span<const float>> own;
+      for (const std::uint32_t pixel : looking.pixels[i]) own.push_back(horizons.of(horizons.index_of(pixel)));
+      if (const RoofResult* const before = known(i, own)) {
+        report.results[i] = *before;
+      } else {
+        report.results[i] = model.result(report.units[i].area_m2, report.units[i].plane, own);
+        ++computed;
+      }
+    }
+  });
+  if (options.token.cancelled()) return base::fail(base::ErrorCode::cancelled, "solar.cancelled");
+  report.computed = computed;
+  if (horizons.tangents.size() * sizeof(float) <= k_horizons_kept) report.horizons = std::move(horizons);
+  return {};
+}
+
+bool same_frame(const HeightGrid& a, const HeightGrid& b) {
+  return a.width == b.width && a.height == b.height && a.pixel_m == b.pixel_m && a.step == b.step && a.north_west == b.north_west;
+}
+
+}  // namespace
+
 base::Result<RoofReport> assess_roofs(const std::vector<RoofFace>& faces, const HeightGrid& grid, const RoofModel& model,
                                       const SweepOptions& options) {
   RoofReport report;
-  report.units = roof_units(faces);
-  report.left_out = static_cast<std::size_t>(std::count_if(faces.begin(), faces.end(), [](const auto& face) { return face.upright; }));
-  std::vector<std::vector<std::uint32_t>> pixels;
-  std::vector<std::uint32_t> all;
-  for (const auto& unit : report.units) {
-    auto own = sample_pixels(unit, faces, grid, model.assumptions().samples);
-    // Where the heights have a hole there is nothing to look from.
-    std::erase_if(own, [&](std::uint32_t pixel) { return std::isnan(grid.z[pixel]); });
-    all.insert(all.end(), own.begin(), own.end());
-    pixels.push_back(std::move(own));
-  }
-  const auto horizons = sample_horizons(grid, std::move(all), options);
+  Looking looking = start(report, faces, grid, model.assumptions().samples);
+  auto horizons = sample_horizons(grid, std::move(looking.all), options);
   if (!horizons) return tl::unexpected(horizons.error());
-  report.results.resize(report.units.size());
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    constexpr std::size_t k_some = 64;
-    for (std::size_t begin = next.fetch_add(k_some); begin < report.units.size() && !options.token.cancelled();
-         begin = next.fetch_add(k_some)) {
-      for (std::size_t i = begin; i < std::min(begin + k_some, report.units.size()); ++i) {
-        std::vector<std::span<const float>> own;
-        for (const std::uint32_t pixel : pixels[i]) own.push_back(horizons->of(horizons->index_of(pixel)));
-        report.results[i] = model.result(report.units[i].area_m2, report.units[i].plane, own);
-      }
+  const auto nothing_known = [](std::size_t, const auto&) -> const RoofResult* { return nullptr; };
+  if (auto status = finish(report, looking, std::move(*horizons), model, options, nothing_known); !status) {
+    return tl::unexpected(status.error());
+  }
+  return report;
+}
+
+base::Result<RoofReport> assess_again(const std::vector<RoofFace>& faces, const HeightGrid& grid, const RoofModel& model,
+                                      const RoofReport& before, const HeightGrid& grid_before, const SweepOptions& options) {
+  if (before.horizons.pixels.empty() || !same_frame(grid, grid_before)) return assess_roofs(faces, grid, model, options);
+  RoofReport report;
+  Looking looking = start(report, faces, grid, model.assumptions().samples);
+  auto horizons = resample_horizons(grid, std::move(looking.all), before.horizons, changed_windows(grid_before, grid), options);
+  if (!horizons) return tl::unexpected(horizons.error());
+  std::unordered_map<std::string_view, std::size_t> names;
+  for (std::size_t i = 0; i < before.units.size(); ++i) names.emplace(before.units[i].id, i);
+  // A unit whose plane, area and horizons are those of before has the result of before.
+  const auto known = [&](std::size_t i, const std::vector<std::span<const float>>& own) -> const RoofResult* {
+    const RoofUnit& unit = report.units[i];
+    const auto found = names.find(unit.id);
+    if (found == names.end()) return nullptr;
+    const RoofUnit& old = before.units[found->second];
+    const RoofResult& result = before.results[found->second];
+    if (old.building != unit.building || old.area_m2 != unit.area_m2 || old.plane.tilt_deg != unit.plane.tilt_deg ||
+        old.plane.azimuth_deg != unit.plane.azimuth_deg || result.samples != own.size())
+      return nullptr;
+    for (std::size_t k = 0; k < own.size(); ++k) {
+      const std::size_t at = before.horizons.index_of(looking.pixels[i][k]);
+      if (at == before.horizons.pixels.size() || !std::ranges::equal(before.horizons.of(at), own[k])) return nullptr;
     }
+    return &result;
   };
-  std::vector<std::thread> crew;
-  const unsigned threads = options.threads > 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
-  for (unsigned i = 1; i < threads; ++i) crew.emplace_back(work);
-  work();
-  for (auto& thread : crew) thread.join();
-  if (options.token.cancelled()) return base::fail(base::ErrorCode::cancelled, "solar.cancelled");
+  if (auto status = finish(report, looking, std::move(*horizons), model, options, known); !status) return tl::unexpected(status.error());
   return report;
 }
 

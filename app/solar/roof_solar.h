@@ -38,6 +38,7 @@ struct RoofAssumptions {
   std::string co2_source = "UBA";
   Scheme scheme = Scheme::bw;
   std::size_t samples = 32;  ///< horizons per side of a roof
+  bool operator==(const RoofAssumptions&) const = default;
 };
 
 /// One side of a roof. Energy per year.
@@ -54,6 +55,7 @@ struct RoofResult {
   double co2_kg = 0;
   Suitability suitability = Suitability::check_on_site;
   std::size_t samples = 0;  ///< horizons looked at; 0: not assessable (outside the heights)
+  bool operator==(const RoofResult&) const = default;
 };
 
 /// From where to where the truth may lie, as factors of a result. See uncertainty_of().
@@ -90,11 +92,20 @@ struct RoofReport {
   std::vector<RoofUnit> units;
   std::vector<RoofResult> results;  ///< one per unit
   std::size_t left_out = 0;         ///< upright faces, called roof in the model
+  HorizonSet horizons;              ///< of the samples, for assess_again(); empty where it would be larger than k_horizons_kept bytes
+  std::size_t computed = 0;         ///< units worked out anew, the others taken from before
 };
+inline constexpr std::size_t k_horizons_kept = 512U << 20U;  ///< some 100,000 sides
 
 /// All sides of all roofs under the horizon of the grid. Errors: cancelled, invalid.
 base::Result<RoofReport> assess_roofs(const std::vector<RoofFace>& faces, const HeightGrid& grid, const RoofModel& model,
                                       const SweepOptions& options = {});
+
+/// The same after something has changed, exactly: from a report of the same model on a grid of the same frame, horizons are looked at again
+/// only along the lines through changed pixels, and only units that see a change are worked out anew. Falls back to assess_roofs() where
+/// the frame is another one or no horizons were kept. before: must stem from the same climate and assumptions.
+base::Result<RoofReport> assess_again(const std::vector<RoofFace>& faces, const HeightGrid& grid, const RoofModel& model,
+                                      const RoofReport& before, const HeightGrid& grid_before, const SweepOptions& options = {});
 
 /// The grid that the roofs make themselves, for towns without a surface model: no terrain and no trees (stated), so that nothing but roofs
 /// shades roofs. pixel_m is doubled until the grid has fewer than max_pixels.

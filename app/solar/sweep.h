@@ -245,6 +245,10 @@ void walk(const Direction& d, const Sheet& sheet, int line, const Frame& window,
   }
 }
 
+inline Frame frame_of(const Direction& d, const PixelWindow& w) {
+  return d.transposed ? Frame{w.top, w.left, w.bottom, w.right} : Frame{w.left, w.top, w.right, w.bottom};
+}
+
 /// Lines that meet the window: the first, and one past the last.
 inline std::pair<int, int> lines_through(const Direction& d, const Frame& window) {
   const auto [least, most] =
@@ -252,36 +256,50 @@ inline std::pair<int, int> lines_through(const Direction& d, const Frame& window
   return {window.top - most, window.bottom - least};
 }
 
-/// All directions: visit(direction, seen), in which `back` belongs to direction number + directions / 2 where their count is even, and to
-/// none otherwise. Lines of one direction touch different pixels and are shared out among the threads; directions follow one another. False
-/// when cancelled.
+/// Where bands begin that together hold every line that meets one of these windows of the grid.
+inline std::vector<int> bands_through(const Direction& d, const std::vector<PixelWindow>& windows) {
+  std::vector<std::pair<int, int>> ranges;
+  for (const auto& w : windows) {
+    if (!w.empty()) ranges.push_back(lines_through(d, frame_of(d, w)));
+  }
+  std::sort(ranges.begin(), ranges.end());
+  std::vector<int> bands;
+  for (const auto& [from, to] : ranges) {
+    for (int line = bands.empty() ? from : std::max(from, bands.back() + k_lanes); line < to; line += k_lanes) bands.push_back(line);
+  }
+  return bands;
+}
+
+/// All directions: visit(direction, seen) for pixels inside the window on lines that meet one of `through`, in which `back` belongs to
+/// direction number + directions / 2 where their count is even, and to none otherwise. Lines of one direction touch different pixels and
+/// are shared out among the threads; directions follow one another. False when cancelled.
 template <class Visit, class Ahead>
-bool all_directions(const HeightGrid& grid, const SweepOptions& options, const PixelWindow& window, Visit visit, Ahead ahead) {
+bool all_directions(const HeightGrid& grid, const SweepOptions& options, const PixelWindow& window, const std::vector<PixelWindow>& through,
+                    Visit visit, Ahead ahead) {
   std::vector<Direction> directions;
+  std::vector<std::vector<int>> bands;
   const bool paired = options.directions % 2 == 0;
   // First those of one sheet, then those of the other: each stays in the caches while it is used.
   for (const bool wanted : {false, true}) {
     for (int i = 0; i < (paired ? options.directions / 2 : options.directions); ++i) {
       auto d = make_direction(i, options.directions, grid.width, grid.height, grid.pixel_m);
-      if (d.transposed == wanted) directions.push_back(std::move(d));
+      if (d.transposed != wanted) continue;
+      bands.push_back(bands_through(d, through));
+      directions.push_back(std::move(d));
     }
   }
   const unsigned threads = threads_of(options);
   const std::array<Sheet, 2> sheets{Sheet(grid, false, threads), Sheet(grid, true, threads)};
-  std::vector<std::atomic<int>> next(directions.size());
+  std::vector<std::atomic<std::size_t>> next(directions.size());
   std::barrier<> together(static_cast<std::ptrdiff_t>(threads));
   on_threads(threads, [&] {
     Band own(std::max(grid.width, grid.height));
     for (std::size_t i = 0; i < directions.size(); ++i) {
       const Direction& d = directions[i];
-      const Frame in = d.transposed ? Frame{window.top, window.left, window.bottom, window.right}
-                                    : Frame{window.left, window.top, window.right, window.bottom};
-      const auto [from, to] = lines_through(d, in);
-      while (!options.token.cancelled()) {
-        const int line = from + next[i].fetch_add(k_lanes, std::memory_order_relaxed);
-        if (line >= to) break;
+      const Frame in = frame_of(d, window);
+      for (std::size_t band = next[i]++; band < bands[i].size() && !options.token.cancelled(); band = next[i]++) {
         walk(
-            d, sheets[d.transposed ? 1 : 0], line, in, own, [&](const Seen& seen) { visit(d, seen); },
+            d, sheets[d.transposed ? 1 : 0], bands[i][band], in, own, [&](const Seen& seen) { visit(d, seen); },
             [&](std::size_t cell) { ahead(d, cell); });
       }
       together.arrive_and_wait();

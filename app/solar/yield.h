@@ -18,6 +18,7 @@ struct SystemAssumptions {
   bool inverter_part_load = true;            ///< PVWatts' curve; false: always the nominal efficiency (1 to 2 % more in the year)
   double temperature_coefficient = -0.0035;  ///< per kelvin
   double albedo = k_grass_albedo;
+  bool operator==(const SystemAssumptions&) const = default;
 };
 
 /// kWh of alternating current in the year per kWp on a plane without any horizon: PVWatts hour by hour.

@@ -194,6 +194,17 @@ void draw_over_town(bool json, const bench::JsonLines& out) {
   if (!study) std::abort();
   out.line(json, "solar: a town of " + std::to_string((*study)->faces.size()) + " faces, everything", seconds, "s");
   out.line(json, "solar: the same, processor time of all threads", processor_seconds() - before, "s");
+  auto grown = town::houses(224, 5);
+  grown[224 * 112 + 112].eaves += 6;
+  sources.models = {model_of(grown)};
+  const double before_again = processor_seconds();
+  base::Result<std::shared_ptr<const project::SolarStudy>> again;
+  const double again_seconds =
+      seconds_of([&] { again = project::study_roofs(sources, {}, {}, [](double, const base::Message&) {}, *study); });
+  if (!again) std::abort();
+  out.line(json, "solar: after one house has grown", again_seconds, "s", "", 0, 0,
+           std::to_string((*again)->report.computed) + " of " + std::to_string((*again)->report.units.size()) + " sides anew");
+  out.line(json, "solar: the same, processor time of all threads", processor_seconds() - before_again, "s");
   for (const double radius_m : {150.0, 600.0, 2000.0}) drag(json, out, **study, radius_m);
 }
 

@@ -195,9 +195,9 @@ void SolarDesk::compute() {
   const auto result = std::make_shared<std::shared_ptr<const project::SolarStudy>>();
   m_job = document->jobs().start(
       base::Message{"solar.job_roofs", {}},
-      [result, sources = project::solar_sources(document->layers()), choice = m_choice](base::CancelToken token,
-                                                                                      const project::Jobs::Progress& progress) -> base::Status {
-        auto study = project::study_roofs(sources, choice, token, progress);
+      [result, sources = project::solar_sources(document->layers()), choice = m_choice, before = m_study](
+          base::CancelToken token, const project::Jobs::Progress& progress) -> base::Status {
+        auto study = project::study_roofs(sources, choice, token, progress, before);
         if (!study) return tl::unexpected(study.error());
         *result = std::move(*study);
         return {};

@@ -153,6 +153,28 @@ class TestSolarStudy : public QObject {
     QVERIFY(loss("south0") > 3 * loss("south2"));
   }
 
+  void a_study_after_a_change_takes_over_what_does_not_see_it() {
+    const Raster dem("dem", 40);
+    const SolarSources plain{{houses(9, 40)}, {}, {dem.pack}};
+    SolarSources planted = plain;
+    planted.trees = {trees()};
+    const auto before = *study_of(plain);
+    const auto whole = *study_of(planted);
+    const auto part = *study_roofs(
+        planted, {}, {}, [](double, const base::Message&) {}, before);
+    QVERIFY(part->report.results == whole->report.results);
+    QVERIFY(part->report.results != before->report.results);
+    QVERIFY2(part->report.computed > 0 && part->report.computed < whole->report.computed,
+             qPrintable(QString::number(part->report.computed)));
+    QCOMPARE(part->sum.kwh, whole->sum.kwh);
+    SolarChoice other;
+    other.roofs.module_efficiency = 0.18;
+    QCOMPARE((*study_roofs(
+                  planted, other, {}, [](double, const base::Message&) {}, before))
+                 ->report.computed,
+             whole->report.units.size());
+  }
+
   void heights_from_two_levels_are_stated_and_the_raster_is_left_out() {
     const Raster dsm("dsm", 40, true);
     const auto study = *study_of({{houses(2, 40 + 46)}, {}, {dsm.pack}});

@@ -94,6 +94,43 @@ class TestRoofSolar : public QObject {
     QVERIFY(std::abs(bias) < 0.005);
   }
 
+  void after_a_change_only_what_sees_it_is_worked_out_anew_with_the_same_figures() {
+    const RoofModel model(essen_year(), {});
+    auto built = houses(12, 5);
+    const auto faces = faces_of(built);
+    const auto grid = *grid_of_roofs(faces);
+    const auto before = *assess_roofs(faces, grid, model);
+    QCOMPARE(before.computed, before.units.size());
+    const auto again = [&](const std::vector<RoofFace>& now, const HeightGrid& heights) {
+      const auto part = *assess_again(now, heights, model, before, grid);
+      const auto whole = *assess_roofs(now, heights, model);
+      const bool same = part.results == whole.results && part.horizons.pixels == whole.horizons.pixels &&
+                        part.horizons.tangents == whole.horizons.tangents && part.units.size() == whole.units.size();
+      return same ? part.computed : std::size_t{1'000'000};
+    };
+    QCOMPARE(again(faces, grid), 0U);
+    // A house in the middle of the town grows.
+    built[65].eaves += 5;
+    auto now = faces_of(built);
+    const auto grown = again(now, *grid_of_roofs(now));
+    QVERIFY2(grown >= 2 && grown < before.units.size() * 3 / 4, qPrintable(QString::number(grown)));
+    // It goes.
+    now.erase(now.begin() + 2 * 65, now.begin() + 2 * 66);
+    const auto gone = again(now, *grid_of_roofs(now));
+    QVERIFY(gone >= 1 && gone < before.units.size() / 2);
+    // A low tree in a yard; nothing of the roofs has changed.
+    auto heights = grid;
+    const auto yard = k_essen(5 * 18 + 9, 5 * 16 + 8, 0);
+    raise_to(heights, TreeShape{yard.xy(), 3, 14});
+    QVERIFY(!changed_windows(grid, heights).empty());
+    const auto tree = again(faces, heights);
+    QVERIFY2(tree >= 1 && tree < before.units.size() / 2, qPrintable(QString::number(tree)));
+    // Another frame: everything.
+    built.push_back({400, 400, 10, 8, 0, 5, 30});
+    now = faces_of(built);
+    QVERIFY(again(now, *grid_of_roofs(now)) > before.units.size() / 2);
+  }
+
   void pieces_of_one_plane_are_one_side() {
     auto faces = faces_of({{0, 0, 12, 9, 0, 5, 30}});
     // The southern side in two pieces, and a dormer's roof of another tilt beside it.
