@@ -3942,6 +3942,10 @@ auf dem Boden, %3 kWp</translation>
             <translation>%1 Uhr, Sonne unter dem Horizont</translation>
         </message>
         <message>
+            <source>No layer tells the place: 51° N, 10° E is assumed.</source>
+            <translation>Keine Ebene nennt den Ort: Angenommen ist 51° N, 10° O.</translation>
+        </message>
+        <message>
             <source>At the pointer: %1 h of sun on this day if it is clear, of %2 h without obstacles.</source>
             <translation>Am Zeiger: an diesem Tag %1 h Sonne bei klarem Himmel, von %2 h ohne Hindernisse.</translation>
         </message>

@@ -22,6 +22,7 @@ using base::Message;
 
 constexpr double k_around_m = 500;      // what stands around the roofs shades them too
 constexpr double k_far_km = 100;        // from here on the nearest station is named with its distance
+constexpr double k_too_far_km = 400;    // from here on neither its sun nor its weather says anything
 constexpr double k_crown_share = 0.25;  // radius of a crown where only the tree's height is known
 
 std::optional<std::size_t> any_column(const feature::LayerPack& pack, std::initializer_list<const char*> names) {
@@ -187,6 +188,8 @@ base::Result<solar::ClimateYear> climate_for(const SolarChoice& choice, geo::Poi
   const auto* region = solar::region_near(*regions, lon_lat.x, lon_lat.y, &km);
   if (!choice.region.empty()) {
     region = solar::region_named(*regions, choice.region);
+  } else if (region != nullptr && km > k_too_far_km) {
+    return fail(ErrorCode::not_found, "solar.no_climate", {{"region", region->name}, {"km", std::to_string(std::lround(km))}});
   } else if (region != nullptr && km > k_far_km) {
     notices.push_back({"solar.region_far", {{"region", region->name}, {"km", std::to_string(std::lround(km))}}});
   }
@@ -196,6 +199,7 @@ base::Result<solar::ClimateYear> climate_for(const SolarChoice& choice, geo::Poi
     return fail(ErrorCode::not_found, "solar.region_unknown", {{"region", choice.region}, {"regions", known}});
   }
   notices.push_back({"solar.monthly_climate", {}});
+  if (!region->monthly_known) notices.push_back({"solar.climate_year_only", {{"region", region->name}}});
   return solar::year_from_months(*region);
 }
 

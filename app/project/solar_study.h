@@ -64,7 +64,8 @@ struct SolarStudy {
 using SolarProgress = std::function<void(double fraction, const base::Message& step)>;
 /// before: a study of the same project; where its choice is the same, only what the change of a building or a tree reaches is computed
 /// again, with exactly the figures of a whole computation (solar::assess_again()).
-/// Errors: unsupported (no roofs), not_found (region), damaged (reference year), invalid (heights that do not meet the roofs), cancelled.
+/// Errors: unsupported (no roofs), not_found (region, or none within 400 km), damaged (reference year), invalid (heights that do not meet
+/// the roofs), cancelled.
 base::Result<std::shared_ptr<const SolarStudy>> study_roofs(const SolarSources& sources, const SolarChoice& choice, base::CancelToken token,
                                                             const SolarProgress& progress,
                                                             std::shared_ptr<const SolarStudy> before = nullptr);

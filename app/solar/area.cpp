@@ -165,6 +165,7 @@ base::Result<RoofsInArea> roofs_in_area(const geo::Geometry& area, const std::ve
     if (*share < 0.01) continue;
     found.sum.add(report.units[unit], report.results[unit], *share);
     found.units.push_back(unit);
+    found.unseen += report.results[unit].samples == 0 ? 1U : 0U;
   }
   std::sort(found.units.begin(), found.units.end());
   return found;

@@ -19,6 +19,7 @@ namespace skizze::solar {
 struct RoofsInArea {
   RoofSum sum;                     ///< units count from a share of 1 % on
   std::vector<std::size_t> units;  ///< indices, ascending
+  std::size_t unseen = 0;          ///< of them outside the heights: their shading is not assessable
 };
 base::Result<RoofsInArea> roofs_in_area(const geo::Geometry& area, const std::vector<RoofFace>& faces, const RoofReport& report);
 /// A unit that may lie under the area, and a box around it.

@@ -99,7 +99,32 @@ base::Result<HeightGrid> grid_of(const feature::RasterPack& raster, const geo::B
 }
 
 std::size_t hole_count(const HeightGrid& grid) {
-  return static_cast<std::size_t>(std::count_if(grid.z.begin(), grid.z.end(), [](float z) { return std::isnan(z); }));
+  const auto width = static_cast<std::size_t>(grid.width);
+  std::vector<char> unknown(grid.size());
+  for (std::size_t i = 0; i < grid.size(); ++i) unknown[i] = std::isnan(grid.z[i]) ? 1 : 0;
+  std::vector<std::size_t> open;
+  const auto enter = [&](std::size_t i) {
+    if (unknown[i] == 0) return;
+    unknown[i] = 0;
+    open.push_back(i);
+  };
+  for (std::size_t c = 0; c < width && !unknown.empty(); ++c) {
+    enter(c);
+    enter(grid.size() - 1 - c);
+  }
+  for (std::size_t i = 0; i < grid.size(); i += width) {
+    enter(i);
+    enter(i + width - 1);
+  }
+  while (!open.empty()) {
+    const std::size_t i = open.back();
+    open.pop_back();
+    if (i % width > 0) enter(i - 1);
+    if (i % width + 1 < width) enter(i + 1);
+    if (i >= width) enter(i - width);
+    if (i + width < grid.size()) enter(i + width);
+  }
+  return static_cast<std::size_t>(std::count(unknown.begin(), unknown.end(), 1));
 }
 
 void raise_to(HeightGrid& grid, const geo::Geometry& surface) {

@@ -37,7 +37,8 @@ base::Result<HeightGrid> make_grid(const geo::Box& mercator, double pixel_m, std
 base::Result<HeightGrid> grid_of(const feature::RasterPack& raster, const geo::Box& mercator, std::size_t max_pixels = 120'000'000,
                                  base::CancelToken token = {});
 
-/// Pixels without a height.
+/// Pixels without a height that known ones surround. What is connected with the grid's edge lies outside the raster (which stands askew on
+/// Web Mercator) and is no hole.
 std::size_t hole_count(const HeightGrid& grid);
 
 /// Raises the grid to a surface in space (Web Mercator metres and heights) wherever a pixel's middle lies under it. Holes are left out.

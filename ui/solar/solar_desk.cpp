@@ -3,7 +3,6 @@
 #include "solar/solar_desk.h"
 
 #include <QPointer>
-#include <QThreadPool>
 
 #include <algorithm>
 #include <cmath>
@@ -18,20 +17,6 @@
 
 namespace skizze::ui {
 namespace {
-
-/// Runs work on a worker and hands its value back to the UI thread, if the receiver still lives.
-template <class Work, class Done>
-void aside(QObject* receiver, Work work, Done done) {
-  QThreadPool::globalInstance()->start([guard = QPointer<QObject>(receiver), work = std::move(work), done = std::move(done)]() mutable {
-    auto value = work();
-    QMetaObject::invokeMethod(
-        QCoreApplication::instance(),
-        [guard, value = std::move(value), done = std::move(done)]() mutable {
-          if (guard) done(std::move(value));
-        },
-        Qt::QueuedConnection);
-  });
-}
 
 QString roofs_note(const solar::RoofsInArea& found, solar::Uncertainty range) {
   return SolarDesk::tr("%1 a year\n%2\n%n side(s) of roofs, %3 kWp", nullptr, static_cast<int>(found.units.size()))
@@ -77,6 +62,24 @@ int last_sunday(int year, int month) {
 
 }  // namespace
 
+template <class Work, class Done>
+void SolarDesk::aside(SolarDesk* desk, Work work, Done done, base::CancelSource& last) {
+  last.cancel();
+  last = {};
+  const auto token = last.token();
+  // The desk joins its workers before it goes, and what they have posted to it goes with it.
+  desk->m_workers->submit(base::Priority::edited, token, [desk, token, work = std::move(work), done = std::move(done)]() mutable {
+    auto value = work();
+    if (token.cancelled()) return;
+    QMetaObject::invokeMethod(
+        desk,
+        [token, value = std::move(value), done = std::move(done)]() mutable {
+          if (!token.cancelled()) done(std::move(value));
+        },
+        Qt::QueuedConnection);
+  });
+}
+
 double utc_hour_of(const SolarMoment& moment) {
   const int year = moment.date.year();
   const bool summer = moment.date >= QDate(year, 3, last_sunday(year, 3)) && moment.date < QDate(year, 10, last_sunday(year, 10));
@@ -117,7 +120,8 @@ QString basis_text(const project::SolarStudy& study) {
       .arg(surface, QString::fromStdString(study.year.region), QString::fromStdString(study.year.period));
 }
 
-SolarDesk::SolarDesk(Workspace& workspace) : QObject(&workspace), m_workspace(workspace) {
+SolarDesk::SolarDesk(Workspace& workspace)
+    : QObject(&workspace), m_workspace(workspace), m_workers(std::make_unique<base::WorkerPool>("solar", 2)) {
   m_moment.date = QDate(QDate::currentDate().year(), 6, 21);
   connect(&workspace, &Workspace::document_changed, this, &SolarDesk::attach);
   connect(&workspace, &Workspace::theme_changed, this, &SolarDesk::refresh_layers);
@@ -125,7 +129,14 @@ SolarDesk::SolarDesk(Workspace& workspace) : QObject(&workspace), m_workspace(wo
   attach();
 }
 
-SolarDesk::~SolarDesk() { m_shade_cancel.cancel(); }
+SolarDesk::~SolarDesk() {
+  m_shade_stop.cancel();
+  stop_asking();
+}
+
+void SolarDesk::stop_asking() {
+  for (auto* last : {&m_note_cancel, &m_area_cancel, &m_sheet_cancel, &m_place_cancel, &m_shade_cancel}) last->cancel();
+}
 
 void SolarDesk::attach() {
   forget();
@@ -157,6 +168,8 @@ void SolarDesk::forget() {
   m_strip_pack.reset();
   m_strips_shown = m_shade_shown = false;
   m_note.clear();
+  stop_asking();
+  m_shade_done = m_shade_request;
   ++m_note_request;
   ++m_area_request;
   ++m_sheet_request;
@@ -289,7 +302,8 @@ void SolarDesk::ask_sketch(const geo::Geometry& shape, bool on_ground) {
         if (request != m_note_request) return;
         m_note = note;
         Q_EMIT sketch_changed();
-      });
+      },
+      m_note_cancel);
 }
 
 void SolarDesk::ask_area(const geo::Geometry& shape, const sketch::SolarArea& area, std::function<void(const QStringList&)> answer) {
@@ -334,7 +348,8 @@ void SolarDesk::ask_area(const geo::Geometry& shape, const sketch::SolarArea& ar
       },
       [this, request, answer = std::move(answer)](const QStringList& lines) {
         if (request == m_area_request) answer(lines);
-      });
+      },
+      m_area_cancel);
 }
 
 void SolarDesk::ask_sheet(std::size_t unit, std::function<void(const project::BuildingSheet&)> answer) {
@@ -344,7 +359,8 @@ void SolarDesk::ask_sheet(std::size_t unit, std::function<void(const project::Bu
       this, [study = m_study, unit] { return project::building_sheet(*study, unit); },
       [this, request, answer = std::move(answer)](const project::BuildingSheet& sheet) {
         if (request == m_sheet_request) answer(sheet);
-      });
+      },
+      m_sheet_cancel);
 }
 
 geo::Point2 SolarDesk::place() const {
@@ -352,6 +368,11 @@ geo::Point2 SolarDesk::place() const {
   const auto* document = m_workspace.document();
   const auto box = document != nullptr ? document->extent() : geo::Box{};
   return box.empty() ? geo::Point2{10, 51} : geo::to_lon_lat(box.center());
+}
+
+bool SolarDesk::place_known() const {
+  const auto* document = m_workspace.document();
+  return (m_study && !m_study->faces.empty()) || (document != nullptr && !document->extent().empty());
 }
 
 void SolarDesk::set_moment(const SolarMoment& moment) {
@@ -368,16 +389,16 @@ void SolarDesk::set_shade_shown(bool shown) {
 }
 
 void SolarDesk::compute_shade() {
-  m_shade_cancel.cancel();
-  m_shade_cancel = {};
   if (!m_study) return;
   const quint64 request = ++m_shade_request;
+  m_shade_stop.cancel();
+  m_shade_stop = {};
   const auto at = place();
   const auto time = solar::instant_at(m_moment.date.year(), m_moment.date.month(), m_moment.date.day(), utc_hour_of(m_moment));
   const auto sun = solar::sun_position(time, at.x, at.y);
   aside(
       this,
-      [study = m_study, sun, token = m_shade_cancel.token()]() -> ShadePicture {
+      [study = m_study, sun, token = m_shade_stop.token()]() -> ShadePicture {
         const auto lit = solar::light_mask(study->grid, sun.azimuth_deg, sun.apparent_elevation_deg(), token);
         return lit ? picture_of(study->grid, *lit) : ShadePicture{};
       },
@@ -386,7 +407,8 @@ void SolarDesk::compute_shade() {
         m_shade = std::move(shade);
         m_shade_done = request;
         Q_EMIT shade_changed();
-      });
+      },
+      m_shade_cancel);
 }
 
 void SolarDesk::ask_place(geo::Point2 mercator) {
@@ -399,7 +421,8 @@ void SolarDesk::ask_place(geo::Point2 mercator) {
         if (request != m_place_request) return;
         m_place = place;
         Q_EMIT place_changed();
-      });
+      },
+      m_place_cancel);
 }
 
 void SolarDesk::set_strips_shown(bool shown) {

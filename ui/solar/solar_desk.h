@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/cancel.h"
+#include "base/worker_pool.h"
 #include "project/solar_sheet.h"
 #include "project/layer_style.h"
 #include "project/solar_study.h"
@@ -79,8 +80,9 @@ class SolarDesk : public QObject {
   void set_shade_shown(bool shown);
   const ShadePicture& shade() const { return m_shade; }
   bool shade_current() const { return m_shade_request == m_shade_done; }
-  /// Middle of the study (degrees), or of the project.
+  /// Middle of the study (degrees), or of the project; the middle of Germany where neither tells (place_known() is false: say so).
   geo::Point2 place() const;
+  bool place_known() const;
   void ask_place(geo::Point2 mercator);
   const std::optional<project::PlaceInSun>& place_in_sun() const { return m_place; }
 
@@ -112,6 +114,11 @@ class SolarDesk : public QObject {
   void compute_strips();
   void on_computed(const base::Status& status, const std::shared_ptr<const project::SolarStudy>& study);
   std::shared_ptr<const style::Stylesheet> sheet(const char* name);
+  void stop_asking();
+  /// Runs work on a worker and hands its value back to the UI thread. last: of the question before of the same kind, which is dropped, so
+  /// that of questions that follow the pointer at most one waits.
+  template <class Work, class Done>
+  static void aside(SolarDesk* desk, Work work, Done done, base::CancelSource& last);
 
   Workspace& m_workspace;
   project::SolarChoice m_choice;
@@ -138,12 +145,15 @@ class SolarDesk : public QObject {
   quint64 m_shade_request = 0;
   quint64 m_shade_done = 0;
   base::CancelSource m_shade_cancel;
+  base::CancelSource m_shade_stop;  // reaches into the work itself
 
   bool m_strips_shown = false;
   std::vector<solar::FieldStrip> m_strips;
   solar::FieldLines m_strip_lines;
   std::shared_ptr<const feature::LayerPack> m_strip_pack;
   base::Uuid m_exclusion;
+  base::CancelSource m_note_cancel, m_area_cancel, m_sheet_cancel, m_place_cancel;
+  std::unique_ptr<base::WorkerPool> m_workers;  // last: joined first
 };
 
 /// "12.300 kWh im Jahr": three digits, kWh or MWh.

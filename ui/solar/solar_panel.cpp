@@ -248,6 +248,7 @@ void SolarPanel::refresh_time() {
   const double elevation = sun.apparent_elevation_deg();
   m_hour_text->setText(elevation > 0 ? tr("%1, sun at %2° height").arg(clock_text(moment.hour), number_text(elevation, 0))
                                      : tr("%1, sun below the horizon").arg(clock_text(moment.hour)));
+  if (!m_desk.place_known()) m_hour_text->setText(m_hour_text->text() + QLatin1Char('\n') + tr("No layer tells the place: 51° N, 10° E is assumed."));
   SunDiagram diagram;
   const auto day = [&](int month, int number, const QString& label, bool chosen) {
     diagram.days.push_back({label, solar::sun_path(year, month, number, place.x, place.y), chosen});

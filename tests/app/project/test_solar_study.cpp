@@ -199,6 +199,43 @@ class TestSolarStudy : public QObject {
     QCOMPARE(far->surface, SolarSurface::roofs_only);
   }
 
+  void roofs_beyond_the_surface_model_are_counted_also_under_an_area() {
+    const Raster dsm("dsm", 40, true);
+    const auto study = *study_of({{houses(30, 40)}, {}, {dsm.pack}});
+    QCOMPARE(study->surface, SolarSurface::surface_model);
+    QVERIFY(says(*study, "solar.horizon_missing"));
+    QVERIFY(!says(*study, "solar.surface_holes"));
+    const auto street = [&](double west, double east) {
+      return *study_area(*study, area_of({place(west, -5, 0), place(east, -5, 0), place(east, 15, 0), place(west, 15, 0)}));
+    };
+    QCOMPARE(street(-5, 80).unseen, 0U);
+    const auto beyond = street(850, 900);
+    QVERIFY(!beyond.units.empty());
+    QCOMPARE(beyond.unseen, beyond.units.size());
+  }
+
+  void a_model_without_roofs_and_a_place_without_climate_are_refused() {
+    feature::PackInfo info;
+    info.role = feature::PackRole::city_surfaces;
+    info.crs = "EPSG:25833";
+    info.has_z = true;
+    info.columns = {{"gml_id", feature::ColumnType::text}, {"class", feature::ColumnType::text}, {"object", feature::ColumnType::text}};
+    const auto one = [&](const char* kind, geo::Geometry shape) {
+      feature::PackBuilder builder(info);
+      const std::array<Value, 3> values{Value{"a"}, Value{kind}, Value{"A"}};
+      builder.add(1, shape, values);
+      return *feature::LayerPack::from_bytes(builder.finish());
+    };
+    const auto wall = one("WallSurface", area_of({place(0, 0, 0), place(9, 0, 0), place(9, 0, 6), place(0, 0, 6)}));
+    QCOMPARE(study_of({{wall}, {}, {}}).error().message.id, std::string("solar.no_roofs"));
+    const solar::town::Place lisbon{geo::to_mercator({-9.1, 38.7})};
+    const auto roof = one("RoofSurface", area_of({lisbon(0, 0, 6), lisbon(12, 0, 6), lisbon(12, 9, 6), lisbon(0, 9, 6)}));
+    QCOMPARE(study_of({{roof}, {}, {}}).error().message.id, std::string("solar.no_climate"));
+    SolarChoice chosen;
+    chosen.region = "Kassel";
+    QVERIFY(says(**study_of({{roof}, {}, {}}, chosen), "solar.climate_year_only"));
+  }
+
   void what_cannot_be_computed_is_an_error_with_its_reason() {
     QCOMPARE(study_of({}).error().message.id, std::string("solar.no_roofs"));
     SolarChoice choice;

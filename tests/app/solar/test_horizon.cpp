@@ -178,6 +178,13 @@ class TestHorizon : public QObject {
     auto grid = level(30);
     at(grid, 15, 10) = std::nanf("");
     QCOMPARE(hole_count(grid), 1U);
+    // A wedge at the edge lies outside the raster.
+    auto askew = grid;
+    for (int r = 0; r < 8; ++r)
+      for (int c = 0; c < 8 - r; ++c) at(askew, c, r) = std::nanf("");
+    QCOMPARE(hole_count(askew), 1U);
+    at(askew, 28, 28) = std::nanf("");
+    QCOMPARE(hole_count(askew), 2U);
     const auto field = *irradiate(grid, essen());
     QVERIFY(std::isnan(field[10 * 30 + 15]));
     QVERIFY(std::abs(static_cast<double>(field[12 * 30 + 15]) / essen().global_kwh - 1) < 1e-3);

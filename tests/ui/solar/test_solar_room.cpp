@@ -43,6 +43,7 @@ class TestSolarRoom : public QObject {
 
   void without_a_city_model_the_page_says_what_to_do() {
     QVERIFY(!desk().has_roofs());
+    QVERIFY(!desk().place_known());
     desk().compute();
     QVERIFY(!desk().computing());
     QStringList lines;
@@ -165,6 +166,17 @@ class TestSolarRoom : public QObject {
     QCOMPARE(utc_hour_of({QDate(2026, 3, 28), 13}), 12.0);
     QCOMPARE(utc_hour_of({QDate(2026, 3, 29), 13}), 11.0);
     QCOMPARE(utc_hour_of({QDate(2026, 10, 25), 13}), 12.0);
+  }
+
+  void of_questions_that_follow_the_pointer_the_last_is_answered_once() {
+    ensure_study();
+    QVERIFY(desk().place_known());
+    QSignalSpy answers(&desk(), &SolarDesk::place_changed);
+    const auto& grid = desk().study()->grid;
+    const auto middle = grid.middle_of(grid.size() / 2 + static_cast<std::size_t>(grid.width) / 2);
+    for (int i = 0; i < 300; ++i) desk().ask_place({middle.x - 300 + i, middle.y});
+    QTRY_COMPARE_WITH_TIMEOUT(answers.count(), 1, 30000);
+    QVERIFY(!answers.wait(300));
   }
 
   void strips_without_motorways_say_so() {
