@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "planning/findings_overlay.h"
+#include "project/document.h"
 
 namespace skizze::ui {
 
@@ -89,7 +90,7 @@ void paint_marks(QPainter& painter, const QPolygonF& line, sketch::Direction dir
   const QSize size(static_cast<int>(std::lround(height * (name == QLatin1String("mark-both") ? 3.3 : 2.35))), height);
   const QPixmap mark = picture(name, size, painter.device()->devicePixelRatioF());
   const QRectF view = painter.viewport();
-  double next = spacing_px / 2;
+  double next = spacing_px / 4;  // not where the sign of a short lane stands
   double along = 0;
   painter.setRenderHint(QPainter::SmoothPixmapTransform);
   for (qsizetype i = 1; i < line.size(); ++i) {
@@ -163,6 +164,7 @@ void LaneStrips::paint(QPainter& painter, const ToolContext& context) {
   const double px_per_m = 1 / context.metres_per_px();
   const QRectF view = painter.viewport();
   const auto& strips = m_places->strips();
+  std::vector<std::pair<QPointF, QString>> signs;
   for (std::size_t i = 0; i < strips.size() && i < m_paths.size(); ++i) {
     const auto& strip = strips[i];
     if (m_watch.result() && strip.lane == m_watch.measure()) continue;
@@ -177,10 +179,14 @@ void LaneStrips::paint(QPainter& painter, const ToolContext& context) {
     for (const auto& part : strip.middle.parts)
       for (const auto& p : part.points) middle << context.screen_of_mercator(p.xy());
     paint_marks(painter, middle, strip.direction, k_mark_height_m * px_per_m, k_mark_spacing_m * px_per_m);
-    // The map's style has the sign once per lane; a strip that lies on it would cover it.
+    // The map's style has the sign once per lane, in its middle; strips that lie there would cover it.
+    const auto* measure = context.document() ? context.document()->measure(strip.lane) : nullptr;
     const QString sign = sign_picture(strip.facility);
-    if (!strip.beside && !sign.isEmpty()) paint_sign(painter, middle[middle.size() / 2], sign, k_sign_px * context.ui_scale());
+    if (measure == nullptr || sign.isEmpty()) continue;
+    const auto& line = measure->geometry.parts.front().points;
+    signs.emplace_back(context.screen_of_project(line[line.size() / 2].xy()), sign);
   }
+  for (const auto& [at, sign] : signs) paint_sign(painter, at, sign, k_sign_px * context.ui_scale());
 }
 
 }  // namespace skizze::ui

@@ -168,6 +168,27 @@ bool lane_section(GalleryStage& stage) {
   return true;
 }
 
+/// The whole street: a narrower carriageway, trees and green beside it, façades as a person has stated them.
+bool section_facades(GalleryStage& stage) {
+  if (!busy_lane(stage, 18.2)) return false;
+  auto* watch = watch_of(stage);
+  auto* editor = stage.window().findChild<SectionEditor*>();
+  if (editor == nullptr) return false;
+  bike::SectionPlan plan;
+  plan.parking_right_m = 0;
+  plan.carriageway_m = 9.5;
+  plan.trees_right_m = 2;
+  plan.verge_left_m = 1.2;
+  plan.footway_right_m = 3.2;
+  plan.facade_m = 20;
+  watch->desk().set_section(watch->measure(), plan);
+  if (!wait_until(stage, [&] { return editor->view().section().facade_m.has_value(); })) return false;
+  for (QWidget* parent = editor->parentWidget(); parent != nullptr; parent = parent->parentWidget())
+    if (auto* area = qobject_cast<QScrollArea*>(parent)) area->ensureWidgetVisible(editor, 0, area->viewport()->height());
+  stage.settle();
+  return true;
+}
+
 bool gradient(GalleryStage& stage) {
   if (!busy_lane(stage, 16.6)) return false;
   auto* panel = stage.window().findChild<GradientPanel*>();
@@ -286,6 +307,7 @@ std::vector<GalleryScene> plan_scenes() {
           {QStringLiteral("plan-compare"), compare},
           {QStringLiteral("plan-lane-findings"), lane_findings},
           {QStringLiteral("plan-lane-section"), lane_section},
+          {QStringLiteral("plan-section-facades"), section_facades},
           {QStringLiteral("plan-gradient"), gradient},
           {QStringLiteral("plan-lane-signs"), lane_signs},
           {QStringLiteral("plan-bulk"), bulk},
