@@ -40,6 +40,7 @@ LaneWatch::LaneWatch(Workspace& workspace, const PlanDefaults& defaults)
   connect(m_desk, &project::BikeDesk::assessed, this, [this](quint64 request, const std::shared_ptr<const bike::LaneAssessment>& result) {
     if (request < m_first || m_line.empty()) return;
     m_result = result;
+    m_answered = request;
     m_findings = result->findings;
     std::stable_sort(m_findings.begin(), m_findings.end(),
                      [](const auto& a, const auto& b) { return severity_of(a.verdict) < severity_of(b.verdict); });
@@ -71,6 +72,7 @@ void LaneWatch::ask(const geo::Geometry& line, const sketch::BikeLane& lane, con
   m_lane = lane;
   m_measure = measure;
   const auto request = m_desk->assess(line, lane, plan);
+  m_asked = request;
   if (!other) return;
   m_first = request;
   m_result.reset();

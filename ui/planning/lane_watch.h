@@ -35,6 +35,9 @@ class LaneWatch : public QObject {
   const std::shared_ptr<const bike::LaneAssessment>& result() const { return m_result; }
   /// Findings in the order people read them: what must change first.
   const std::vector<bike::Finding>& findings() const { return m_findings; }
+  /// Numbers of the newest question and of the one that result() answers: whether what is shown is of the last movement.
+  quint64 asked() const { return m_asked; }
+  quint64 answered() const { return m_answered; }
   /// The measure behind it; null while a new one is drawn.
   base::Uuid measure() const { return m_measure; }
   int current() const { return m_current; }
@@ -70,6 +73,8 @@ class LaneWatch : public QObject {
   geo::Geometry m_line;  ///< last asked, to be asked again when the layers have changed
   sketch::BikeLane m_lane;
   quint64 m_first = 0;  ///< answers to older questions are of another lane
+  quint64 m_asked = 0;
+  quint64 m_answered = 0;
   int m_current = -1;
   std::optional<double> m_pointed_m;
   bool m_drawing = false;

@@ -204,6 +204,36 @@ class TestBike : public QObject {
     }
   }
 
+  void a_bridge_over_a_valley_is_no_hill() {
+    const test::Skizze skizze;
+    const auto place = geo::Transform::make("EPSG:4326", "EPSG:25832")->forward(geo::Point2{9.0, 51.0});
+    const auto dem = skizze.write("dem.tif", test::height_tiff(place.x - 50, place.y + 50, 460, 100, 1.0, [](int column, int) {
+                                    const double east = column - 50;  // 1 % uphill; 15 m deep from 150 m to 230 m
+                                    return 200 + 0.01 * east - (east > 150 && east < 230 ? 15 : 0);
+                                  }));
+    const auto drawn = skizze.write("lane.geojson", lane(R"("fuehrungsart":"radfahrstreifen","breite":1.85)"));
+    for (const bool bridge : {true, false}) {
+      const QByteArray middle = bridge ? R"(,"bridge":"yes")" : "";
+      const auto street = [](const QByteArray& more, const QByteArray& from, const QByteArray& to) {
+        return R"({"type":"Feature","properties":{"highway":"primary","maxspeed":50)" + more +
+               R"(},"geometry":{"type":"LineString","coordinates":[[)" + from + ",51.0],[" + to + ",51.0]]}}";
+      };
+      const auto streets =
+          skizze.write("streets.geojson", R"({"type":"FeatureCollection","features":[)" + street("", "9.0", "9.002") + "," +
+                                              street(middle, "9.002", "9.0034") + "," + street("", "9.0034", "9.005") + "]}");
+      const auto done = skizze.run({"bike", "--lane", drawn, "--streets", streets, "--dem", dem, "--json"});
+      QVERIFY2(done.code == 0, done.err);
+      const auto steep = finding(done.json(), "gradient.comfort");
+      if (bridge) {
+        QVERIFY2(std::abs(steep["value"].toDouble() - 1) < 0.1, qPrintable(QString::number(steep["value"].toDouble())));
+        QCOMPARE(steep["verdict"].toString(), QStringLiteral("standard"));
+      } else {
+        QVERIFY(steep["value"].toDouble() > 10);
+        QCOMPARE(steep["verdict"].toString(), QStringLiteral("limited"));
+      }
+    }
+  }
+
   void the_hills_of_bayreuth_are_read_from_their_tile() {
     const QString folder = QStringLiteral(STADTSKIZZE_TEST_DATA "/osm-bayreuth-srtm/");
     if (!QFile::exists(folder + "N49E011.hgt.zip")) QSKIP("the Bayreuth extract is not there");
