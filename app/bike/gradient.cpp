@@ -40,7 +40,11 @@ Profile smoothed(const Profile& profile) {
   return result;
 }
 
-bool inside(const Structure& structure, double at) { return at > structure.from_m && at < structure.to_m; }
+/// A structure that reaches an end of the lane goes on beyond it.
+bool inside(const Structure& structure, double at, double length) {
+  constexpr double k_close_m = 0.01;
+  return (at > structure.from_m || structure.from_m < k_close_m) && (at < structure.to_m || structure.to_m > length - k_close_m);
+}
 
 /// Slope of the ground over some 15 m that end at (or begin with) a point; 0 where it is not known.
 double slope_at(const Profile& profile, std::size_t end, bool before) {
@@ -51,19 +55,24 @@ double slope_at(const Profile& profile, std::size_t end, bool before) {
   return a.height_m && b.height_m && b.at_m > a.at_m ? (*b.height_m - *a.height_m) / (b.at_m - a.at_m) : 0;
 }
 
-/// Cubic Hermite curve between the abutments, with the slopes of the ground there; straight where the bend would overshoot both ends.
+/// Cubic Hermite curve between the abutments, with the slopes of the ground there; straight where the bend would overshoot both ends. Where
+/// one abutment lies outside the lane or has no height, nothing is known of the way over it: the ground below is not the way.
 void carry_over(Profile& profile, const Structure& structure) {
   std::size_t first = profile.size();
   std::size_t last = 0;
   for (std::size_t i = 0; i < profile.size(); ++i) {
-    if (!inside(structure, profile[i].at_m)) continue;
+    if (!inside(structure, profile[i].at_m, profile.back().at_m)) continue;
     first = std::min(first, i);
     last = i;
   }
-  if (first == profile.size() || first == 0 || last + 1 >= profile.size()) return;
+  if (first == profile.size()) return;
+  const bool between = first > 0 && last + 1 < profile.size() && profile[first - 1].height_m && profile[last + 1].height_m;
+  if (!between) {
+    for (std::size_t i = first; i <= last; ++i) profile[i].height_m.reset();
+    return;
+  }
   const auto& a = profile[first - 1];
   const auto& b = profile[last + 1];
-  if (!a.height_m || !b.height_m) return;
   const double span = b.at_m - a.at_m;
   const double chord = (*b.height_m - *a.height_m) / span;
   // Fritsch and Carlson 1980: end slopes of the chord's sign and at most three times as steep keep the curve monotone.

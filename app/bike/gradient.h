@@ -37,7 +37,8 @@ struct Gradient {
   Stretch hole;          ///< the longest stretch of it
 };
 
-/// line: metres. structures: along the line, bridged by a cubic through the ground before and behind.
+/// line: metres. structures: along the line, bridged by a cubic through the ground before and behind; without height where the lane begins or
+/// ends on one.
 Gradient gradient_of(const std::vector<geo::Point2>& line, const HeightSampler& height, const std::vector<Structure>& structures = {});
 
 /// Slope in percent at each point of the profile, over some 30 m around it; empty where a height is missing there.

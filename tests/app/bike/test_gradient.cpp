@@ -70,6 +70,16 @@ class TestGradient : public QObject {
     QVERIFY(g.descent_m < 0.01);
   }
 
+  void of_a_bridge_on_which_a_lane_begins_nothing_is_told() {
+    const auto river = [](geo::Point2 p) { return std::optional(p.x < 100 ? 90.0 : 100.0); };
+    QVERIFY(std::abs(*bike::gradient_of(k_line, river).steepest_percent) > 9);
+    const auto g = bike::gradient_of(k_line, river, {{0, 120}});
+    QVERIFY(std::abs(*g.steepest_percent) < 0.01);
+    QVERIFY(!g.profile.front().height_m);
+    QCOMPARE(g.hole.from_m, 0.0);
+    QCOMPARE(g.hole.to_m, 120.0);
+  }
+
   void one_wrong_cell_is_smoothed_away() {
     const auto spike = [](geo::Point2 p) { return std::optional(std::abs(p.x - 300) < 1 ? 30.0 : 0.0); };
     QVERIFY(std::abs(*bike::gradient_of(k_line, spike).steepest_percent) < 0.01);
