@@ -72,22 +72,35 @@ base::Result<std::shared_ptr<const City>> City::build(std::shared_ptr<const Rule
 
 void City::read_streets(const geo::Transform& from_mercator, base::CancelToken token) {
   std::vector<StreetLine> lines;
+  std::vector<StreetDoubt> doubts;
   for (const auto& layer : m_input.layers) {
     if (!layer.use.has(LayerRole::streets) || token.cancelled()) continue;
-    auto more = street_lines(*layer.pack, from_mercator, layer.use.fields, m_doubts, token);
+    auto more = street_lines(*layer.pack, from_mercator, layer.use.fields, doubts, token);
     std::move(more.begin(), more.end(), std::back_inserter(lines));
   }
+  count_doubts(std::move(doubts));
   if (lines.empty()) return;
   m_nameless =
       static_cast<std::uint64_t>(std::count_if(lines.begin(), lines.end(), [](const auto& line) { return line.facts.name.empty(); }));
   m_graph = Graph::build(*m_rules, std::move(lines), token);
 }
 
+void City::count_doubts(std::vector<StreetDoubt> doubts) {
+  constexpr std::size_t k_most_told = 20;
+  m_doubts = doubts.size();
+  std::map<std::pair<std::string, std::string>, std::uint64_t> counts;
+  for (auto& doubt : doubts) ++counts[{std::move(doubt.key), std::move(doubt.value)}];
+  for (const auto& [what, count] : counts) m_doubtful.push_back({what.first, what.second, count});
+  std::stable_sort(m_doubtful.begin(), m_doubtful.end(), [](const auto& a, const auto& b) { return a.count > b.count; });
+  if (m_doubtful.size() > k_most_told) m_doubtful.resize(k_most_told);
+}
+
 void City::read_weights(const geo::Transform& from_mercator, base::CancelToken token) {
   if (!m_graph) return;
   std::array<std::vector<Weight>, 3> found;
   for (const auto& layer : m_input.layers) {
-    if (!layer.use.has(LayerRole::people) && !layer.use.has(LayerRole::jobs) && !layer.use.has(LayerRole::schools)) continue;
+    constexpr std::array k_places{LayerRole::people, LayerRole::jobs, LayerRole::schools};
+    if (std::none_of(k_places.begin(), k_places.end(), [&](auto role) { return layer.use.has(role); })) continue;
     RowTags tags(*layer.pack, layer.use.fields);
     for (std::uint32_t row = 0; row < layer.pack->size() && !token.cancelled(); ++row) {
       tags.go_to(row);
@@ -95,8 +108,8 @@ void City::read_weights(const geo::Transform& from_mercator, base::CancelToken t
       if (!role || !is_weight(*role)) continue;
       const double amount = amount_of(*role, tags);
       const auto place = from_mercator.forward(layer.pack->bounds(row).center());
-      if (amount > 0 && std::isfinite(place.x))
-        found[static_cast<std::size_t>(*role) - static_cast<std::size_t>(LayerRole::people)].push_back({place, amount});
+      if (amount <= 0 || !std::isfinite(place.x)) continue;
+      found[static_cast<std::size_t>(*role) - static_cast<std::size_t>(LayerRole::people)].push_back({place, amount});
     }
   }
   for (std::size_t i = 0; i < found.size(); ++i) m_weights[i] = on_nodes(*m_graph, found[i], k_weight_reach_m);

@@ -55,6 +55,8 @@ class City {
   const std::shared_ptr<const Graph>& graph() const { return m_graph; }
   /// Values of streets that make no sense and were left out.
   std::uint64_t doubts() const { return m_doubts; }
+  /// The most frequent of them, each once, at most 20.
+  const std::vector<StreetDoubt>& doubtful() const { return m_doubtful; }
   /// Streets without a name.
   std::uint64_t nameless() const { return m_nameless; }
   const std::vector<CitySource>& sources() const { return m_sources; }
@@ -65,6 +67,7 @@ class City {
 
  private:
   void read_streets(const geo::Transform& from_mercator, base::CancelToken token);
+  void count_doubts(std::vector<StreetDoubt> doubts);
   void read_weights(const geo::Transform& from_mercator, base::CancelToken token);
   void list_sources();
 
@@ -74,6 +77,7 @@ class City {
   std::array<NodeWeights, 3> m_weights;
   std::vector<CitySource> m_sources;
   std::uint64_t m_doubts = 0;
+  std::vector<StreetDoubt> m_doubtful;
   std::uint64_t m_nameless = 0;
 };
 

@@ -68,20 +68,19 @@ Tags tags_of(const feature::LayerPack& pack, std::uint32_t row, const FieldMappi
 }
 
 std::vector<StreetLine> street_lines(const feature::LayerPack& pack, const geo::Transform& from_mercator, const FieldMapping& mapping,
-                                     std::uint64_t& doubts, base::CancelToken token) {
+                                     std::vector<StreetDoubt>& doubts, base::CancelToken token) {
   RowTags row_tags(pack, mapping);
   const Tags tags = [&](std::string_view key) { return row_tags.value(key); };
   const auto named = std::find_if(mapping.begin(), mapping.end(), [](const auto& entry) { return entry.first == "highway"; });
   const bool classed = pack.column_index(named == mapping.end() ? std::string("highway") : named->second).has_value();
   std::vector<StreetLine> lines;
-  std::vector<StreetDoubt> found;
   for (std::uint32_t row = 0; row < pack.size(); ++row) {
     if (token.cancelled()) break;
     if (pack.kind(row) != geo::GeometryKind::line) continue;
     row_tags.go_to(row);
     if (classed && row_tags.value("highway").empty()) continue;
     auto shape = pack.geometry(row);
-    const auto facts = street_from_tags(tags, &found);
+    const auto facts = street_from_tags(tags, &doubts);
     for (auto& part : shape.parts) {
       from_mercator.forward(std::span<geo::Point3>(part.points));
       StreetLine line{pack.id(row), {}, facts};
@@ -91,7 +90,6 @@ std::vector<StreetLine> street_lines(const feature::LayerPack& pack, const geo::
       lines.push_back(std::move(line));
     }
   }
-  doubts += found.size();
   return lines;
 }
 

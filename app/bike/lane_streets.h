@@ -17,9 +17,9 @@ namespace skizze::bike {
 Tags tags_of(const feature::LayerPack& pack, std::uint32_t row, const FieldMapping& mapping = {});
 
 /// Every line of a pack that is a street (highway tag or its mapped column; any line where the pack has no such column).
-/// from_mercator: Web Mercator to the metric CRS. Doubtful values are counted.
+/// from_mercator: Web Mercator to the metric CRS. Doubtful values are appended.
 std::vector<StreetLine> street_lines(const feature::LayerPack& pack, const geo::Transform& from_mercator, const FieldMapping& mapping,
-                                     std::uint64_t& doubts, base::CancelToken token = {});
+                                     std::vector<StreetDoubt>& doubts, base::CancelToken token = {});
 
 /// The facts as seen by someone who goes against the street's line: sides and one-way directions change places.
 StreetFacts turned(StreetFacts street);

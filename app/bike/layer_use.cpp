@@ -37,11 +37,15 @@ struct Synonyms {
 const std::vector<Synonyms>& synonyms() {
   static const std::vector<Synonyms> k_synonyms{
       {"name", {"name", "strassenname", "straßenname", "strname", "str_name", "strasse", "street_name"}},
-      {"highway", {"highway", "fclass", "strassenklasse", "str_klasse", "klasse", "class"}},
-      {"maxspeed", {"maxspeed", "vzul", "v_zul", "zul_v", "geschwindigkeit", "tempo", "speed_limit", "speed"}},
+      {"highway",
+       {"highway", "fclass", "strassenklasse", "straßenklasse", "strassenart", "straßenart", "str_art", "str_klasse", "strassentyp",
+        "straßentyp", "klasse", "class"}},
+      {"maxspeed",
+       {"maxspeed", "vzul", "v_zul", "hoechstgeschwindigkeit", "höchstgeschwindigkeit", "v_max", "vmax", "zul_v", "geschwindigkeit",
+        "tempo", "speed_limit", "speed"}},
       {"width", {"width", "width_m", "fahrbahnbreite", "fb_breite", "breite", "breite_m"}},
       {"lanes", {"lanes", "fahrstreifen", "spuren", "anz_spuren"}},
-      {"oneway", {"oneway", "einbahn", "einbahnstrasse", "einbahnstraße"}},
+      {"oneway", {"oneway", "einbahn", "einbahnstrasse", "einbahnstraße", "einbahnregelung", "richtung_kfz"}},
       {"kfz_per_day", {"kfz_per_day", "dtv", "dtv_kfz", "dtvw", "aadt"}},
       {"kfz_per_hour", {"kfz_per_hour", "kfz_h", "msv", "spitzenstunde"}},
       {"truck_percent", {"truck_percent", "sv_anteil", "sv_share", "lkw_anteil"}},

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <utility>
 
+#include "bike/street_words.h"
+
 namespace skizze::bike {
 
 namespace {
@@ -49,12 +51,15 @@ class TagReader {
   }
 
   /// "3.5", "3,5", "3.5 m", "50"; doubts outside (low, high].
-  std::optional<double> number(std::initializer_list<std::string_view> keys, double low, double high) const {
+  /// groups: "12.400" is twelve thousand four hundred, as Germans write counts.
+  std::optional<double> number(std::initializer_list<std::string_view> keys, double low, double high, bool groups = false) const {
     std::string doubted;  // two of our keys may be mapped to one column
     for (const auto key : keys) {
       const auto value = m_tags(key);
       if (value.empty()) continue;
-      if (const auto number = leading_number(value); number && *number > low && *number <= high) return number;
+      if (const auto number = leading_number(groups ? without_groups(value) : std::string(value));
+          number && *number > low && *number <= high)
+        return number;
       if (value != doubted) doubt(key, value);
       doubted = value;
     }
@@ -66,7 +71,7 @@ class TagReader {
     return std::find(words.begin(), words.end(), value) != words.end();
   }
 
-  bool yes(std::initializer_list<std::string_view> keys) const { return is(keys, {"yes", "true", "1", "viaduct", "building_passage"}); }
+  bool yes(std::initializer_list<std::string_view> keys) const { return is_yes(text(keys)) || is(keys, {"viaduct", "building_passage"}); }
 
   void doubt(std::string_view key, std::string_view value) const {
     if (m_doubts) m_doubts->push_back({std::string(key), std::string(value)});
@@ -94,6 +99,7 @@ std::optional<double> speed_of(const TagReader& tags) {
   if (word == "none") return 130;
   if (word == "DE:urban") return 50;
   if (word == "DE:rural") return 100;
+  if (const auto named = speed_of_word(word)) return named;
   if (word == "DE:zone30" || word == "DE:zone:30" || word == "DE:bicycle_road") return 30;
   return tags.number({"maxspeed"}, 0, 130);
 }
@@ -102,6 +108,11 @@ Parking parking_word(std::string_view word) {
   if (word.empty()) return Parking::unknown;
   if (word == "parallel" || word == "lane" || word == "street_side" || word == "yes" || word == "half_on_kerb" || word == "on_kerb")
     return Parking::parallel;
+  const auto german = folded(word);
+  if (german == "laengs" || german == "laengsparken") return Parking::parallel;
+  if (german == "schraeg" || german == "schraegparken") return Parking::diagonal;
+  if (german == "senkrecht" || german == "senkrechtparken" || german == "quer") return Parking::perpendicular;
+  if (german == "nein" || german == "kein" || german == "keine" || german == "verboten") return Parking::none;
   if (word == "diagonal") return Parking::diagonal;
   if (word == "perpendicular") return Parking::perpendicular;
   if (word == "no" || word == "none" || word == "no_parking" || word == "no_stopping" || word == "fire_lane" || word == "separate") {
@@ -152,11 +163,10 @@ StreetSide side_of(const TagReader& tags, const std::string& side, bool both_way
 
 void read_oneway(const TagReader& tags, StreetFacts& street) {
   const auto word = tags.text({"oneway"});
-  if (word == "yes" || word == "true" || word == "1") {
-    street.oneway = true;
-  } else if (word == "-1" || word == "reverse") {
-    street.oneway = street.reversed_oneway = true;
-  } else if (!word.empty() && word != "no" && word != "false" && word != "0" && word != "reversible" && word != "alternating") {
+  if (const auto way = one_way_of_word(word)) {
+    street.oneway = *way != OneWay::no;
+    street.reversed_oneway = *way == OneWay::against;
+  } else if (!word.empty()) {
     tags.doubt("oneway", word);
   }
   if (tags.is({"junction"}, {"roundabout", "circular"})) street.oneway = true;
@@ -166,10 +176,10 @@ void read_oneway(const TagReader& tags, StreetFacts& street) {
 }
 
 void read_load(const TagReader& tags, StreetFacts& street) {
-  street.cars_per_day = tags.number({"kfz_per_day", "dtv", "DTV", "aadt"}, 0, 500000);
-  street.cars_per_hour = tags.number({"kfz_per_hour", "kfz_h"}, 0, 50000);
+  street.cars_per_day = tags.number({"kfz_per_day", "dtv", "DTV", "aadt"}, 0, 500000, true);
+  street.cars_per_hour = tags.number({"kfz_per_hour", "kfz_h"}, 0, 50000, true);
   street.truck_percent = tags.number({"truck_percent", "sv_share", "sv_anteil"}, -1, 100);
-  street.trucks_per_day = tags.number({"trucks_per_day", "dtv_sv"}, -1, 100000);
+  street.trucks_per_day = tags.number({"trucks_per_day", "dtv_sv"}, -1, 100000, true);
 }
 
 }  // namespace
@@ -209,7 +219,9 @@ StreetFacts street_from_tags(const Tags& tag_of, std::vector<StreetDoubt>* doubt
   const TagReader tags(tag_of, doubts);
   StreetFacts street;
   street.name = tags.text({"name"});
-  street.street_class = street_class_from(tags.text({"highway"}));
+  const auto word = tags.text({"highway"});
+  street.street_class = street_class_of_word(word);
+  if (!word.empty() && street.street_class == StreetClass::unknown && !is_no_street(word)) tags.doubt("highway", word);
   if (const auto width = tags.number({"width:carriageway", "width_m", "width"}, 0, 100))
     street.carriageway = Width{*width, WidthSource::tagged};
   if (const auto lanes = tags.number({"lanes"}, 0, 20)) street.lanes = static_cast<int>(*lanes);

@@ -108,6 +108,7 @@ Tags mapped(Tags tags, FieldMapping mapping);
 struct StreetDoubt {
   std::string key;
   std::string value;
+  std::uint64_t count = 1;  ///< where equal ones are told once
 };
 
 /// Reads OSM's tags (cycleway:*, parking:* of both schemes, oneway, maxspeed, lanes, width, ...) and the words of our sample town

@@ -235,6 +235,8 @@ void note_streets(const Context& context, const bike::City& city) {
                  {"oneway", std::to_string(notes.contradictory)},
                  {"nameless", std::to_string(city.nameless())},
                  {"doubts", std::to_string(city.doubts())}}});
+  for (const auto& doubt : city.doubtful())
+    context.note({"bike.streets_doubt", {{"key", doubt.key}, {"value", doubt.value}, {"count", std::to_string(doubt.count)}}});
 }
 
 QJsonArray rules_json(const bike::RuleBook& rules, const QJsonArray& lanes) {

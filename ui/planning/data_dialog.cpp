@@ -32,6 +32,7 @@ DataDialog::DataDialog(project::BikeDesk& desk, QWidget* parent)
     : QDialog(parent),
       m_desk(desk),
       m_view(new QTableWidget(0, 3)),
+      m_notes(make_text({}, QStringLiteral("secondary"))),
       m_title(make_label({}, QStringLiteral("strong"))),
       m_fields(new QFormLayout) {
   setAttribute(Qt::WA_DeleteOnClose);
@@ -59,6 +60,7 @@ DataDialog::DataDialog(project::BikeDesk& desk, QWidget* parent)
                                  "have their columns mapped."),
                               QStringLiteral("secondary")));
   column->addWidget(m_view, 2);
+  column->addWidget(m_notes);
   column->addWidget(m_title);
   auto* scroll = new QScrollArea;
   auto* inner = new QWidget;
@@ -69,7 +71,34 @@ DataDialog::DataDialog(project::BikeDesk& desk, QWidget* parent)
   column->addWidget(buttons);
   setLayout(column);
   resize(px(680), px(680));
+  connect(&desk, &project::BikeDesk::city_changed, this, &DataDialog::show_notes);
   fill();
+  show_notes();
+}
+
+void DataDialog::show_notes() {
+  constexpr std::size_t k_most_told = 4;
+  const auto& city = m_desk.city();
+  if (!city || !city->graph()) {
+    m_notes->setText(m_desk.reading() ? tr("The layers are being read…") : tr("No layer has streets, so nothing is known of the network."));
+    return;
+  }
+  const auto& notes = city->graph()->notes();
+  const auto text = [](std::uint64_t value) { return std::to_string(value); };
+  QStringList lines{tr("%1 streets, %2 stretches between junctions.")
+                        .arg(count_text(city->graph()->streets().size()), count_text(city->graph()->edges().size()))};
+  if (notes.too_short + notes.loops + notes.contradictory + city->doubts() + city->nameless() > 0)
+    lines << text_of(base::Message{"bike.streets_notes",
+                                   {{"zero", text(notes.too_short)},
+                                    {"loops", text(notes.loops)},
+                                    {"oneway", text(notes.contradictory)},
+                                    {"nameless", text(city->nameless())},
+                                    {"doubts", text(city->doubts())}}});
+  for (std::size_t i = 0; i < std::min(k_most_told, city->doubtful().size()); ++i) {
+    const auto& doubt = city->doubtful()[i];
+    lines << text_of(base::Message{"bike.streets_doubt", {{"key", doubt.key}, {"value", doubt.value}, {"count", text(doubt.count)}}});
+  }
+  m_notes->setText(lines.join(QLatin1Char('\n')));
 }
 
 std::vector<const project::LayerEntry*> DataDialog::layers() const {

@@ -21,6 +21,8 @@ class DataDialog : public QDialog {
 
  private:
   void fill();
+  /// What of the streets could not be used or understood.
+  void show_notes();
   void show_fields(int row);
   void set_role(int row, int choice);
   void set_field(const std::string& key, const std::string& column);
@@ -29,6 +31,7 @@ class DataDialog : public QDialog {
 
   project::BikeDesk& m_desk;
   QTableWidget* m_view;
+  QLabel* m_notes;
   QLabel* m_title;
   QFormLayout* m_fields;
   int m_row = -1;

@@ -112,6 +112,30 @@ class TestBike : public QObject {
     QVERIFY(wrong.err.contains("key=column"));
   }
 
+  void a_street_layer_of_an_office_works_from_end_to_end() {
+    const test::Skizze skizze;
+    // Columns that no one could guess are named; the others are guessed.
+    const auto streets = skizze.write("netz.geojson", R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"Straßenname":"Ring","Bauart":"Hauptverkehrsstraße","Tempo":"50","Zählung":"1.200","FB_Breite":"9,0","Einbahn":"nein","Parken_links":"nein","Parken_rechts":"keine"},
+ "geometry":{"type":"LineString","coordinates":[[9.0,51.0],[9.005,51.0]]}},
+{"type":"Feature","properties":{"Straßenname":"Hin","Bauart":"Wohnstraße","Tempo":"Tempo 30","Einbahn":"ja"},"geometry":{"type":"LineString","coordinates":[[9.005,51.0],[9.005,51.004]]}},
+{"type":"Feature","properties":{"Straßenname":"Hin","Bauart":"Wohnstraße","Tempo":"30","Einbahn":"ja"},"geometry":{"type":"LineString","coordinates":[[9.005,51.004],[9.005,51.0]]}},
+{"type":"Feature","properties":{"Bauart":"Prachtallee","Tempo":"30"},"geometry":{"type":"LineString","coordinates":[[9.0,51.0],[9.0,51.001]]}}]})");
+    const auto drawn = skizze.write("lane.geojson", lane(R"("fuehrungsart":"radfahrstreifen","seite":"beidseitig","breite":1.85)"));
+    const auto done = skizze.run({"bike", "--lane", drawn, "--streets", streets, "--field", QStringLiteral("highway=Bauart"), "--field",
+                                  QStringLiteral("kfz_per_hour=Zählung"), "--json", "--lang", "en"});
+    QVERIFY2(done.code == 0, done.err);
+    const auto result = done.json();
+    QCOMPARE(finding(result, "facility.")["verdict"].toString(), QStringLiteral("fits"));  // 1,200 an hour: range III
+    const auto fit = finding(result, "space.lane.minimum");
+    QVERIFY(std::abs(fit["value"].toDouble() - 5.30) < 0.01);  // 9.00 - 2 x 1.85
+    const auto network = result["lanes"].toArray()[0].toObject()["indicators"].toObject()["network"].toObject();
+    QCOMPARE(network["changed_edges"].toInt(), 1);
+    QVERIFY(std::abs(network["stress_before_m"].toArray()[4].toDouble() - 350.9) < 1.5);
+    QVERIFY2(done.err.contains("1 contradictory one-way streets, 1 without a name, 1 doubtful values"), done.err);
+    QVERIFY2(done.err.contains("Not understood: highway = “Prachtallee” (1 times)."), done.err);
+  }
+
   void files_that_do_not_fit_are_refused_with_a_reason() {
     const test::Skizze skizze;
     const auto points = skizze.write("points.geojson", R"({"type":"Point","coordinates":[9,51]})");
