@@ -126,6 +126,8 @@ std::vector<feature::Column> lane_columns() {
           {"benutzungspflicht", boolean},
           {"strassenname", text},
           {"netzklasse", text},
+          {"zweirichtung", boolean},
+          {"radweg_in_mittellage", boolean},
           {"laenge_m", real},
           {"status", text},
           {"kosten_von_eur", real},
@@ -160,21 +162,24 @@ std::vector<feature::Value> lane_values(const sketch::Measure& measure, const st
   const auto text = [](std::string_view value) { return value.empty() ? feature::Value() : feature::Value(std::string(value)); };
   const auto number = [](const std::optional<double>& value) { return value ? feature::Value(*value) : feature::Value(); };
   const auto& lane = measure.lane;
-  std::vector<feature::Value> values{base::to_string(measure.id),
-                                     text(scenario),
-                                     text(measure.name),
-                                     text(sketch::word_of(lane.facility)),
-                                     text(sketch::word_of(lane.side)),
-                                     text(sketch::word_of(lane.direction)),
-                                     number(lane.width_m),
-                                     number(lane.buffer_m),
-                                     text(sketch::word_of(lane.surface)),
-                                     lane.red_paint,
-                                     lane.mandatory_use,
-                                     text(lane.street_name),
-                                     text(lane.network_class),
-                                     sketch::length_m(measure),
-                                     std::string("geplant")};
+  std::vector<feature::Value> values{
+      base::to_string(measure.id),
+      text(scenario),
+      text(measure.name),
+      text(sketch::word_of(lane.facility)),
+      text(sketch::word_of(lane.side)),
+      text(sketch::word_of(lane.direction)),
+      number(lane.width_m),
+      number(lane.buffer_m),
+      text(sketch::word_of(lane.surface)),
+      lane.red_paint,
+      lane.mandatory_use,
+      text(lane.street_name),
+      text(lane.network_class),
+      lane.direction == sketch::Direction::both || lane.facility == sketch::FacilityType::zweirichtungsradweg,
+      lane.side == sketch::Side::centre,
+      sketch::length_m(measure),
+      std::string("geplant")};
   add_figures(values, measure, basis.rules.get(), basis.language);
   return values;
 }
@@ -201,6 +206,63 @@ QString basis_text(const bike::IndicatorRow& row, Language language) {
   return texts.join(QStringLiteral("; "));
 }
 
+namespace {
+
+QByteArray lanes_sheet(const std::vector<std::vector<feature::Value>>& rows) {
+  QByteArray sheet =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet "
+      "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>";
+  for (const auto& row : rows) {
+    sheet += "<row>";
+    for (const auto& value : row) {
+      const auto* real = std::get_if<double>(&value);
+      sheet += real ? number_cell(*real) : text_cell(QString::fromStdString(feature::to_text(feature::view(value))));
+    }
+    sheet += "</row>";
+  }
+  return sheet + "</sheetData></worksheet>";
+}
+
+/// The heads and one row per lane.
+std::vector<std::vector<feature::Value>> lane_rows(const std::vector<sketch::Measure>& measures,
+                                                   const std::vector<sketch::Scenario>& scenarios, const LaneBasis& basis) {
+  std::vector<std::vector<feature::Value>> rows(1);
+  for (const auto& column : lane_columns()) rows.front().emplace_back(column.name);
+  for (const auto& measure : measures) {
+    if (measure.kind == sketch::MeasureKind::bike_lane)
+      rows.push_back(lane_values(measure, scenario_name(scenarios, measure.scenario), basis));
+  }
+  return rows;
+}
+
+QString wkt_of(const geo::Geometry& line) {
+  QStringList parts;
+  for (const auto& part : line.parts) {
+    QStringList points;
+    for (const auto& p : part.points) points << QStringLiteral("%1 %2").arg(p.x, 0, 'f', 3).arg(p.y, 0, 'f', 3);
+    parts << QLatin1Char('(') + points.join(QLatin1Char(',')) + QLatin1Char(')');
+  }
+  return parts.size() == 1 ? QStringLiteral("LINESTRING ") + parts.front()
+                           : QStringLiteral("MULTILINESTRING (") + parts.join(QLatin1Char(',')) + QLatin1Char(')');
+}
+
+/// The scenario that XBeteiligung takes.
+base::Result<sketch::Scenario> scenario_for(const base::Uuid& wanted, const std::vector<sketch::Measure>& measures,
+                                            const std::vector<sketch::Scenario>& scenarios) {
+  std::vector<const sketch::Scenario*> possible;
+  for (const auto& scenario : scenarios) {
+    const bool has_lanes = std::any_of(measures.begin(), measures.end(), [&](const auto& measure) {
+      return measure.kind == sketch::MeasureKind::bike_lane && measure.scenario == scenario.id;
+    });
+    if (wanted.is_null() ? has_lanes : scenario.id == wanted) possible.push_back(&scenario);
+  }
+  if (possible.size() > 1) return base::fail(base::ErrorCode::invalid, "bike.export_one_variant");
+  if (possible.empty()) return base::fail(base::ErrorCode::invalid, "bike.no_lanes_in_project");
+  return *possible.front();
+}
+
+}  // namespace
+
 QByteArray comparison_csv(const ComparisonTable& table, Language language) {
   const auto quoted = [](QString text) {
     return QLatin1Char('"') + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
@@ -225,7 +287,7 @@ QByteArray comparison_csv(const ComparisonTable& table, Language language) {
   return "\xEF\xBB\xBF" + out.toUtf8();
 }
 
-QByteArray comparison_xlsx(const ComparisonTable& table, Language language) {
+QByteArray comparison_xlsx(const ComparisonTable& table, Language language, const std::vector<std::vector<feature::Value>>& lanes) {
   QByteArray sheet =
       "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet "
       "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
@@ -254,15 +316,27 @@ QByteArray comparison_xlsx(const ComparisonTable& table, Language language) {
               "<Override PartName=\"/xl/workbook.xml\" "
               "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
               "<Override PartName=\"/xl/worksheets/sheet1.xml\" "
-              "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/></Types>");
+              "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>" +
+              (lanes.empty() ? QByteArray()
+                             : QByteArray("<Override PartName=\"/xl/worksheets/sheet2.xml\" "
+                                          "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>")) +
+              "</Types>");
   zip.add("_rels/.rels", head + relations + "<Relationship Id=\"rId1\" Type=\"" + office +
                              "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
   zip.add("xl/workbook.xml", head + "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"" + office +
                                  "\"><sheets><sheet name=\"" + text_of("bike.sheet", language).toHtmlEscaped().toUtf8() +
-                                 "\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
-  zip.add("xl/_rels/workbook.xml.rels", head + relations + "<Relationship Id=\"rId1\" Type=\"" + office +
-                                            "/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
+                                 "\" sheetId=\"1\" r:id=\"rId1\"/>" +
+                                 (lanes.empty() ? QByteArray()
+                                                : "<sheet name=\"" + text_of("bike.sheet_lanes", language).toHtmlEscaped().toUtf8() +
+                                                      "\" sheetId=\"2\" r:id=\"rId2\"/>") +
+                                 "</sheets></workbook>");
+  zip.add("xl/_rels/workbook.xml.rels",
+          head + relations + "<Relationship Id=\"rId1\" Type=\"" + office + "/worksheet\" Target=\"worksheets/sheet1.xml\"/>" +
+              (lanes.empty() ? QByteArray()
+                             : "<Relationship Id=\"rId2\" Type=\"" + office + "/worksheet\" Target=\"worksheets/sheet2.xml\"/>") +
+              "</Relationships>");
   zip.add("xl/worksheets/sheet1.xml", sheet);
+  if (!lanes.empty()) zip.add("xl/worksheets/sheet2.xml", lanes_sheet(lanes));
   return zip.finish();
 }
 
@@ -309,16 +383,50 @@ base::Result<QByteArray> lanes_geojson(const std::vector<sketch::Measure>& measu
       .toJson(QJsonDocument::Compact);
 }
 
+QByteArray lanes_csv(const std::vector<sketch::Measure>& measures, const std::vector<sketch::Scenario>& scenarios, int epsg,
+                     const LaneBasis& basis) {
+  const auto cell = [&](const feature::Value& value) {
+    if (const auto* real = std::get_if<double>(&value)) {
+      QString number = QString::number(*real, 'f', 2);
+      return basis.language == Language::de ? number.replace(QLatin1Char('.'), QLatin1Char(',')) : number;
+    }
+    if (const auto* flag = std::get_if<bool>(&value)) return *flag ? QStringLiteral("true") : QStringLiteral("false");
+    QString text = QString::fromStdString(feature::to_text(feature::view(value)));
+    return text.isEmpty() ? text : QLatin1Char('"') + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
+  };
+  QString out;
+  const auto add = [&](const std::vector<feature::Value>& values, const QString& crs, const QString& wkt) {
+    for (const auto& value : values) out += cell(value) + QLatin1Char(';');
+    out += crs + QLatin1Char(';') + wkt + QStringLiteral("\r\n");
+  };
+  const auto rows = lane_rows(measures, scenarios, basis);
+  add(rows.front(), QStringLiteral("\"epsg\""), QStringLiteral("\"WKT\""));
+  std::size_t row = 1;
+  for (const auto& measure : measures) {
+    if (measure.kind != sketch::MeasureKind::bike_lane) continue;
+    add(rows[row++], QString::number(epsg), QLatin1Char('"') + wkt_of(measure.geometry) + QLatin1Char('"'));
+  }
+  return "\xEF\xBB\xBF" + out.toUtf8();
+}
+
 base::Status write_bike_export(const std::filesystem::path& file, const ComparisonTable& table,
                                const std::vector<sketch::Measure>& measures, const std::vector<sketch::Scenario>& scenarios, int epsg,
-                               Language language) {
+                               Language language, const BikeExportOptions& options) {
   const auto ending = file.extension().string();
-  if (ending == ".csv") return write_bytes(file, comparison_csv(table, language));
-  if (ending == ".xlsx") return write_bytes(file, comparison_xlsx(table, language));
-  if (ending == ".gpkg") return write_lanes_gpkg(file, measures, scenarios, epsg, {table.rules, language});
+  const LaneBasis basis{table.rules, language};
+  if (ending == ".csv")
+    return write_bytes(file, options.lanes_as_rows ? lanes_csv(measures, scenarios, epsg, basis) : comparison_csv(table, language));
+  if (ending == ".xlsx") return write_bytes(file, comparison_xlsx(table, language, lane_rows(measures, scenarios, basis)));
+  if (ending == ".gpkg") return write_lanes_gpkg(file, measures, scenarios, epsg, basis);
+  if (ending == ".xml") {
+    const auto scenario = scenario_for(options.scenario, measures, scenarios);
+    if (!scenario) return tl::unexpected(scenario.error());
+    const auto xml = xbeteiligung_xml({options.project, *scenario, measures, epsg}, options.extent, language);
+    return xml ? write_bytes(file, *xml) : base::Status(tl::unexpected(xml.error()));
+  }
   if (ending != ".geojson" && ending != ".json")
     return base::fail(base::ErrorCode::unsupported, "bike.export_ending", {{"file", file.string()}});
-  const auto json = lanes_geojson(measures, scenarios, epsg, {table.rules, language});
+  const auto json = lanes_geojson(measures, scenarios, epsg, basis);
   return json ? write_bytes(file, *json) : base::Status(tl::unexpected(json.error()));
 }
 

@@ -13,7 +13,9 @@
 
 #include "base/result.h"
 #include "bike/comparison.h"
+#include "feature/value.h"
 #include "project/message_text.h"
+#include "project/xbeteiligung.h"
 #include "sketch/measure.h"
 #include "sketch/scenario.h"
 
@@ -28,8 +30,8 @@ struct ComparisonTable {
 QString basis_text(const bike::IndicatorRow& row, Language language);
 /// UTF-8 with BOM, ';' and in German decimal comma, as spreadsheets here expect it; empty cells where a value is not known.
 QByteArray comparison_csv(const ComparisonTable& table, Language language);
-/// One sheet with real numbers (Office Open XML, stored without compression).
-QByteArray comparison_xlsx(const ComparisonTable& table, Language language);
+/// With real numbers (Office Open XML, stored without compression). lanes: rows of a second sheet, its heads first; empty: one sheet.
+QByteArray comparison_xlsx(const ComparisonTable& table, Language language, const std::vector<std::vector<feature::Value>>& lanes = {});
 
 /// What costs and perceived safety of single lanes come from.
 struct LaneBasis {
@@ -46,9 +48,20 @@ base::Status write_lanes_gpkg(const std::filesystem::path& file, const std::vect
 base::Result<QByteArray> lanes_geojson(const std::vector<sketch::Measure>& measures, const std::vector<sketch::Scenario>& scenarios,
                                        int epsg, const LaneBasis& basis = {});
 
-/// By the ending of the name: .csv and .xlsx the table, .gpkg and .geojson the lanes. Errors: unsupported (another ending), unreadable.
+/// The same as rows, with the line as WKT in the project's CRS (last column): UTF-8 with BOM, ';' and in German decimal comma.
+QByteArray lanes_csv(const std::vector<sketch::Measure>& measures, const std::vector<sketch::Scenario>& scenarios, int epsg,
+                     const LaneBasis& basis = {});
+
+struct BikeExportOptions {
+  bool lanes_as_rows = false;  ///< .csv: lanes_csv() instead of the comparison
+  base::Uuid scenario;         ///< .xml: the one that XBeteiligung takes; null: the only one that has lanes
+  std::string project;         ///< .xml: name of the plan
+  XbeteiligungExtent extent = XbeteiligungExtent::lines;
+};
+/// By the ending of the name: .csv and .xlsx the table (the workbook has the lanes on a second sheet), .gpkg and .geojson the lanes, .xml
+/// one scenario for XBeteiligung. Errors: unsupported (another ending), invalid (no lane, or several scenarios to choose from), unreadable.
 base::Status write_bike_export(const std::filesystem::path& file, const ComparisonTable& table,
                                const std::vector<sketch::Measure>& measures, const std::vector<sketch::Scenario>& scenarios, int epsg,
-                               Language language);
+                               Language language, const BikeExportOptions& options = {});
 
 }  // namespace skizze::project

@@ -33,7 +33,7 @@ ComparisonDialog::ComparisonDialog(Workspace& workspace, LaneWatch& watch, QWidg
   m_view->verticalHeader()->hide();
   auto* buttons = make_buttons(false);
   auto* write = make_button(tr("Export…"));
-  write->setToolTip(tr("Table as CSV or XLSX, lanes as GeoPackage or GeoJSON (XBeteiligung)"));
+  write->setToolTip(tr("Table as CSV or XLSX, lanes as GeoPackage, GeoJSON, CSV or for XBeteiligung"));
   buttons->addButton(write, QDialogButtonBox::ActionRole);
   connect(write, &QPushButton::clicked, this, &ComparisonDialog::choose_file);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -59,7 +59,8 @@ ComparisonDialog::ComparisonDialog(Workspace& workspace, LaneWatch& watch, QWidg
 
 void ComparisonDialog::ask() {
   if (m_watch.desk().city() == nullptr) {
-    m_hint->setText(tr("The layers are being read…"));
+    m_hint->setText(m_watch.desk().reading() ? tr("The layers are being read…")
+                                             : tr("The layers could not be read; the message over the map says why."));
     return;
   }
   m_hint->setText(tr("The figures are being computed…"));
@@ -110,7 +111,8 @@ bool ComparisonDialog::export_to(const QString& file) {
   const auto* document = m_workspace.document();
   if (document == nullptr) return false;
   const auto done = project::write_bike_export(file.toStdString(), m_table, document->measures(), document->scenarios(),
-                                               document->crs_epsg(), current_language());
+                                               document->crs_epsg(), current_language(),
+                                               {m_lanes_as_rows, document->active_scenario(), document->title().toStdString(), m_extent});
   if (!done) m_workspace.show_error(done.error());
   return done.has_value();
 }
@@ -119,13 +121,21 @@ void ComparisonDialog::choose_file() {
   auto* dialog = new QFileDialog(this, tr("Export the comparison"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setNameFilters({tr("Table (*.xlsx)"), tr("Table (*.csv)"), tr("Lanes (*.gpkg)"), tr("Lanes, also for XBeteiligung (*.geojson)")});
+  dialog->setNameFilters({tr("Table (*.xlsx)"), tr("Table (*.csv)"), tr("Lanes (*.gpkg)"), tr("Lanes (*.geojson)"),
+                          tr("Lanes as a table (*.csv)"), tr("This variant for XBeteiligung, lines (*.xml)"),
+                          tr("This variant for XBeteiligung, areas (*.xml)")});
   dialog->setDefaultSuffix(QStringLiteral("xlsx"));
   connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-    for (const char* ending : {"xlsx", "csv", "gpkg", "geojson"})
+    for (const char* ending : {"xlsx", "csv", "gpkg", "geojson", "xml"})
       if (filter.contains(QLatin1String(ending))) dialog->setDefaultSuffix(QLatin1String(ending));
   });
-  connect(dialog, &QFileDialog::fileSelected, this, &ComparisonDialog::export_to);
+  connect(dialog, &QFileDialog::fileSelected, this, [this, dialog](const QString& file) {
+    const auto filters = dialog->nameFilters();
+    const auto chosen = filters.indexOf(dialog->selectedNameFilter());
+    m_lanes_as_rows = chosen == 4;
+    m_extent = chosen == 6 ? project::XbeteiligungExtent::areas : project::XbeteiligungExtent::lines;
+    export_to(file);
+  });
   dialog->open();
 }
 

@@ -33,6 +33,8 @@ class ComparisonDialog : public QDialog {
   QTableWidget* m_view;
   QLabel* m_hint;
   quint64 m_request = 0;
+  bool m_lanes_as_rows = false;
+  project::XbeteiligungExtent m_extent = project::XbeteiligungExtent::lines;
 };
 
 }  // namespace skizze::ui
