@@ -232,30 +232,17 @@ void join(Patch& patch, const Patch& more) {
 }
 
 /// The ways between the ends of one lane.
-void measure_ways(const City& city, const geo::Geometry& line, NetworkEffect& effect) {
-  const auto& graph = *city.graph();
+void measure_ways(const City& city, const geo::Geometry& line, NetworkEffect& effect, const base::CancelToken& token) {
   const auto points = points_of(line);
-  const auto from = graph.nearest_node(points.front(), 100);
-  const auto to = graph.nearest_node(points.back(), 100);
-  if (from == k_no_node || to == k_no_node || from == to) return;
-  const NetworkView before(graph);
-  const NetworkView after(graph, &effect.patch);
-  SearchOptions options;
-  const double any_before = reach_from(before, from, options)[to];
-  const double any_after = reach_from(after, from, options)[to];
-  options.rider = Rider::low_stress;
-  options.low_level = low_stress_level(city.rules());
-  const auto pace = seconds_per_m(city.rules());
-  const auto put = [&](const NetworkView& view, double any, std::optional<double>& way, std::optional<double>& detour,
-                       std::optional<double>& time) {
-    const double low = reach_from(view, from, options)[to];
-    if (!std::isfinite(low)) return;
-    way = low;
-    if (std::isfinite(any) && any > 0) detour = low / any;
-    if (pace) time = low * *pace;
-  };
-  put(before, any_before, effect.way_before_m, effect.detour_before, effect.time_before_s);
-  put(after, any_after, effect.way_after_m, effect.detour_after, effect.time_after_s);
+  effect.ends = ways_between(city, effect.patch, points.front(), points.back(), riding_of(city.rules()), token);
+  if (!effect.ends) return;
+  const auto& [before, after] = *effect.ends;
+  effect.way_before_m = before.low_m;
+  effect.way_after_m = after.low_m;
+  effect.detour_before = before.detour();
+  effect.detour_after = after.detour();
+  effect.time_before_s = before.low_s;
+  effect.time_after_s = after.low_s;
 }
 
 }  // namespace
@@ -294,7 +281,7 @@ NetworkEffect network_effect(const City& city, const std::vector<PlannedLine>& l
     effect.stress_after_m[worse_stress(change)] += length;
   }
   if (longest == nullptr || token.cancelled()) return effect;
-  measure_ways(city, longest->line, effect);
+  measure_ways(city, longest->line, effect, token);
   const Polyline line(points_of(longest->line));
   const auto middle = graph.nearest_node(line.at(line.length_m() / 2), 300);
   const NetworkView after(graph, &effect.patch);

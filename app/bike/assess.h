@@ -14,6 +14,7 @@
 #include "bike/gradient.h"
 #include "bike/lane_check.h"
 #include "bike/section_plan.h"
+#include "bike/ways.h"
 
 namespace skizze::bike {
 
@@ -88,7 +89,8 @@ struct NetworkEffect {
   /// Low-stress way between the ends of the longest lane; empty where there is none.
   std::optional<double> way_before_m, way_after_m;
   std::optional<double> detour_before, detour_after;  ///< over any way
-  std::optional<double> time_before_s, time_after_s;  ///< on that low-stress way
+  std::optional<double> time_before_s, time_after_s;  ///< the fastest low-stress way, with assumed waits (riding_of)
+  std::optional<WaysBeforeAfter> ends;                ///< all of it, and the ways over any street
   /// Reached from the middle of the longest lane, low-stress and without a detour; empty without such data.
   std::array<std::optional<double>, 3> reached_before, reached_after;  ///< people, jobs, schools
 };

@@ -64,7 +64,7 @@ base::Result<std::shared_ptr<const City>> City::build(std::shared_ptr<const Rule
   std::erase_if(city->m_input.layers, [](const auto& layer) { return !layer.pack || layer.use.roles == 0; });
   keep_one_network(city->m_input.layers);
   city->read_streets(*from_mercator, token);
-  city->read_weights(*from_mercator, token);
+  city->read_places(*from_mercator, token);
   if (token.cancelled()) return base::fail(base::ErrorCode::cancelled, "base.cancelled");
   city->list_sources();
   return std::shared_ptr<const City>(std::move(city));
@@ -95,29 +95,36 @@ void City::count_doubts(std::vector<StreetDoubt> doubts) {
   if (m_doubtful.size() > k_most_told) m_doubtful.resize(k_most_told);
 }
 
-void City::read_weights(const geo::Transform& from_mercator, base::CancelToken token) {
+/// People, jobs, schools and traffic lights.
+void City::read_places(const geo::Transform& from_mercator, base::CancelToken token) {
   if (!m_graph) return;
   std::array<std::vector<Weight>, 3> found;
+  std::vector<geo::Point2> lights;
   for (const auto& layer : m_input.layers) {
-    constexpr std::array k_places{LayerRole::people, LayerRole::jobs, LayerRole::schools};
+    constexpr std::array k_places{LayerRole::people, LayerRole::jobs, LayerRole::schools, LayerRole::traffic_lights};
     if (std::none_of(k_places.begin(), k_places.end(), [&](auto role) { return layer.use.has(role); })) continue;
     RowTags tags(*layer.pack, layer.use.fields);
     for (std::uint32_t row = 0; row < layer.pack->size() && !token.cancelled(); ++row) {
       tags.go_to(row);
       const auto role = role_of_row(layer.use, tags.tags(), layer.pack->kind(row));
+      if (role == LayerRole::traffic_lights) lights.push_back(from_mercator.forward(layer.pack->bounds(row).center()));
       if (!role || !is_weight(*role)) continue;
       const double amount = amount_of(*role, tags);
       const auto place = from_mercator.forward(layer.pack->bounds(row).center());
       if (amount <= 0 || !std::isfinite(place.x)) continue;
+      m_counted.emplace(&layer, *role);
       found[static_cast<std::size_t>(*role) - static_cast<std::size_t>(LayerRole::people)].push_back({place, amount});
     }
   }
+  std::erase_if(lights, [](const auto& p) { return !std::isfinite(p.x) || !std::isfinite(p.y); });
   for (std::size_t i = 0; i < found.size(); ++i) m_weights[i] = on_nodes(*m_graph, found[i], k_weight_reach_m);
+  m_waits = JunctionWaits(*m_graph, lights);
 }
 
 void City::list_sources() {
   for (const auto role : all_layer_roles()) {
     for (const auto& layer : m_input.layers) {
+      if (m_graph && is_weight(role) && !m_counted.contains({&layer, role})) continue;
       if (layer.use.has(role)) m_sources.push_back({std::string(name_of(role)), layer.name, layer.pack->info().provenance.data_date});
     }
   }

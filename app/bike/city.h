@@ -5,6 +5,7 @@
 
 #include <array>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -59,22 +60,27 @@ class City {
   const std::vector<StreetDoubt>& doubtful() const { return m_doubtful; }
   /// Streets without a name.
   std::uint64_t nameless() const { return m_nameless; }
+  /// People, jobs and schools only where a layer really has some on this network.
   const std::vector<CitySource>& sources() const { return m_sources; }
   /// Whether any layer has this role.
   bool has(LayerRole role) const;
   /// People, jobs or schools on the graph's nodes; empty where there are none.
   const NodeWeights& weights(LayerRole role) const;
+  /// Where bicycles wait; nowhere without streets. Without a layer of traffic lights everybody gives way at main streets.
+  const JunctionWaits& waits() const { return m_waits; }
 
  private:
   void read_streets(const geo::Transform& from_mercator, base::CancelToken token);
   void count_doubts(std::vector<StreetDoubt> doubts);
-  void read_weights(const geo::Transform& from_mercator, base::CancelToken token);
+  void read_places(const geo::Transform& from_mercator, base::CancelToken token);
   void list_sources();
 
   std::shared_ptr<const RuleBook> m_rules;
   CityInput m_input;
   std::shared_ptr<const Graph> m_graph;
   std::array<NodeWeights, 3> m_weights;
+  std::set<std::pair<const CityLayer*, LayerRole>> m_counted;  ///< which layer has given people, jobs or schools
+  JunctionWaits m_waits;
   std::vector<CitySource> m_sources;
   std::uint64_t m_doubts = 0;
   std::vector<StreetDoubt> m_doubtful;

@@ -17,11 +17,6 @@ constexpr double k_never = std::numeric_limits<double>::infinity();
 
 bool is_low(Stress stress, int level) { return stress != Stress::unknown && static_cast<int>(stress) <= level; }
 
-bool usable(const EdgeChange& edge, bool along, const SearchOptions& options) {
-  if (!(along ? edge.open_along : edge.open_against)) return false;
-  return options.rider == Rider::anyone || is_low(along ? edge.along : edge.against, options.low_level);
-}
-
 /// Low in every direction that is open.
 bool is_low(const EdgeChange& edge, int level) {
   if (!edge.open_along && !edge.open_against) return false;
@@ -59,24 +54,43 @@ EdgeChange NetworkView::edge(std::uint32_t index) const {
 
 int low_stress_level(const RuleBook& rules) { return static_cast<int>(figure(rules, "stress.low.level", 0)); }
 
-std::vector<double> reach_from(const NetworkView& view, std::uint32_t start, const SearchOptions& options) {
+bool usable(const EdgeChange& edge, bool along, const SearchOptions& options) {
+  if (!(along ? edge.open_along : edge.open_against)) return false;
+  return options.rider == Rider::anyone || is_low(along ? edge.along : edge.against, options.low_level);
+}
+
+double wait_cost(const SearchOptions& options, std::uint32_t edge, bool along) {
+  if (options.waits == nullptr) return 0;
+  const auto wait = options.waits->at_end(edge, along);
+  return wait == Wait::signal ? options.signal_cost : wait == Wait::give_way ? options.give_way_cost : 0;
+}
+
+std::vector<double> reach_from(const NetworkView& view, std::uint32_t node, const SearchOptions& options) {
+  const SearchStart start{node, 0};
+  return reach_from(view, std::span(&start, 1), options);
+}
+
+std::vector<double> reach_from(const NetworkView& view, std::span<const SearchStart> starts, const SearchOptions& options) {
   const auto& graph = view.graph();
   std::vector<double> cost(graph.nodes().size(), k_never);
-  if (start >= cost.size()) return cost;
   using Entry = std::pair<double, std::uint32_t>;
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
-  cost[start] = 0;
-  queue.emplace(0, start);
+  for (const auto& start : starts) {
+    if (start.node >= cost.size() || start.cost > options.cut_off || start.cost >= cost[start.node]) continue;
+    cost[start.node] = start.cost;
+    queue.emplace(start.cost, start.node);
+  }
   while (!queue.empty()) {
     const auto [so_far, node] = queue.top();
     queue.pop();
     if (so_far > cost[node]) continue;
+    if (node == options.until) break;
     for (const auto index : graph.edges_of(node)) {
       const auto& edge = graph.edges()[index];
       const bool along = edge.from == node;
       if (!usable(view.edge(index), along, options)) continue;
       const auto next = along ? edge.to : edge.from;
-      const double there = so_far + static_cast<double>(edge.length_m) * options.cost_per_m;
+      const double there = so_far + static_cast<double>(edge.length_m) * options.cost_per_m + wait_cost(options, index, along);
       if (there > options.cut_off || there >= cost[next]) continue;
       cost[next] = there;
       queue.emplace(there, next);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "bike/graph.h"
+#include "bike/waits.h"
 
 namespace skizze::bike {
 
@@ -35,9 +36,23 @@ struct SearchOptions {
   int low_level = 2;
   double cut_off = std::numeric_limits<double>::infinity();  ///< same unit as the costs
   double cost_per_m = 1;                                     ///< 1: metres; seconds_per_m(): seconds
+  const JunctionWaits* waits = nullptr;                      ///< null: nobody waits; must outlive the search
+  double signal_cost = 0;                                    ///< of one wait, same unit as the costs
+  double give_way_cost = 0;
+  std::uint32_t until = k_no_node;  ///< the search may end when this node's cost is certain; costs beyond it are not
 };
+/// What the wait at an edge's end costs.
+double wait_cost(const SearchOptions& options, std::uint32_t edge, bool along);
+/// Whether that rider may and wants to use an edge.
+bool usable(const EdgeChange& edge, bool along, const SearchOptions& options);
 
-/// Dijkstra 1959 from one node to all within the cut-off (inclusive); infinity where not reached. O(E log V) of what is within reach.
+/// A node where a search begins, and what it has cost to get there.
+struct SearchStart {
+  std::uint32_t node = 0;
+  double cost = 0;
+};
+/// Dijkstra 1959 from nodes to all within the cut-off (inclusive); infinity where not reached. O(E log V) of what is within reach.
+std::vector<double> reach_from(const NetworkView& view, std::span<const SearchStart> starts, const SearchOptions& options);
 std::vector<double> reach_from(const NetworkView& view, std::uint32_t node, const SearchOptions& options);
 
 /// Component of each node in the undirected low-stress network, numbered from 0 by size, largest first; nodes without a low-stress edge

@@ -60,17 +60,38 @@ int run_files(Context& context, const BikeArgs& args) {
   auto assessor = bike::Assessor::make(*city);
   if (!assessor) return context.fail(assessor.error());
   note_streets(context, **city);
+  auto reach = ReachReport::make(**city, args.reach);
+  if (!reach) return context.fail(reach.error());
   QJsonArray lanes;
+  std::vector<bike::PlannedLine> lines;
   std::size_t number = 0;
   for (const auto& planned : input->lanes) {
     if (context.cancel().cancelled()) return context.fail(base::ErrorCode::cancelled, "base.cancelled");
     lanes.append(one_lane(context, *assessor, planned, static_cast<qint64>(planned.id), ++number, nullptr));
+    lines.push_back({planned.line, planned.lane});
   }
-  context.result({{QStringLiteral("crs"), q(input->city.crs)},
-                  {QStringLiteral("sources"), sources_json(**city)},
-                  {QStringLiteral("rules"), rules_json((*city)->rules(), lanes)},
-                  {QStringLiteral("lanes"), lanes}});
+  if (auto done = reach->add(context, **city, {}, lines); !done) return context.fail(done.error());
+  if (auto done = reach->write(**city); !done) return context.fail(done.error());
+  QJsonObject json{{QStringLiteral("crs"), q(input->city.crs)},
+                   {QStringLiteral("sources"), sources_json(**city)},
+                   {QStringLiteral("rules"), rules_json((*city)->rules(), lanes)},
+                   {QStringLiteral("lanes"), lanes}};
+  if (reach->wanted()) json[QStringLiteral("isochrones")] = reach->json(**city);
+  context.result(json);
   return input->lost || lost ? k_partly : k_done;
+}
+
+base::Result<project::BikeExportOptions> export_options(const project::Document& document, const BikeArgs& args) {
+  project::BikeExportOptions options;
+  options.lanes_as_rows = args.lanes_table;
+  options.project = document.title().toStdString();
+  options.extent = args.areas ? project::XbeteiligungExtent::areas : project::XbeteiligungExtent::lines;
+  for (const auto& scenario : document.scenarios()) {
+    if (scenario.name == args.variant) options.scenario = scenario.id;
+  }
+  if (!args.variant.empty() && options.scenario.is_null())
+    return base::fail(base::ErrorCode::not_found, "bike.export_no_variant", {{"variant", args.variant}});
+  return options;
 }
 
 int run_project(Context& context, const BikeArgs& args) {
@@ -90,6 +111,8 @@ int run_project(Context& context, const BikeArgs& args) {
   auto assessor = bike::Assessor::make(*city);
   if (!assessor) return context.fail(assessor.error());
   note_streets(context, **city);
+  auto reach = ReachReport::make(**city, args.reach);
+  if (!reach) return context.fail(reach.error());
   QJsonArray lanes;
   std::vector<std::string> names;
   std::vector<bike::ScenarioFigures> figures;
@@ -106,6 +129,9 @@ int run_project(Context& context, const BikeArgs& args) {
       json[QStringLiteral("scenario")] = q(scenario.name);
       lanes.append(json);
     }
+    std::vector<bike::PlannedLine> lines;
+    for (const auto& [line, result] : assessed) lines.push_back(line);
+    if (auto done = reach->add(context, **city, scenario.name, lines); !done) return context.fail(done.error());
     names.push_back(scenario.name);
     figures.push_back(bike::figures_of(**city, scenario.name, assessed, context.cancel()));
   }
@@ -113,16 +139,21 @@ int run_project(Context& context, const BikeArgs& args) {
   const auto rows = bike::compare(figures);
   if (number > 0) print_comparison(context, names, rows);
   if (!args.output.empty()) {
+    const auto export_as = export_options(document, args);
+    if (!export_as) return context.fail(export_as.error());
     const auto written = project::write_bike_export(args.output, {names, rows, *rules}, document.measures(), document.scenarios(),
-                                                    document.crs_epsg(), context.language());
+                                                    document.crs_epsg(), context.language(), *export_as);
     if (!written) return context.fail(written.error());
   }
-  context.result({{QStringLiteral("project"), q(args.project)},
-                  {QStringLiteral("crs"), q((*city)->input().crs)},
-                  {QStringLiteral("sources"), sources_json(**city)},
-                  {QStringLiteral("rules"), rules_json((*city)->rules(), lanes)},
-                  {QStringLiteral("lanes"), lanes},
-                  {QStringLiteral("comparison"), comparison_json(context, names, rows)}});
+  if (auto done = reach->write(**city); !done) return context.fail(done.error());
+  QJsonObject json{{QStringLiteral("project"), q(args.project)},
+                   {QStringLiteral("crs"), q((*city)->input().crs)},
+                   {QStringLiteral("sources"), sources_json(**city)},
+                   {QStringLiteral("rules"), rules_json((*city)->rules(), lanes)},
+                   {QStringLiteral("lanes"), lanes},
+                   {QStringLiteral("comparison"), comparison_json(context, names, rows)}};
+  if (reach->wanted()) json[QStringLiteral("isochrones")] = reach->json(**city);
+  context.result(json);
   return lost ? k_partly : k_done;
 }
 
@@ -149,8 +180,12 @@ Verb bike_verb() {
                                  app.add_option("--facility", args->facility, say("bike.option_facility")),
                                  app.add_option("--width", args->width_m, say("bike.option_width"))->check(CLI::Range(0.1, 50.0))})
               option->needs(lane);
-            app.add_option("-o,--output", args->output, say("bike.option_output"))->needs(project);
+            auto* output = app.add_option("-o,--output", args->output, say("bike.option_output"))->needs(project);
+            app.add_option("--variant", args->variant, say("bike.option_variant"))->needs(output);
+            app.add_flag("--areas", args->areas, say("bike.option_areas"))->needs(output);
+            app.add_flag("--lanes-table", args->lanes_table, say("bike.option_lanes_table"))->needs(output);
             app.add_option("--rules", args->city_folder, say("bike.option_rules"));
+            add_reach_options(app, context, args->reach);
             return [args](Context& c) { return run(c, *args); };
           }};
 }

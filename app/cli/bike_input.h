@@ -10,6 +10,7 @@
 
 #include "bike/city.h"
 #include "bike/section_plan.h"
+#include "cli/bike_reach.h"
 #include "cli/verb.h"
 #include "sketch/measure.h"
 #include "sources/prepare_client.h"
@@ -17,9 +18,12 @@
 namespace skizze::cli {
 
 struct BikeArgs {
-  std::string project, output, lane, streets, dem, city_folder, assumed_crs, facility;
+  std::string project, output, variant, lane, streets, dem, city_folder, assumed_crs, facility;
   double width_m = 0;
   std::vector<std::string> fields;  ///< key=column
+  bool lanes_table = false;         ///< .csv: the lanes as rows
+  bool areas = false;               ///< .xml: strips instead of lines
+  ReachArgs reach;
 };
 
 struct PlannedLane {

@@ -47,6 +47,8 @@ void BikeDesk::cancel() {
   m_study_cancel.cancel();
   m_compare_cancel.cancel();
   m_stress_cancel.cancel();
+  m_reach_cancel.cancel();
+  m_ride_cancel.cancel();
 }
 
 void BikeDesk::set_document(Document* document) {
@@ -113,13 +115,12 @@ void BikeDesk::build() {
                       post(desk, [generation, city = std::move(city)](BikeDesk& self) {
                         if (generation != self.m_generation) return;
                         self.m_reading = false;
-                        if (!city) {
-                          Q_EMIT self.failed(city.error());
-                          return;
-                        }
-                        auto assessor = bike::Assessor::make(*city);
-                        if (!assessor) {
+                        auto assessor = city ? bike::Assessor::make(*city) : base::Result<bike::Assessor>(tl::unexpected(city.error()));
+                        if (!assessor) {  // nothing that was known of other layers may pass for these
+                          self.m_city.reset();
+                          self.m_assessor.reset();
                           Q_EMIT self.failed(assessor.error());
+                          Q_EMIT self.city_changed();
                           return;
                         }
                         self.m_city = *city;
@@ -201,14 +202,20 @@ std::vector<std::pair<std::string, BikeDesk::Lanes>> BikeDesk::all_lanes() const
   return all;
 }
 
+std::vector<bike::PlannedLine> BikeDesk::lanes_of(const base::Uuid& scenario, const base::Uuid& without) const {
+  std::vector<bike::PlannedLine> lanes;
+  if (!m_document || scenario.is_null()) return lanes;
+  for (const auto* measure : m_document->measures_of(scenario))
+    if (measure->kind == sketch::MeasureKind::bike_lane && !(measure->id == without)) lanes.push_back({measure->geometry, measure->lane});
+  return lanes;
+}
+
 quint64 BikeDesk::stress(bool with_plan) {
   m_stress_cancel.cancel();
   m_stress_cancel = {};
   const auto request = m_next++;
   if (!m_city || !m_city->graph() || !m_document) return request;
-  std::vector<bike::PlannedLine> lanes;
-  for (const auto* measure : m_document->measures_of(m_document->active_scenario()))
-    if (with_plan && measure->kind == sketch::MeasureKind::bike_lane) lanes.push_back({measure->geometry, measure->lane});
+  auto lanes = lanes_of(with_plan ? m_document->active_scenario() : base::Uuid{});
   m_workers->submit(base::Priority::visible, m_stress_cancel.token(),
                     [desk = QPointer(this), city = m_city, lanes = std::move(lanes), request, token = m_stress_cancel.token()] {
                       const auto pack = stress_pack(*city, bike::patch_of(*city, lanes), token);
@@ -222,6 +229,116 @@ quint64 BikeDesk::stress(bool with_plan) {
                       });
                     });
   return request;
+}
+
+quint64 BikeDesk::stress_pair(const base::Uuid& other) {
+  m_stress_cancel.cancel();
+  m_stress_cancel = {};
+  const auto request = m_next++;
+  if (!m_city || !m_city->graph() || !m_document) return request;
+  m_workers->submit(base::Priority::visible, m_stress_cancel.token(),
+                    [desk = QPointer(this), city = m_city, left = lanes_of(other), right = lanes_of(m_document->active_scenario()), request,
+                     token = m_stress_cancel.token()] {
+                      const auto one = stress_pack(*city, bike::patch_of(*city, left), token);
+                      const auto two = stress_pack(*city, bike::patch_of(*city, right), token);
+                      if (token.cancelled()) return;
+                      post(desk, [one, two, request](BikeDesk& self) {
+                        if (one && two)
+                          Q_EMIT self.stress_pair_ready(request, *one, *two);
+                        else
+                          Q_EMIT self.failed(one ? two.error() : one.error());
+                      });
+                    });
+  return request;
+}
+
+// --- reach ----------------------------------------------------------------------------------------------------------------
+
+ReachSetting BikeDesk::reach_setting() const {
+  return m_document ? reach_setting_from(m_document->setting(k_bike_reach_setting)) : ReachSetting{};
+}
+
+void BikeDesk::set_reach_setting(const ReachSetting& setting) {
+  if (!m_document || setting == reach_setting()) return;
+  m_document->set_setting(k_bike_reach_setting, setting == ReachSetting{} ? std::string() : to_json(setting), {"bike.did_reach", {}});
+}
+
+namespace {
+
+base::Result<std::shared_ptr<const ReachAnswer>> answer_of(const std::shared_ptr<const bike::City>& of,
+                                                           const std::vector<bike::PlannedLine>& lanes, const bike::ReachQuestion& question,
+                                                           const base::CancelToken& token) {
+  using bike::LayerRole;
+  const auto& city = *of;
+  const auto patch = bike::patch_of(city, lanes);
+  auto study = bike::reach_study(city, patch, question, token);
+  if (!study) return tl::unexpected(study.error());
+  auto answer = std::make_shared<ReachAnswer>();
+  answer->city = of;
+  answer->study = std::move(*study);
+  for (const bool planned : {false, true}) {
+    auto pack = reach_pack(city, answer->study, planned, token);
+    if (!pack) return tl::unexpected(pack.error());
+    (planned ? answer->planned : answer->today) = std::move(*pack);
+  }
+  constexpr std::array k_told{LayerRole::streets, LayerRole::traffic_lights, LayerRole::people, LayerRole::jobs, LayerRole::schools};
+  for (const auto role : k_told) {
+    for (const auto& source : city.sources()) {
+      if (source.role == bike::name_of(role)) answer->sources.push_back(source);
+    }
+  }
+  for (std::size_t i = 0; i < 3; ++i) answer->far[i] = city.weights(k_told[i + 2]).lost;
+  answer->lights_known = city.has(LayerRole::traffic_lights);
+  const auto& places = question.places;
+  if (places.size() == 2) answer->ride = bike::ways_between(city, patch, places[0], places[1], question.riding, token);
+  return std::shared_ptr<const ReachAnswer>(std::move(answer));
+}
+
+}  // namespace
+
+quint64 BikeDesk::reach(const bike::ReachQuestion& question) {
+  m_reach_cancel.cancel();
+  m_reach_cancel = {};
+  const auto request = m_next++;
+  if (!m_city || !m_document) return request;  // asked again with city_changed()
+  m_workers->submit(base::Priority::visible, m_reach_cancel.token(),
+                    [desk = QPointer(this), city = m_city, lanes = lanes_of(m_document->active_scenario()), question, request,
+                     token = m_reach_cancel.token()] {
+                      const auto answer = answer_of(city, lanes, question, token);
+                      if (token.cancelled()) return;
+                      post(desk, [answer, request](BikeDesk& self) {
+                        if (answer)
+                          Q_EMIT self.reached(request, *answer);
+                        else
+                          Q_EMIT self.reach_failed(request, answer.error());
+                      });
+                    });
+  return request;
+}
+
+quint64 BikeDesk::ride(const geo::Geometry& line, const sketch::BikeLane& lane, const base::Uuid& measure) {
+  m_ride_cancel.cancel();
+  m_ride_cancel = {};
+  const auto request = m_next++;
+  if (!m_city || !m_city->graph() || !m_document || line.parts.empty() || line.parts.front().points.size() < 2) return request;
+  auto lanes = lanes_of(m_document->active_scenario(), measure);
+  lanes.push_back({line, lane});
+  m_workers->submit(
+      base::Priority::visible, m_ride_cancel.token(),
+      [desk = QPointer(this), city = m_city, lanes = std::move(lanes), setting = reach_setting(), request, token = m_ride_cancel.token()] {
+        const auto& parts = lanes.back().line.parts;
+        const auto riding = question_of(setting, city->rules()).riding;
+        const auto ways = bike::ways_between(*city, bike::patch_of(*city, lanes), parts.front().points.front().xy(),
+                                             parts.back().points.back().xy(), riding, token);
+        if (token.cancelled()) return;
+        post(desk, [ways, request](BikeDesk& self) { Q_EMIT self.ridden(request, ways); });
+      });
+  return request;
+}
+
+quint64 BikeDesk::cancel_reach() {
+  m_reach_cancel.cancel();
+  return m_next++;
 }
 
 quint64 BikeDesk::compare() {

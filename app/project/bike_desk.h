@@ -17,6 +17,7 @@
 #include "bike/assess.h"
 #include "bike/comparison.h"
 #include "project/bike_layers.h"
+#include "project/bike_reach.h"
 #include "project/document.h"
 
 namespace skizze::project {
@@ -25,6 +26,17 @@ namespace skizze::project {
 inline constexpr const char* k_bike_rules_setting = "bike_rules_folder";
 /// The setting that keeps the planned strips beside one lane.
 std::string section_setting(const base::Uuid& measure);
+
+/// How far bicycles come, with the layers that show it.
+struct ReachAnswer {
+  std::shared_ptr<const bike::City> city;  ///< the study's edges are of its graph
+  bike::ReachStudy study;
+  std::shared_ptr<const feature::LayerPack> today, planned;
+  std::vector<bike::CitySource> sources;  ///< of streets, lights, people, jobs and schools
+  std::array<double, 3> far{};            ///< people, jobs, schools too far from any street to be counted
+  bool lights_known = false;
+  std::optional<bike::WaysBeforeAfter> ride;  ///< from the first place to the second, where there are two
+};
 
 /// Lives on the UI thread. Answers come as signals; of live questions only the newest is answered.
 class BikeDesk : public QObject {
@@ -59,6 +71,18 @@ class BikeDesk : public QObject {
   quint64 compare();
   /// The stress of the whole network as a layer: today, or with the lanes of the active scenario.
   quint64 stress(bool planned);
+  /// Two such layers for the two sides of a comparison: another scenario (null: today) and the active one. Replaces a question of stress().
+  quint64 stress_pair(const base::Uuid& other);
+  /// How far one comes from the project's places (k_bike_reach_setting), today and with the lanes of the active scenario.
+  quint64 reach(const bike::ReachQuestion& question);
+  /// The ride between the ends of a lane as it is just now, today and with it and the other lanes of the active scenario; measure: the one of
+  /// the document that it stands for (null: none yet). The newest question wins.
+  quint64 ride(const geo::Geometry& line, const sketch::BikeLane& lane, const base::Uuid& measure);
+  /// Gives a number that no answer will carry.
+  quint64 cancel_reach();
+  ReachSetting reach_setting() const;
+  /// One step of the history.
+  void set_reach_setting(const ReachSetting& setting);
   /// Forgets what is asked and not yet answered.
   void cancel();
 
@@ -69,6 +93,13 @@ class BikeDesk : public QObject {
   void studied(quint64 request, const std::shared_ptr<const skizze::bike::NetworkEffect>& result);
   void compared(quint64 request, const std::shared_ptr<const std::vector<skizze::bike::ScenarioFigures>>& result);
   void stress_ready(quint64 request, const std::shared_ptr<const skizze::feature::LayerPack>& pack);
+  void stress_pair_ready(quint64 request, const std::shared_ptr<const skizze::feature::LayerPack>& other,
+                         const std::shared_ptr<const skizze::feature::LayerPack>& active);
+  /// Empty where an end lies more than 150 m from any junction, or both at the same.
+  void ridden(quint64 request, const std::optional<skizze::bike::WaysBeforeAfter>& ways);
+  void reached(quint64 request, const std::shared_ptr<const skizze::project::ReachAnswer>& answer);
+  /// The question about reach has no answer; `failed` is not raised for it.
+  void reach_failed(quint64 request, const skizze::base::Error& error);
   void failed(const skizze::base::Error& error);
 
  private:
@@ -85,6 +116,8 @@ class BikeDesk : public QObject {
   void build();
   void next();
   std::vector<std::pair<std::string, Lanes>> all_lanes() const;
+  /// None of a null scenario.
+  std::vector<bike::PlannedLine> lanes_of(const base::Uuid& scenario, const base::Uuid& without = {}) const;
 
   Document* m_document = nullptr;
   std::shared_ptr<const bike::RuleBook> m_rules;
@@ -98,7 +131,7 @@ class BikeDesk : public QObject {
   quint64 m_next = 1;
   std::optional<Question> m_waiting;
   QTimer m_settle;
-  base::CancelSource m_build_cancel, m_study_cancel, m_compare_cancel, m_stress_cancel;
+  base::CancelSource m_build_cancel, m_study_cancel, m_compare_cancel, m_stress_cancel, m_reach_cancel, m_ride_cancel;
   std::unique_ptr<base::WorkerPool> m_workers;  // last: joined first
 };
 

@@ -21,7 +21,7 @@ struct TemplateEntry {
 };
 
 /// Bottom to top. Ground first, then areas, lines, buildings, points, what people plan, what people say.
-constexpr std::array<TemplateEntry, 30> k_templates{{{"background", 0},
+constexpr std::array<TemplateEntry, 31> k_templates{{{"background", 0},
                                                      {"landuse", 10},
                                                      {"osm_areas", 12},
                                                      {"green", 14},
@@ -48,6 +48,7 @@ constexpr std::array<TemplateEntry, 30> k_templates{{{"background", 0},
                                                      {"points_of_interest", 68},
                                                      {"generic_point", 70},
                                                      {"stress", 75},
+                                                     {"reach", 76},
                                                      {"measures", 80},
                                                      {"comments", 90},
                                                      {"overlay", 100}}};
