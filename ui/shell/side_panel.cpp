@@ -38,7 +38,7 @@ SidePanel::SidePanel(Workspace& workspace, QWidget* parent) : QWidget(parent), m
   retranslate();
 }
 
-void SidePanel::add_page(Mode mode, QWidget* page, const QString&, std::function<QString()> title) {
+void SidePanel::add_page(Mode mode, QWidget* page, const QString& icon_name, std::function<QString()> title) {
   auto* tab = new QToolButton;
   tab->setProperty("role", QStringLiteral("tab"));
   tab->setCheckable(true);
@@ -46,7 +46,7 @@ void SidePanel::add_page(Mode mode, QWidget* page, const QString&, std::function
   if (m_stack->indexOf(page) < 0) m_stack->addWidget(page);
   connect(tab, &QToolButton::clicked, this, [this, page] { show_page(page); });
   m_tabs->insertWidget(static_cast<int>(m_pages.size()), tab);
-  m_pages.push_back({mode, page, std::move(title), tab});
+  m_pages.push_back({mode, page, icon_name, std::move(title), tab});
   retranslate();
   update_mode();
 }
@@ -54,6 +54,22 @@ void SidePanel::add_page(Mode mode, QWidget* page, const QString&, std::function
 void SidePanel::show_page(QWidget* page) {
   m_stack->setCurrentWidget(page);
   for (const Page& p : m_pages) p.tab->setChecked(p.widget == page);
+  fit_tabs();
+}
+
+void SidePanel::fit_tabs() {
+  int words = m_collapse->sizeHint().width() + px(12);
+  for (const Page& p : m_pages) {
+    if (p.mode != m_workspace.mode()) continue;
+    p.tab->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    words += p.tab->sizeHint().width();
+  }
+  if (words <= width()) return;
+  for (const Page& p : m_pages) {
+    if (p.tab->isChecked()) continue;
+    p.tab->setIcon(icon(p.icon));
+    p.tab->setToolButtonStyle(Qt::ToolButtonIconOnly);
+  }
 }
 
 bool SidePanel::has_pages() const {
@@ -76,7 +92,14 @@ void SidePanel::retranslate() {
   for (const Page& p : m_pages) {
     p.tab->setText(p.title());
     p.tab->setAccessibleName(p.title());
+    p.tab->setToolTip(p.title());
   }
+  fit_tabs();
+}
+
+void SidePanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  fit_tabs();
 }
 
 void SidePanel::changeEvent(QEvent* event) {

@@ -30,16 +30,20 @@ class SidePanel : public QWidget {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   struct Page {
     Mode mode;
     QWidget* widget;
+    QString icon;
     std::function<QString()> title;
     QToolButton* tab;
   };
   void update_mode();
   void retranslate();
+  /// Where the words do not fit beside each other, only the page in front keeps its word; the others show their icons.
+  void fit_tabs();
 
   Workspace& m_workspace;
   std::vector<Page> m_pages;
