@@ -433,6 +433,34 @@
             <source>corridor bulk several street change together</source>
             <translation>Korridor Sammeländerung mehrere Straße gemeinsam ändern</translation>
         </message>
+        <message>
+            <source>Border of the comparison to the left</source>
+            <translation>Grenze des Vergleichs nach links</translation>
+        </message>
+        <message>
+            <source>before after swipe</source>
+            <translation>vorher nachher Vergleich Schieber</translation>
+        </message>
+        <message>
+            <source>Border of the comparison to the right</source>
+            <translation>Grenze des Vergleichs nach rechts</translation>
+        </message>
+        <message>
+            <source>Stress today and planned, side by side</source>
+            <translation>Stress heute und geplant nebeneinander</translation>
+        </message>
+        <message>
+            <source>swipe before after network level of traffic stress</source>
+            <translation>Schieber vorher nachher Netz Verkehrsstress</translation>
+        </message>
+        <message>
+            <source>Reach by bike</source>
+            <translation>Erreichbarkeit mit dem Rad</translation>
+        </message>
+        <message>
+            <source>isochrone accessibility minutes people jobs schools travel time</source>
+            <translation>Isochrone Erreichbarkeit Minuten Einwohner Arbeitsplätze Schulen Fahrzeit</translation>
+        </message>
     </context>
     <context>
         <name>BulkPage</name>
@@ -679,10 +707,6 @@
             <translation>Exportieren …</translation>
         </message>
         <message>
-            <source>Table as CSV or XLSX, lanes as GeoPackage or GeoJSON (XBeteiligung)</source>
-            <translation>Tabelle als CSV oder XLSX, Linien als GeoPackage oder GeoJSON (XBeteiligung)</translation>
-        </message>
-        <message>
             <source>The layers are being read…</source>
             <translation>Die Ebenen werden gelesen …</translation>
         </message>
@@ -715,8 +739,28 @@
             <translation>Linien (*.gpkg)</translation>
         </message>
         <message>
-            <source>Lanes, also for XBeteiligung (*.geojson)</source>
-            <translation>Linien, auch für XBeteiligung (*.geojson)</translation>
+            <source>The layers could not be read; the message over the map says why.</source>
+            <translation>Die Ebenen konnten nicht gelesen werden; die Meldung über der Karte sagt, warum.</translation>
+        </message>
+        <message>
+            <source>Table as CSV or XLSX, lanes as GeoPackage, GeoJSON, CSV or for XBeteiligung</source>
+            <translation>Tabelle als CSV oder XLSX, Radwege als GeoPackage, GeoJSON, CSV oder für XBeteiligung</translation>
+        </message>
+        <message>
+            <source>Lanes (*.geojson)</source>
+            <translation>Radwege (*.geojson)</translation>
+        </message>
+        <message>
+            <source>Lanes as a table (*.csv)</source>
+            <translation>Radwege als Tabelle (*.csv)</translation>
+        </message>
+        <message>
+            <source>This variant for XBeteiligung, lines (*.xml)</source>
+            <translation>Diese Variante für XBeteiligung, Linien (*.xml)</translation>
+        </message>
+        <message>
+            <source>This variant for XBeteiligung, areas (*.xml)</source>
+            <translation>Diese Variante für XBeteiligung, Flächen (*.xml)</translation>
         </message>
     </context>
     <context>
@@ -977,6 +1021,18 @@
         <message>
             <source>Column for %1</source>
             <translation>Spalte für %1</translation>
+        </message>
+        <message>
+            <source>The layers are being read…</source>
+            <translation>Die Ebenen werden gelesen …</translation>
+        </message>
+        <message>
+            <source>No layer has streets, so nothing is known of the network.</source>
+            <translation>Keine Ebene enthält Straßen, über das Netz ist nichts bekannt.</translation>
+        </message>
+        <message>
+            <source>%1 streets, %2 stretches between junctions.</source>
+            <translation>%1 Straßen, %2 Abschnitte zwischen Kreuzungen.</translation>
         </message>
     </context>
     <context>
@@ -1654,6 +1710,10 @@
             <source>all in order</source>
             <translation>alles in Ordnung</translation>
         </message>
+        <message>
+            <source>Low-stress ride %1 → %2</source>
+            <translation>Stressarme Fahrt %1 → %2</translation>
+        </message>
     </context>
     <context>
         <name>LayerDelegate</name>
@@ -2172,6 +2232,14 @@
             <source>Change several lanes</source>
             <translation>Mehrere ändern</translation>
         </message>
+        <message>
+            <source>Travel time: not assessable, the ends of the lane do not lie at two junctions of the street network (150 m).</source>
+            <translation>Fahrzeit: nicht bewertbar, die Enden liegen nicht an zwei Kreuzungen des Straßennetzes (150 m).</translation>
+        </message>
+        <message>
+            <source>Between the ends of the lane, today → with this variant; waits at junctions are assumed (page “Reach”).</source>
+            <translation>Zwischen den Enden, heute → mit dieser Variante; Halte an Kreuzungen sind angenommen (Seite „Erreichbarkeit“).</translation>
+        </message>
     </context>
     <context>
         <name>MessageBar</name>
@@ -2308,6 +2376,14 @@
         <message>
             <source>No lane of this variant lies along this way with half of its length.</source>
             <translation>Keine Maßnahme dieser Variante liegt mit mindestens der halben Länge an diesem Weg.</translation>
+        </message>
+        <message>
+            <source>place</source>
+            <translation>Ort</translation>
+        </message>
+        <message>
+            <source>Reach</source>
+            <translation>Erreichbarkeit</translation>
         </message>
     </context>
     <context>
@@ -2969,6 +3045,223 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
         </message>
     </context>
     <context>
+        <name>ReachMap</name>
+        <message>
+            <source>Nothing is selected. Pick a point on the map or in the search (Ctrl+K) first.</source>
+            <translation>Nichts ist ausgewählt. Wählen Sie zuerst etwas auf der Karte oder in der Suche (Strg+K).</translation>
+        </message>
+        <message>
+            <source>The layers are being read…</source>
+            <translation>Die Ebenen werden gelesen …</translation>
+        </message>
+        <message>
+            <source>No layer has streets.</source>
+            <translation>Keine Ebene enthält Straßen.</translation>
+        </message>
+        <message>
+            <source>Choose a place: a click on the map, its middle, or what is selected.</source>
+            <translation>Wählen Sie einen Ort: mit einem Klick auf die Karte, ihre Mitte oder das Ausgewählte.</translation>
+        </message>
+        <message>
+            <source>Cancelled. Any change asks again.</source>
+            <translation>Abgebrochen. Jede Änderung fragt neu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReachPanel</name>
+        <message>
+            <source>Being computed…</source>
+            <translation>Wird berechnet …</translation>
+        </message>
+        <message>
+            <source>today</source>
+            <translation>heute</translation>
+        </message>
+        <message>
+            <source>planned</source>
+            <translation>geplant</translation>
+        </message>
+        <message>
+            <source>gained</source>
+            <translation>Gewinn</translation>
+        </message>
+        <message>
+            <source>From place 1 to 2</source>
+            <translation>Von Ort 1 nach 2</translation>
+        </message>
+        <message>
+            <source>today → planned</source>
+            <translation>heute → geplant</translation>
+        </message>
+        <message>
+            <source>within %1 min</source>
+            <translation>in %1 min</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>Einwohner</translation>
+        </message>
+        <message>
+            <source>Jobs</source>
+            <translation>Arbeitsplätze</translation>
+        </message>
+        <message>
+            <source>Schools</source>
+            <translation>Schulen</translation>
+        </message>
+        <message>
+            <source>Streets, km</source>
+            <translation>Straßen, km</translation>
+        </message>
+        <message>
+            <source>%1: %2 are more than 300 m from any street and are not counted.</source>
+            <translation>%1: %2 liegen über 300 m von jeder Straße entfernt und zählen nicht mit.</translation>
+        </message>
+        <message>
+            <source>Not assessable, no layer has them: %1.</source>
+            <translation>Nicht bewertbar, keine Ebene enthält: %1.</translation>
+        </message>
+        <message>
+            <source>%1 (date unknown)</source>
+            <translation>%1 (Stand unbekannt)</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <translation>%1 (%2)</translation>
+        </message>
+        <message>
+            <source>Data – %1.</source>
+            <translation>Daten – %1.</translation>
+        </message>
+        <message>
+            <source>Export the reach</source>
+            <translation>Erreichbarkeit exportieren</translation>
+        </message>
+        <message>
+            <source>Pieces of street (*.geojson)</source>
+            <translation>Straßenstücke (*.geojson)</translation>
+        </message>
+        <message>
+            <source>Places to start from</source>
+            <translation>Ausgangsorte</translation>
+        </message>
+        <message>
+            <source>On the map</source>
+            <translation>Auf der Karte</translation>
+        </message>
+        <message>
+            <source>Middle of the map</source>
+            <translation>Kartenmitte</translation>
+        </message>
+        <message>
+            <source>What is selected</source>
+            <translation>Ausgewähltes</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Minutes</source>
+            <translation>Minuten</translation>
+        </message>
+        <message>
+            <source>One to four numbers above 0 and up to %1, such as 5, 10, 15.</source>
+            <translation>Eine bis vier Zahlen über 0 und bis %1, etwa 5, 10, 15.</translation>
+        </message>
+        <message>
+            <source>On low-stress streets</source>
+            <translation>Auf stressarmen Straßen</translation>
+        </message>
+        <message>
+            <source>On all streets</source>
+            <translation>Auf allen Straßen</translation>
+        </message>
+        <message>
+            <source>Streets that are ridden</source>
+            <translation>Befahrene Straßen</translation>
+        </message>
+        <message>
+            <source>Map: today</source>
+            <translation>Karte: heute</translation>
+        </message>
+        <message>
+            <source>Map: with this variant</source>
+            <translation>Karte: mit dieser Variante</translation>
+        </message>
+        <message>
+            <source>Map: side by side</source>
+            <translation>Karte: nebeneinander</translation>
+        </message>
+        <message>
+            <source>What the map shows</source>
+            <translation>Was die Karte zeigt</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Assumptions</source>
+            <translation>Annahmen</translation>
+        </message>
+        <message>
+            <source>Speed without waits</source>
+            <translation>Tempo ohne Halt</translation>
+        </message>
+        <message>
+            <source>Wait at a traffic light</source>
+            <translation>Halt an einer Ampel</translation>
+        </message>
+        <message>
+            <source>Wait to enter or cross a main street</source>
+            <translation>Halt vor einer Hauptstraße</translation>
+        </message>
+        <message>
+            <source> km/h</source>
+            <translation> km/h</translation>
+        </message>
+        <message>
+            <source> s</source>
+            <translation> s</translation>
+        </message>
+        <message>
+            <source>Speed and formulas after H EBRA 2021 (secondary source); cycle, green share and reserve at junctions are assumed, see the rules for bike lanes.</source>
+            <translation>Tempo und Formeln nach H EBRA 2021 (Sekundärquelle); Umlaufzeit, Freigabeanteil und Leistungsreserve sind angenommen, siehe Regeln für Radwege.</translation>
+        </message>
+        <message>
+            <source>As in the rules</source>
+            <translation>Wie in den Regeln</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exportieren …</translation>
+        </message>
+    </context>
+    <context>
+        <name>RideFacts</name>
+        <message>
+            <source>Detour factor (up to %1)</source>
+            <translation>Umwegfaktor (bis %1)</translation>
+        </message>
+        <message>
+            <source>Detour factor</source>
+            <translation>Umwegfaktor</translation>
+        </message>
+        <message>
+            <source>Travel time, low-stress</source>
+            <translation>Fahrzeit, stressarm</translation>
+        </message>
+        <message>
+            <source>Low-stress way</source>
+            <translation>Stressarmer Weg</translation>
+        </message>
+        <message>
+            <source>Travel time, any street</source>
+            <translation>Fahrzeit, alle Straßen</translation>
+        </message>
+    </context>
+    <context>
         <name>StressMap</name>
         <message>
             <source>The streets are being read…</source>
@@ -2993,6 +3286,10 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
         <message>
             <source>Stress of the network</source>
             <translation>Stress im Netz</translation>
+        </message>
+        <message>
+            <source>Side by side</source>
+            <translation>Nebeneinander</translation>
         </message>
     </context>
     <context>

@@ -45,6 +45,8 @@ void CompareSwipe::build_bar() {
   m_choice = new QComboBox;
   m_slider = new QSlider(Qt::Horizontal);
   m_slider->setRange(0, k_slider_steps);
+  m_slider->setSingleStep(k_slider_steps / 50);
+  m_slider->setPageStep(k_slider_steps / 10);
   m_slider->setMinimumWidth(px(200));
   auto* row = make_row(8);
   row->addWidget(m_choice);
@@ -87,9 +89,12 @@ void CompareSwipe::set_on(bool on) {
   } else {
     canvas->remove_overlay(this);
     m_renderer.reset();
+    m_left_packs.clear();
+    m_left_snapshot = {};
   }
   m_workspace.actions().refresh();
   canvas->update();
+  Q_EMIT sides_changed();
 }
 
 void CompareSwipe::set_position(double share) {
@@ -101,7 +106,19 @@ void CompareSwipe::set_position(double share) {
 
 void CompareSwipe::set_left(const base::Uuid& scenario) {
   m_left = scenario;
+  m_choice->setCurrentIndex(std::max(0, m_choice->findData(m_left.is_null() ? QString() : key_of(m_left))));
   refresh();
+  Q_EMIT sides_changed();
+}
+
+void CompareSwipe::set_left_pack(const std::string& layer, std::shared_ptr<const feature::LayerPack> pack) {
+  if (!m_on) return;
+  m_left_packs[layer] = std::move(pack);
+  refresh();
+}
+
+void CompareSwipe::forget_left_pack(const std::string& layer) {
+  if (m_left_packs.erase(layer) > 0) refresh();
 }
 
 void CompareSwipe::refresh() {
@@ -115,7 +132,14 @@ void CompareSwipe::refresh() {
   const auto* right = m_workspace.canvas()->snapshot().find(project::k_contributions_layer);
   for (auto& layer : snapshot.layers)
     if (layer.id == project::k_contributions_layer) layer.visible = right != nullptr && right->visible;
-  m_renderer->set_snapshot(snapshot);
+  for (auto& layer : snapshot.layers) {
+    const auto own = m_left_packs.find(layer.id);
+    if (own == m_left_packs.end()) continue;
+    layer.visible = layer.visible && own->second != nullptr;
+    layer.pack = own->second;
+  }
+  m_left_snapshot = std::move(snapshot);
+  m_renderer->set_snapshot(m_left_snapshot);
   m_workspace.canvas()->update();
 }
 

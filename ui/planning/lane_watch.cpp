@@ -6,12 +6,14 @@
 
 #include "bike/polyline.h"
 #include "canvas/canvas.h"
+#include "planning/ride_facts.h"
 #include "shell/language.h"
 
 namespace skizze::ui {
 
 namespace {
 constexpr double k_jump_zoom = 18;
+constexpr int k_still_ms = 150;
 
 geo::Point2 place_on(const geo::Geometry& line, double along_m) {
   std::vector<geo::Point2> points;
@@ -23,6 +25,17 @@ geo::Point2 place_on(const geo::Geometry& line, double along_m) {
 
 LaneWatch::LaneWatch(Workspace& workspace, const PlanDefaults& defaults)
     : QObject(&workspace), m_workspace(workspace), m_defaults(defaults), m_desk(new project::BikeDesk(this)) {
+  m_still.setSingleShot(true);
+  m_still.setInterval(k_still_ms);
+  connect(&m_still, &QTimer::timeout, this, [this] {
+    if (!m_line.empty()) m_ride_request = m_desk->ride(m_line, m_lane, m_measure);
+  });
+  connect(m_desk, &project::BikeDesk::ridden, this, [this](quint64 request, const std::optional<bike::WaysBeforeAfter>& ways) {
+    if (request != m_ride_request || m_line.empty()) return;
+    m_ride_known = true;
+    m_ride = ways;
+    Q_EMIT ride_changed();
+  });
   const auto attach = [this] {
     forget();
     auto* document = m_workspace.document();
@@ -59,6 +72,9 @@ void LaneWatch::forget() {
   m_current = -1;
   m_pointed_m.reset();
   m_drawing = false;
+  m_still.stop();
+  m_ride_known = false;
+  m_ride.reset();
   if (shown) Q_EMIT changed();
 }
 
@@ -73,7 +89,10 @@ void LaneWatch::ask(const geo::Geometry& line, const sketch::BikeLane& lane, con
   m_measure = measure;
   const auto request = m_desk->assess(line, lane, plan);
   m_asked = request;
+  m_still.start();
   if (!other) return;
+  m_ride_known = false;
+  m_ride.reset();
   m_first = request;
   m_result.reset();
   m_findings.clear();
@@ -157,6 +176,8 @@ QString LaneWatch::note() const {
     lines << QString::fromUtf8(k_marks[static_cast<std::size_t>(severity)]) + text_of(finding.message);
   }
   if (lines.isEmpty()) lines << QStringLiteral("✓ ") + tr("No defects found");
+  if (m_ride && m_ride->after.low_s)
+    lines << tr("Low-stress ride %1 → %2").arg(ride_text(m_ride->before.low_s), ride_text(m_ride->after.low_s));
   return lines.join(QLatin1Char('\n'));
 }
 

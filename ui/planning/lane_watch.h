@@ -4,6 +4,9 @@
 
 #include <QObject>
 #include <QString>
+#include <QTimer>
+
+#include <optional>
 
 #include <optional>
 
@@ -38,6 +41,10 @@ class LaneWatch : public QObject {
   /// Numbers of the newest question and of the one that result() answers: whether what is shown is of the last movement.
   quint64 asked() const { return m_asked; }
   quint64 answered() const { return m_answered; }
+  /// The ride between its ends, asked when the line has been still for a moment: whether it is known, and the ways (none: too far from the
+  /// streets, or both ends at one junction).
+  bool ride_known() const { return m_ride_known; }
+  const std::optional<bike::WaysBeforeAfter>& ride() const { return m_ride; }
   /// The measure behind it; null while a new one is drawn.
   base::Uuid measure() const { return m_measure; }
   int current() const { return m_current; }
@@ -58,6 +65,7 @@ class LaneWatch : public QObject {
   void changed();
   void current_changed();
   void pointed_changed();
+  void ride_changed();
 
  private:
   void ask(const geo::Geometry& line, const sketch::BikeLane& lane, const base::Uuid& measure);
@@ -78,6 +86,10 @@ class LaneWatch : public QObject {
   int m_current = -1;
   std::optional<double> m_pointed_m;
   bool m_drawing = false;
+  QTimer m_still;  ///< a search through the whole network is not asked for at every move of the mouse
+  quint64 m_ride_request = 0;
+  bool m_ride_known = false;
+  std::optional<bike::WaysBeforeAfter> m_ride;
 };
 
 /// 0: must change (cross), 1: with conditions or worth knowing (warning), 2: not assessable (question mark), 3: in order (tick).

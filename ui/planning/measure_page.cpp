@@ -13,13 +13,16 @@
 #include "planning/gradient_panel.h"
 #include "planning/live_figures.h"
 #include "planning/measure_form.h"
+#include "planning/lane_watch.h"
 #include "planning/measure_text.h"
+#include "planning/ride_facts.h"
 #include "planning/section_editor.h"
 #include "project/document.h"
 #include "shell/action_table.h"
 #include "shell/language.h"
 #include "solar/solar_desk.h"
 #include "widgets/build.h"
+#include "widgets/facts.h"
 #include "widgets/section.h"
 #include "widgets/theme.h"
 
@@ -27,7 +30,7 @@ namespace skizze::ui {
 
 MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch& watch, BulkChoice& choice, SolarDesk& sun, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_defaults(defaults), m_watch(watch), m_choice(choice), m_sun(sun), m_figure(make_label({}, QStringLiteral("display"))),
-      m_details(make_text({}, QStringLiteral("secondary"))), m_findings(new FindingsList(watch)), m_section(new Section), m_gradient(new Section), m_form(new MeasureForm),
+      m_details(make_text({}, QStringLiteral("secondary"))), m_ride(new Facts), m_ride_note(make_text({}, QStringLiteral("secondary"))), m_findings(new FindingsList(watch)), m_section(new Section), m_gradient(new Section), m_form(new MeasureForm),
       m_yield(make_text({})) {
   m_zoom = make_button({});
   m_remove = make_button({});
@@ -42,6 +45,8 @@ MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch
   column->addWidget(m_figure);
   column->addWidget(m_details);
   column->addWidget(m_findings);
+  column->addWidget(m_ride);
+  column->addWidget(m_ride_note);
   m_section->body()->addWidget(new SectionEditor(workspace, watch));
   column->addWidget(m_section);
   m_gradient->body()->addWidget(new GradientPanel(watch));
@@ -67,6 +72,8 @@ MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch
     m_workspace.document()->remove_measures({id});
   });
   connect(&workspace, &Workspace::document_changed, this, &MeasurePage::attach);
+  connect(&watch, &LaneWatch::ride_changed, this, &MeasurePage::show_ride);
+  connect(&watch, &LaneWatch::changed, this, &MeasurePage::show_ride);
   connect(&sun, &SolarDesk::study_changed, this, &MeasurePage::ask_yield);
   retranslate();
   attach();
@@ -91,6 +98,7 @@ void MeasurePage::show_measure(const base::Uuid& id) {
   m_gradient->setVisible(measure->kind == sketch::MeasureKind::bike_lane);
   m_several->setVisible(measure->kind == sketch::MeasureKind::bike_lane);
   m_figure->setText(figure_of(*measure));
+  show_ride();
   m_details->clear();
   m_request = m_workspace.document()->request_figures(measure->geometry);
   ask_yield();
@@ -119,6 +127,20 @@ void MeasurePage::ask_yield() {
   const bool solar = measure != nullptr && measure->kind == sketch::MeasureKind::solar_area;
   m_yield->setVisible(solar);
   if (solar) m_sun.ask_area(measure->geometry, measure->solar, [this](const QStringList& lines) { m_yield->setText(lines.join(QLatin1Char('\n'))); });
+}
+
+void MeasurePage::show_ride() {
+  const bool own = !m_id.is_null() && m_watch.measure() == m_id && m_watch.ride_known();
+  const auto& ride = m_watch.ride();
+  m_ride->setVisible(own && ride);
+  m_ride_note->setVisible(own);
+  if (!own) return;
+  if (!ride) {
+    m_ride_note->setText(tr("Travel time: not assessable, the ends of the lane do not lie at two junctions of the street network (150 m)."));
+    return;
+  }
+  m_ride->set_facts(ride_facts(*ride, *m_watch.desk().rules()));
+  m_ride_note->setText(tr("Between the ends of the lane, today → with this variant; waits at junctions are assumed (page “Reach”)."));
 }
 
 void MeasurePage::show_figures(const project::SketchFigures& figures) {

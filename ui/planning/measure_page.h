@@ -14,6 +14,7 @@ class QPushButton;
 namespace skizze::ui {
 
 class BulkChoice;
+class Facts;
 class FindingsList;
 class LaneWatch;
 class MeasureForm;
@@ -37,6 +38,7 @@ class MeasurePage : public QWidget {
   void show_figures(const project::SketchFigures& figures);
   void ask_yield();
   void fill_several();
+  void show_ride();
   void retranslate();
 
   Workspace& m_workspace;
@@ -48,6 +50,8 @@ class MeasurePage : public QWidget {
   quint64 m_request = 0;
   QLabel* m_figure;
   QLabel* m_details;
+  Facts* m_ride;
+  QLabel* m_ride_note;
   FindingsList* m_findings;
   Section* m_section;
   Section* m_gradient;

@@ -36,7 +36,7 @@ void style_map_bar(QFrame* bar) {
 PlanBar::PlanBar(Workspace& workspace, PlanDefaults& defaults, const std::vector<QWidget*>& rows, QWidget* parent)
     : QFrame(parent), m_workspace(workspace), m_defaults(defaults), m_facility(new QComboBox) {
   auto* row = make_row(4);
-  for (const char* id : {"plan.select", "plan.bike_lane", "plan.solar_area", "plan.split", "plan.join", "plan.compare", "plan.stress"}) {
+  for (const char* id : {"plan.select", "plan.bike_lane", "plan.solar_area", "plan.split", "plan.join", "plan.compare", "plan.stress", "plan.reach"}) {
     row->addWidget(make_action_button(workspace, QLatin1String(id), this));
     if (id == std::string_view("plan.bike_lane")) row->addWidget(m_facility);  // beside the tool it belongs to
   }

@@ -19,6 +19,8 @@
 #include "planning/measure_text.h"
 #include "planning/plan_bar.h"
 #include "planning/plan_panel.h"
+#include "planning/reach_map.h"
+#include "planning/reach_panel.h"
 #include "planning/rules_dialog.h"
 #include "planning/stress_map.h"
 #include "project/document.h"
@@ -30,11 +32,17 @@
 
 namespace skizze::ui {
 
+namespace {
+constexpr double k_nudge = 0.04;  // of the map's width
+}
+
 PlanRoom::PlanRoom(Workspace& workspace, SolarDesk& sun)
     : QObject(&workspace), m_workspace(workspace), m_sun(sun), m_figures(new LiveFigures(workspace)), m_watch(new LaneWatch(workspace, m_defaults)),
       m_overlay(std::make_unique<FindingsOverlay>(*m_watch)) {
   m_compare = new CompareSwipe(workspace);
-  m_stress = new StressMap(workspace, *m_watch);
+  m_stress = new StressMap(workspace, *m_watch, *m_compare);
+  m_reach = new ReachMap(workspace, *m_watch, *m_compare);
+  m_reach_panel = new ReachPanel(workspace, *m_reach);
   new LaneStrips(workspace, *m_watch);  // the workspace owns it
   m_choice = new BulkChoice(workspace);  // what is chosen is drawn over the strips
   add_tools();
@@ -114,6 +122,15 @@ void PlanRoom::add_tools() {
   };
   solar.note = [this] { return m_sun.note().isEmpty() ? m_figures->note() : m_sun.note(); };
   m_workspace.add_tool(std::make_unique<DrawTool>(solar));
+  DrawTool::Spec place;
+  place.id = QStringLiteral("reach_place");
+  place.kind = geo::GeometryKind::point;
+  place.noun = [] { return tr("place"); };
+  place.done = [this](const geo::Geometry& shape, ToolResult& result) {
+    const auto at = shape.parts.front().points.front().xy();
+    result.changes.push_back([this, at](project::Document&) { m_reach->add_place(at); });
+  };
+  m_workspace.add_tool(std::make_unique<DrawTool>(place));
   auto edit = std::make_unique<EditTool>();
   edit->set_preview([this](const Selection& what, const geo::Geometry& shape) {
     if (what.kind == Selection::Kind::measure) m_watch->drag(what.id, shape);
@@ -174,12 +191,34 @@ void PlanRoom::add_actions() {
          m_compare->set_on(!m_compare->on());
        },
        open, [this] { return m_compare->on(); }, QT_TRANSLATE_NOOP("Actions", "before after swipe scenario"), true},
+      {"plan.swipe_left", QT_TRANSLATE_NOOP("Actions", "Border of the comparison to the left"), "", "compare", "Alt+Left", [this] { m_compare->nudge(-k_nudge); },
+       [this] { return m_compare->on(); }, {}, QT_TRANSLATE_NOOP("Actions", "before after swipe")},
+      {"plan.swipe_right", QT_TRANSLATE_NOOP("Actions", "Border of the comparison to the right"), "", "compare", "Alt+Right", [this] { m_compare->nudge(k_nudge); },
+       [this] { return m_compare->on(); }, {}, QT_TRANSLATE_NOOP("Actions", "before after swipe")},
       {"plan.stress", QT_TRANSLATE_NOOP("Actions", "Stress of the network"), "plan", "stress", "N",
        [this] {
          m_workspace.set_mode(Mode::plan);
          m_stress->set_on(!m_stress->on());
        },
        open, [this] { return m_stress->on(); }, QT_TRANSLATE_NOOP("Actions", "cycling network level of traffic stress before after"), true},
+      {"plan.stress_both", QT_TRANSLATE_NOOP("Actions", "Stress today and planned, side by side"), "plan", "stress", "Shift+N",
+       [this] {
+         const bool both = m_stress->on() && m_stress->view() == StressMap::View::side_by_side;
+         m_workspace.set_mode(Mode::plan);
+         m_stress->set_on(true);
+         m_stress->set_view(both ? StressMap::View::planned : StressMap::View::side_by_side);
+       },
+       open, [this] { return m_stress->on() && m_stress->view() == StressMap::View::side_by_side; },
+       QT_TRANSLATE_NOOP("Actions", "swipe before after network level of traffic stress")},
+      {"plan.reach", QT_TRANSLATE_NOOP("Actions", "Reach by bike"), "plan", "reach", "I",
+       [this] {
+         if (m_reach->on()) return m_reach->set_on(false);
+         m_workspace.set_mode(Mode::plan);
+         m_workspace.show_panel(m_reach_panel);
+         m_reach->set_on(true);
+         if (m_reach->setting().places.empty()) m_workspace.activate_tool(QStringLiteral("reach_place"));
+       },
+       open, [this] { return m_reach->on(); }, QT_TRANSLATE_NOOP("Actions", "isochrone accessibility minutes people jobs schools travel time")},
   });
   const auto window = [this] { return m_workspace.canvas() != nullptr ? m_workspace.canvas()->window() : nullptr; };
   m_workspace.actions().add({
@@ -194,6 +233,7 @@ void PlanRoom::add_actions() {
 }
 
 void PlanRoom::add_panels() {
+  m_workspace.add_mode_panel(Mode::plan, m_reach_panel, QStringLiteral("reach"), [] { return tr("Reach"); });
   m_workspace.add_mode_panel(Mode::plan, new PlanPanel(m_workspace, *m_choice), QStringLiteral("pencil"), [] { return tr("Measures"); });
   m_workspace.add_mode_bar(Mode::plan, new PlanBar(m_workspace, m_defaults, {m_compare->row(), m_stress->row()}));
   auto* page = new MeasurePage(m_workspace, m_defaults, *m_watch, *m_choice, m_sun);

@@ -16,6 +16,8 @@ class CompareSwipe;
 class FindingsOverlay;
 class LaneWatch;
 class LiveFigures;
+class ReachMap;
+class ReachPanel;
 class StressMap;
 class SolarDesk;
 
@@ -45,6 +47,8 @@ class PlanRoom : public QObject {
   LaneWatch* m_watch;
   BulkChoice* m_choice;
   StressMap* m_stress;
+  ReachMap* m_reach;
+  ReachPanel* m_reach_panel;
   std::unique_ptr<FindingsOverlay> m_overlay;
   CompareSwipe* m_compare;
 };

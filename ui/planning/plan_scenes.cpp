@@ -19,6 +19,7 @@
 #include "planning/gradient_panel.h"
 #include "planning/lane_strips.h"
 #include "planning/lane_watch.h"
+#include "planning/reach_map.h"
 #include "planning/rules_dialog.h"
 #include "planning/section_editor.h"
 #include "planning/section_view.h"
@@ -253,8 +254,9 @@ bool bulk(GalleryStage& stage) {
   return choice->several();
 }
 
-bool stress(GalleryStage& stage, bool planned) {
-  if (!busy_lane(stage, 14.6)) return false;
+/// The variant with the most measures, seen as a whole, nothing selected.
+bool fullest_variant(GalleryStage& stage, double zoom) {
+  if (!busy_lane(stage, zoom)) return false;
   stage.window().workspace().clear_selection();
   auto& document = stage.window().document();
   std::size_t most = 0;
@@ -263,13 +265,34 @@ bool stress(GalleryStage& stage, bool planned) {
     most = document.measures_of(scenario.id).size();
     document.set_active_scenario(scenario.id);
   }
+  return true;
+}
+
+bool stress(GalleryStage& stage, StressMap::View view) {
+  if (!fullest_variant(stage, 14.6)) return false;
   auto* map = stage.window().workspace().findChild<StressMap*>();
   if (map == nullptr) return false;
-  map->set_planned(planned);
   map->set_on(true);
+  map->set_view(view);
   if (!wait_until(stage, [&] { return map->settled(); })) return false;
   stage.settle();
-  return true;
+  return view != StressMap::View::side_by_side || stage.window().workspace().findChild<CompareSwipe*>()->wait_until_drawn(20000);
+}
+
+bool reach(GalleryStage& stage, ReachMap::View view) {
+  if (!fullest_variant(stage, 13.9)) return false;
+  auto* map = stage.window().workspace().findChild<ReachMap*>();
+  if (map == nullptr) return false;
+  stage.window().actions_table().run(QStringLiteral("plan.reach"));
+  stage.window().actions_table().run(QStringLiteral("plan.select"));
+  auto setting = map->setting();
+  setting.minutes = {2, 4, 6};
+  map->change(setting);
+  map->add_map_centre();
+  map->set_view(view);
+  if (!wait_until(stage, [&] { return map->answer() != nullptr && !map->computing(); })) return false;
+  stage.settle();
+  return view != ReachMap::View::side_by_side || stage.window().workspace().findChild<CompareSwipe*>()->wait_until_drawn(20000);
 }
 
 bool comparison(GalleryStage& stage, bool to_end) {
@@ -311,8 +334,11 @@ std::vector<GalleryScene> plan_scenes() {
           {QStringLiteral("plan-gradient"), gradient},
           {QStringLiteral("plan-lane-signs"), lane_signs},
           {QStringLiteral("plan-bulk"), bulk},
-          {QStringLiteral("plan-stress-today"), [](GalleryStage& stage) { return stress(stage, false); }},
-          {QStringLiteral("plan-stress-planned"), [](GalleryStage& stage) { return stress(stage, true); }},
+          {QStringLiteral("plan-stress-today"), [](GalleryStage& stage) { return stress(stage, StressMap::View::today); }},
+          {QStringLiteral("plan-stress-planned"), [](GalleryStage& stage) { return stress(stage, StressMap::View::planned); }},
+          {QStringLiteral("plan-stress-side-by-side"), [](GalleryStage& stage) { return stress(stage, StressMap::View::side_by_side); }},
+          {QStringLiteral("plan-reach"), [](GalleryStage& stage) { return reach(stage, ReachMap::View::planned); }},
+          {QStringLiteral("plan-reach-side-by-side"), [](GalleryStage& stage) { return reach(stage, ReachMap::View::side_by_side); }},
           {QStringLiteral("plan-comparison"), [](GalleryStage& stage) { return comparison(stage, false); }},
           {QStringLiteral("plan-comparison-costs"), [](GalleryStage& stage) { return comparison(stage, true); }},
           {QStringLiteral("plan-rules"), rules}};

@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "layers/swatch.h"
+#include "planning/compare_swipe.h"
 #include "shell/action_table.h"
 #include "shell/language.h"
 #include "style/legend.h"
@@ -21,10 +22,11 @@ namespace {
 constexpr double k_legend_zoom = 15;
 }
 
-StressMap::StressMap(Workspace& workspace, LaneWatch& watch)
+StressMap::StressMap(Workspace& workspace, LaneWatch& watch, CompareSwipe& swipe)
     : QObject(&workspace),
       m_workspace(workspace),
       m_watch(watch),
+      m_swipe(swipe),
       m_row(new QWidget),
       m_choice(new QComboBox),
       m_legend(make_row(10)),
@@ -39,7 +41,7 @@ StressMap::StressMap(Workspace& workspace, LaneWatch& watch)
   m_row->setLayout(column);
   m_row->hide();
   m_row->installEventFilter(this);
-  connect(m_choice, &QComboBox::activated, this, [this](int index) { set_planned(index == 1); });
+  connect(m_choice, &QComboBox::activated, this, [this](int index) { set_view(static_cast<View>(index)); });
   connect(&watch.desk(), &project::BikeDesk::city_changed, this, &StressMap::ask);
   connect(&watch.desk(), &project::BikeDesk::stress_ready, this,
           [this](quint64 request, const std::shared_ptr<const feature::LayerPack>& pack) {
@@ -48,6 +50,15 @@ StressMap::StressMap(Workspace& workspace, LaneWatch& watch)
             m_workspace.document()->set_extra_layer(k_stress_layer, pack, "stress");
             build_legend();
           });
+  connect(&watch.desk(), &project::BikeDesk::stress_pair_ready, this,
+          [this](quint64 request, const std::shared_ptr<const feature::LayerPack>& other, const std::shared_ptr<const feature::LayerPack>& active) {
+            if (request != m_request || !m_on || m_workspace.document() == nullptr) return;
+            m_shown = request;
+            m_workspace.document()->set_extra_layer(k_stress_layer, active, "stress");
+            m_swipe.set_left_pack(k_stress_layer, other);
+            build_legend();
+          });
+  connect(&swipe, &CompareSwipe::sides_changed, this, &StressMap::follow_swipe);
   connect(&watch.desk(), &project::BikeDesk::studied, this,
           [this](quint64 request, const std::shared_ptr<const bike::NetworkEffect>& effect) {
             if (request == m_study) show_gain(*effect);
@@ -77,12 +88,24 @@ void StressMap::set_on(bool on) {
     ask();
   else if (m_workspace.document() != nullptr)
     m_workspace.document()->set_extra_layer(k_stress_layer, nullptr, {});
+  if (!on && m_view == View::side_by_side) set_view(View::planned);
   m_workspace.actions().refresh();
 }
 
-void StressMap::set_planned(bool planned) {
-  m_planned = planned;
-  m_choice->setCurrentIndex(planned ? 1 : 0);
+void StressMap::set_view(View view) {
+  const bool was = m_view == View::side_by_side;
+  m_view = view;
+  m_choice->setCurrentIndex(static_cast<int>(view));
+  if (view == View::side_by_side)
+    m_swipe.set_on(true);
+  else if (was)
+    m_swipe.set_on(false);
+  ask();
+}
+
+void StressMap::follow_swipe() {
+  if (m_view != View::side_by_side) return;
+  if (!m_swipe.on()) return set_view(View::planned);
   ask();
 }
 
@@ -94,7 +117,8 @@ void StressMap::ask() {
     m_gain->setText(m_watch.desk().reading() ? tr("The streets are being read…") : tr("No layer has streets."));
     return;
   }
-  m_request = m_watch.desk().stress(m_planned);
+  m_request = m_view == View::side_by_side ? m_watch.desk().stress_pair(m_swipe.left())
+                                           : m_watch.desk().stress(m_view == View::planned);
   std::vector<bike::PlannedLine> lanes;
   for (const auto* measure : document->measures_of(document->active_scenario()))
     if (measure->kind == sketch::MeasureKind::bike_lane) lanes.push_back({measure->geometry, measure->lane});
@@ -125,8 +149,8 @@ void StressMap::build_legend() {
 
 void StressMap::retranslate() {
   m_choice->clear();
-  m_choice->addItems({tr("Today"), tr("With this variant")});
-  m_choice->setCurrentIndex(m_planned ? 1 : 0);
+  m_choice->addItems({tr("Today"), tr("With this variant"), tr("Side by side")});
+  m_choice->setCurrentIndex(static_cast<int>(m_view));
   set_name(m_choice, tr("Stress of the network"));
   build_legend();
   ask();

@@ -366,11 +366,11 @@ void TestLaneFindings::the_stress_of_the_network_is_a_layer_that_changes_with_th
   const auto snapshot = [&] { return document().map_snapshot(project::Theme::light); };
   m_window->actions_table().run(QStringLiteral("plan.stress"));
   QVERIFY(map.on());
-  map.set_planned(false);
+  map.set_view(StressMap::View::today);
   QTRY_VERIFY_WITH_TIMEOUT(map.settled() && snapshot().find(k_stress_layer) != nullptr, 20000);
   const auto today = lengths_by_stress(snapshot());
   QVERIFY(std::abs(today.at("4") - 702) < 3 && std::abs(today.at("2") - 445) < 3);
-  map.set_planned(true);
+  map.set_view(StressMap::View::planned);
   QTRY_VERIFY_WITH_TIMEOUT(map.settled(), 20000);
   const auto planned = lengths_by_stress(snapshot());
   QVERIFY(planned.at("2") > today.at("2") + 300);  // a Radfahrstreifen of 2 m at 50 km/h along the first half
