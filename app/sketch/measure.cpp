@@ -16,6 +16,7 @@ using base::fail;
 
 // Beyond this a typed figure is a slip, not a plan.
 constexpr double k_max_width_m = 50;
+constexpr double k_max_density_kwp_ha = 3000;
 // No metric CRS of the Earth reaches further; beyond it areas lose their last metre.
 constexpr double k_max_coordinate_m = 1e8;
 
@@ -68,6 +69,10 @@ base::Status validate_lane(const BikeLane& lane) {
 base::Status validate_solar(const SolarArea& solar) {
   if (!within(solar.tilt_deg, 0, 90)) return fail(ErrorCode::invalid, "sketch.tilt_out_of_range");
   if (!within(solar.azimuth_deg, 0, 360)) return fail(ErrorCode::invalid, "sketch.azimuth_out_of_range");
+  for (const auto& rows : {solar.row_pitch_m, solar.row_depth_m}) {
+    if (!within(rows, 0, k_max_width_m)) return fail(ErrorCode::invalid, "sketch.rows_out_of_range", {{"max", "50"}});
+  }
+  if (!within(solar.density_kwp_ha, 0, k_max_density_kwp_ha)) return fail(ErrorCode::invalid, "sketch.density_out_of_range", {{"max", "3000"}});
   if (!(solar.usable_share >= 0 && solar.usable_share <= 1)) return fail(ErrorCode::invalid, "sketch.share_out_of_range");
   return {};
 }

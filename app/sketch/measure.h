@@ -76,17 +76,21 @@ struct BikeLane {
   bool operator==(const BikeLane&) const = default;
 };
 
-enum class SolarPlace : std::uint8_t { roof, ground };
+/// canopy is a roof over parked cars (Parkplatzüberdachung).
+enum class SolarPlace : std::uint8_t { roof, ground, canopy };
 /// roof_parallel lies on the roof; elevated stands on a frame (aufgeständert).
 enum class SolarMounting : std::uint8_t { roof_parallel, elevated };
 std::string_view word_of(SolarPlace value);
 std::string_view word_of(SolarMounting value);
 std::optional<SolarPlace> solar_place_from(std::string_view word);
 std::optional<SolarMounting> solar_mounting_from(std::string_view word);
+/// In the order a form shows them.
+std::span<const SolarPlace> all_solar_places();
 std::string message_id(SolarPlace value);
 std::string message_id(SolarMounting value);
 
-/// Attributes of a sketched solar area.
+/// Attributes of a sketched solar area. Rows and density belong to systems on the ground and over parking; an empty optional takes the
+/// assumption for its place.
 struct SolarArea {
   SolarPlace place = SolarPlace::roof;                    ///< lage
   SolarMounting mounting = SolarMounting::roof_parallel;  ///< montage
@@ -94,6 +98,9 @@ struct SolarArea {
   std::optional<double> azimuth_deg;                      ///< aspect: clockwise from north
   double usable_share = 1.0;                              ///< nutzbarer_anteil of the drawn area that can carry modules, 0 to 1
   std::string roof_id;                                    ///< roofid the area was taken from; empty when drawn freely
+  std::optional<double> row_pitch_m;                      ///< reihenabstand: from row to row
+  std::optional<double> row_depth_m;                      ///< reihentiefe: of a row of modules, along its slope
+  std::optional<double> density_kwp_ha;                   ///< leistungsdichte: kWp per hectare of the usable area, instead of rows
   bool operator==(const SolarArea&) const = default;
 };
 
@@ -117,7 +124,7 @@ inline constexpr std::size_t k_max_name_code_points = 200;
 inline constexpr std::size_t k_max_note_code_points = 4000;
 
 /// Whether a measure may be stored: the right kind of geometry, finite coordinates, a line with length, an area with area, figures
-/// within reason (width and buffer 0 to 50 m, tilt 0 to 90 degrees, share 0 to 1). Errors are ErrorCode::invalid.
+/// within reason (width, buffer and rows 0 to 50 m, tilt 0 to 90 degrees, share 0 to 1, density to 3,000 kWp/ha). Errors are ErrorCode::invalid.
 base::Status validate(const Measure& measure);
 
 /// Planar length of a lane in metres of the project CRS; 0 for solar areas.

@@ -60,6 +60,7 @@ constexpr std::array k_surfaces{
 constexpr std::array k_places{
     Word{SolarPlace::roof, "Dach", "place_roof"},
     Word{SolarPlace::ground, "Freifläche", "place_ground"},
+    Word{SolarPlace::canopy, "Parkplatzüberdachung", "place_canopy"},
 };
 
 constexpr std::array k_mountings{
@@ -94,6 +95,7 @@ constexpr auto k_all_facilities = values_of(k_facilities);
 constexpr auto k_all_sides = values_of(k_sides);
 constexpr auto k_all_directions = values_of(k_directions);
 constexpr auto k_all_surfaces = values_of(k_surfaces);
+constexpr auto k_all_places = values_of(k_places);
 
 std::string id_of(std::string_view end) { return "sketch." + std::string(end); }
 
@@ -119,6 +121,8 @@ std::span<const FacilityType> all_facilities() { return k_all_facilities; }
 std::span<const Side> all_sides() { return k_all_sides; }
 std::span<const Direction> all_directions() { return k_all_directions; }
 std::span<const Surface> all_surfaces() { return k_all_surfaces; }
+
+std::span<const SolarPlace> all_solar_places() { return k_all_places; }
 
 std::string message_id(MeasureKind value) { return id_of(find(k_kinds, value).message); }
 std::string message_id(FacilityType value) { return id_of(find(k_facilities, value).message); }

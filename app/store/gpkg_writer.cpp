@@ -100,21 +100,26 @@ base::Result<GpkgWriter> GpkgWriter::create(const fs::path& target) {
 base::Status GpkgWriter::add_layer(const GpkgLayer& layer) {
   auto& database = *m_impl->database;
   if (auto status = m_impl->close_layer(); !status) return status;
-  if (auto status = add_srs(database, layer.epsg); !status) return status;
-  std::string sql = "CREATE TABLE " + sql_name(layer.name) + " (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom " +
-                    std::string(gpkg_type(layer.kind));
-  std::string names = "geom";
-  std::string parameters = "?1";
-  for (std::size_t i = 0; i < layer.columns.size(); ++i) {
-    sql += ", " + sql_name(layer.columns[i].name) + " " + std::string(sql_type(layer.columns[i].type));
-    names += ", " + sql_name(layer.columns[i].name);
-    parameters += ", ?" + std::to_string(i + 2);
+  const bool plain = layer.kind == geo::GeometryKind::none;
+  if (!plain) {
+    if (auto status = add_srs(database, layer.epsg); !status) return status;
   }
+  std::string sql = "CREATE TABLE " + sql_name(layer.name) + " (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL";
+  std::string names;
+  std::string parameters;
+  const auto add = [&, count = 0](const std::string& name, std::string_view type) mutable {
+    sql += ", " + name + " " + std::string(type);
+    names += (count == 0 ? "" : ", ") + name;
+    parameters += (count == 0 ? "?" : ", ?") + std::to_string(count + 1);
+    ++count;
+  };
+  if (!plain) add("geom", gpkg_type(layer.kind));
+  for (const auto& column : layer.columns) add(sql_name(column.name), sql_type(column.type));
   if (auto status = database.run(sql + ")"); !status) return status;
-  if (auto status =
-          register_features(database, layer.name, layer.title.empty() ? layer.name : layer.title, layer.kind, layer.epsg, layer.with_z);
-      !status)
-    return status;
+  const auto& title = layer.title.empty() ? layer.name : layer.title;
+  const auto registered = plain ? register_attributes(database, layer.name, title)
+                                : register_features(database, layer.name, title, layer.kind, layer.epsg, layer.with_z);
+  if (!registered) return registered;
   auto insert = database.prepare("INSERT INTO " + sql_name(layer.name) + " (" + names + ") VALUES (" + parameters + ")");
   if (!insert) return tl::unexpected(std::move(insert.error()));
   m_impl->insert.emplace(std::move(*insert));
@@ -125,13 +130,16 @@ base::Status GpkgWriter::add_layer(const GpkgLayer& layer) {
 base::Status GpkgWriter::add_row(const geo::Geometry& geometry, std::span<const feature::Value> values) {
   auto& layer = m_impl->layer;
   if (!m_impl->insert || values.size() != layer.columns.size()) return fail(ErrorCode::invalid, "store.wrong_row", {{"layer", layer.name}});
-  if (!geometry.empty() && layer.kind != geo::GeometryKind::none && geometry.kind != layer.kind)
+  if (!geometry.empty() && geometry.kind != layer.kind)
     return fail(ErrorCode::invalid, "store.wrong_row", {{"layer", layer.name}});
   auto& insert = *m_impl->insert;
   insert.reset();
-  const auto blob = encode_gpkg(geometry, layer.epsg, layer.with_z);
-  blob.empty() ? insert.bind_null(1) : insert.bind(1, blob);
-  for (std::size_t i = 0; i < values.size(); ++i) bind_value(insert, static_cast<int>(i + 2), values[i]);
+  const int first = layer.kind == geo::GeometryKind::none ? 1 : 2;
+  if (first == 2) {
+    const auto blob = encode_gpkg(geometry, layer.epsg, layer.with_z);
+    blob.empty() ? insert.bind_null(1) : insert.bind(1, blob);
+  }
+  for (std::size_t i = 0; i < values.size(); ++i) bind_value(insert, static_cast<int>(i) + first, values[i]);
   m_impl->extent.add(geometry.bounds());
   return insert.run();
 }

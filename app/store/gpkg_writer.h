@@ -17,7 +17,7 @@ namespace skizze::store {
 struct GpkgLayer {
   std::string name;                                  ///< table name: letters, digits and '_'
   std::string title;                                 ///< for people; the name when empty
-  geo::GeometryKind kind = geo::GeometryKind::area;  ///< stored as point, multi-line or multi-polygon
+  geo::GeometryKind kind = geo::GeometryKind::area;  ///< stored as point, multi-line or multi-polygon; none: a table without places
   bool with_z = false;                               ///< heights are written; unknown ones as 0
   int epsg = 25832;
   std::vector<feature::Column> columns;  ///< names other than "fid" and "geom"

@@ -202,12 +202,15 @@ void fields(A& a, T& v) {
 }
 template <class A, As<sketch::SolarArea> T>
 void fields(A& a, T& v) {
-  enumeration(a, v.place, sketch::SolarPlace::ground);
+  enumeration(a, v.place, sketch::SolarPlace::canopy);
   enumeration(a, v.mounting, sketch::SolarMounting::elevated);
   field(a, v.tilt_deg);
   field(a, v.azimuth_deg);
   field(a, v.usable_share);
   field(a, v.roof_id);
+  field(a, v.row_pitch_m);
+  field(a, v.row_depth_m);
+  field(a, v.density_kwp_ha);
 }
 template <class A, As<sketch::Measure> T>
 void fields(A& a, T& v) {

@@ -155,6 +155,9 @@ base::Status ProjectStore::Impl::begin_session() {
   if (unclean) {
     if (auto status = quick_check(*database, path); !status) return status;
   }
+  if (!read_only) {
+    if (auto status = add_later_columns(*database); !status) return status;
+  }
   auto now = read_revision(*database);
   if (!now) return tl::unexpected(std::move(now.error()));
   revision = *now;

@@ -117,13 +117,14 @@ struct BikeRow : MeasureRow {
 };
 
 struct SolarRow : MeasureRow {
-  static constexpr std::array<std::string_view, 13> k_columns{"id",         "geom", "scenario_id", "name",  "note",   "created_at",
-                                                              "updated_at", "lage", "montage",     "slope", "aspect", "nutzbarer_anteil",
-                                                              "roofid"};
+  static constexpr std::array<std::string_view, 16> k_columns{
+      "id",    "geom",   "scenario_id",      "name",   "note",          "created_at",  "updated_at",     "lage",
+      "montage", "slope", "aspect", "nutzbarer_anteil", "roofid", "reihenabstand", "reihentiefe", "leistungsdichte"};
   static void bind(Statement& to, const Entity& v, int epsg) {
     bind_head(to, v, epsg);
     to.bind_text(8, word_of(v.solar.place)).bind_text(9, word_of(v.solar.mounting));
     to.bind(10, v.solar.tilt_deg).bind(11, v.solar.azimuth_deg).bind(12, v.solar.usable_share).bind_text(13, v.solar.roof_id);
+    to.bind(14, v.solar.row_pitch_m).bind(15, v.solar.row_depth_m).bind(16, v.solar.density_kwp_ha);
   }
   static base::Status read(const Statement& row, Entity& v) {
     v.kind = sketch::MeasureKind::solar_area;
@@ -133,6 +134,9 @@ struct SolarRow : MeasureRow {
     v.solar.azimuth_deg = row.optional_real(10);
     v.solar.usable_share = row.optional_real(11).value_or(1.0);
     v.solar.roof_id = text_at(row, 12);
+    v.solar.row_pitch_m = row.optional_real(13);
+    v.solar.row_depth_m = row.optional_real(14);
+    v.solar.density_kwp_ha = row.optional_real(15);
     return read_head(row, v, geo::GeometryKind::area);
   }
 };
@@ -270,6 +274,18 @@ std::string column_list() {
   return list;
 }
 
+/// The same of a file that may be older and may not be changed: a column that it lacks is empty.
+template <class Row>
+base::Result<std::string> columns_there(Database& database, std::string_view table) {
+  std::string list;
+  for (const auto column : Row::k_columns) {
+    auto there = came_later(table, column) ? has_column(database, table, column) : base::Result<bool>(true);
+    if (!there) return tl::unexpected(std::move(there.error()));
+    list += (list.empty() ? "" : ", ") + (*there ? sql_name(column) : "NULL");
+  }
+  return list;
+}
+
 template <class Row>
 std::string where_key(std::size_t parameter) {
   return " WHERE " + sql_name(Row::k_columns[0]) + " = ?" + std::to_string(parameter);
@@ -285,7 +301,9 @@ void bind_key(Statement& to, int index, const Setting& entity) { to.bind(index, 
 template <class Row>
 base::Status append_rows(Database& database, std::string_view table, std::string_view order, std::vector<typename Row::Entity>& out,
                          std::vector<feature::Notice>& notices) {
-  auto select = database.prepare("SELECT " + column_list<Row>() + " FROM " + sql_name(table) + " ORDER BY " + std::string(order));
+  const auto columns = columns_there<Row>(database, table);
+  if (!columns) return tl::unexpected(columns.error());
+  auto select = database.prepare("SELECT " + *columns + " FROM " + sql_name(table) + " ORDER BY " + std::string(order));
   if (!select) return tl::unexpected(std::move(select.error()));
   for (;;) {
     auto row = select->step();

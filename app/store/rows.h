@@ -26,6 +26,11 @@ std::span<const TableInfo> project_tables();
 /// Creates all tables of the project in an empty GeoPackage.
 base::Status create_project_tables(Database& database, int epsg);
 
+/// Columns that came after the first files: adds those that a writable file lacks. Reading alone takes them as empty.
+base::Status add_later_columns(Database& database);
+bool came_later(std::string_view table, std::string_view column);
+base::Result<bool> has_column(Database& database, std::string_view table, std::string_view column);
+
 /// The table an entity lives in; follows from its kind.
 std::string_view table_of(const sketch::Scenario& entity);
 std::string_view table_of(const sketch::Measure& entity);

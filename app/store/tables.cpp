@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/rows.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "store/gpkg_blob.h"
 #include "store/gpkg_schema.h"
 
@@ -92,7 +95,10 @@ constexpr const char* k_solar_columns = R"(
   slope DOUBLE,
   aspect DOUBLE,
   nutzbarer_anteil DOUBLE,
-  roofid TEXT)";
+  roofid TEXT,
+  reihenabstand DOUBLE,
+  reihentiefe DOUBLE,
+  leistungsdichte DOUBLE)";
 constexpr const char* k_contribution_columns = R"(
   id TEXT UNIQUE,
   category TEXT,
@@ -105,6 +111,17 @@ constexpr const char* k_contribution_columns = R"(
   replied_at DATETIME,
   topic TEXT,
   source TEXT)";
+
+struct LaterColumn {
+  const char* table;
+  const char* name;
+  const char* type;
+};
+constexpr LaterColumn k_later_columns[] = {
+    {"measures_solar", "reihenabstand", "DOUBLE"},
+    {"measures_solar", "reihentiefe", "DOUBLE"},
+    {"measures_solar", "leistungsdichte", "DOUBLE"},
+};
 
 std::string create_spatial(std::string_view name, GeometryKind kind, const std::string& columns) {
   return "CREATE TABLE " + std::string(name) + " (\n  fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,\n  geom " +
@@ -127,6 +144,30 @@ base::Status create_project_tables(Database& database, int epsg) {
     if (!table.listed) continue;
     auto status = table.kind == GeometryKind::none ? register_attributes(database, table.name, table.title)
                                                    : register_features(database, table.name, table.title, table.kind, epsg);
+    if (!status) return status;
+  }
+  return {};
+}
+
+bool came_later(std::string_view table, std::string_view column) {
+  return std::any_of(std::begin(k_later_columns), std::end(k_later_columns),
+                     [&](const LaterColumn& one) { return table == one.table && column == one.name; });
+}
+
+base::Result<bool> has_column(Database& database, std::string_view table, std::string_view column) {
+  auto select = database.prepare("SELECT count(*) FROM pragma_table_info(?1) WHERE name = ?2");
+  if (!select) return tl::unexpected(std::move(select.error()));
+  auto row = select->bind(1, table).bind(2, column).step();
+  if (!row) return tl::unexpected(std::move(row.error()));
+  return *row && select->integer(0) > 0;
+}
+
+base::Status add_later_columns(Database& database) {
+  for (const auto& later : k_later_columns) {
+    const auto there = has_column(database, later.table, later.name);
+    if (!there) return tl::unexpected(there.error());
+    if (*there) continue;
+    auto status = database.run(std::string("ALTER TABLE ") + later.table + " ADD COLUMN " + later.name + " " + later.type);
     if (!status) return status;
   }
   return {};

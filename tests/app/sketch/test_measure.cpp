@@ -91,6 +91,14 @@ class TestMeasure : public QObject {
     area.solar.tilt_deg = 30;
     area.solar.usable_share = 1.1;
     QCOMPARE(refusal(area), QString("sketch.share_out_of_range"));
+    area.solar.usable_share = 1;
+    area.solar.row_pitch_m = 51;
+    QCOMPARE(refusal(area), QString("sketch.rows_out_of_range"));
+    area.solar.row_pitch_m = 6;
+    area.solar.density_kwp_ha = 3001;
+    QCOMPARE(refusal(area), QString("sketch.density_out_of_range"));
+    area.solar.density_kwp_ha = 1200;
+    QCOMPARE(refusal(area), QString());
   }
   void a_name_is_counted_in_letters_not_bytes() {
     auto measure = lane();

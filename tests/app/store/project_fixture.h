@@ -47,6 +47,10 @@ inline sketch::Measure solar(const base::Uuid& scenario, double side = 20) {
       geo::make_area({{place(), place(side), place(side, side), place(0, side)}, {place(2, 2), place(2, 4), place(4, 4), place(4, 2)}});
   measure.solar.tilt_deg = 35;
   measure.solar.roof_id = "DENW_1";
+  measure.solar.place = sketch::SolarPlace::canopy;
+  measure.solar.row_pitch_m = 6.5;
+  measure.solar.row_depth_m = 5;
+  measure.solar.density_kwp_ha = 1250;
   return measure;
 }
 

@@ -109,6 +109,13 @@ class TestInterchange : public QObject {
     QVERIFY(writer->add_layer({"trees", "", geo::GeometryKind::point, false, 4326, {{"n", feature::ColumnType::integer}}}).has_value());
     const std::vector<feature::Value> number{std::int64_t{7}};
     QVERIFY(writer->add_row(geo::make_point({9.9, 53.5}), number).has_value());
+    GpkgLayer words;  // without places
+    words.name = "basis";
+    words.kind = geo::GeometryKind::none;
+    words.columns = {{"n", feature::ColumnType::integer}};
+    QVERIFY(writer->add_layer(words).has_value());
+    QVERIFY(writer->add_row({}, number).has_value());
+    QVERIFY(!writer->add_row(geo::make_point({9.9, 53.5}), number).has_value());
     QVERIFY(!std::filesystem::exists(fixture.file("roofs.gpkg")));
     QVERIFY(writer->finish().has_value());
     validate(fixture.file("roofs.gpkg"));

@@ -230,6 +230,35 @@ class TestProjectStore : public QObject {
     QCOMPARE(ProjectStore::create(fixture.file(), {4326, "", "", false}).error().message.id, std::string("store.crs_not_metric"));
     QVERIFY(!std::filesystem::exists(fixture.file()));
   }
+  void a_file_from_before_rows_of_modules_is_read_as_it_is_and_grows_when_written() {
+    const Fixture fixture;
+    auto area = solar({});
+    {
+      auto store = fixture.make();
+      area.scenario = first_scenario(store);
+      QVERIFY(store.apply(one("t.add", base::added(area))).has_value());
+    }
+    run_sql(fixture.file(), "ALTER TABLE measures_solar DROP COLUMN reihenabstand; ALTER TABLE measures_solar DROP COLUMN reihentiefe;"
+                            "ALTER TABLE measures_solar DROP COLUMN leistungsdichte");
+    const auto before = bytes_of(fixture.file());
+    {
+      auto reader = ProjectStore::open(fixture.file(), OpenMode::read_only);
+      QVERIFY(reader.has_value());
+      const auto content = reader->load();
+      QVERIFY(content.has_value());
+      QCOMPARE(content->measures.size(), std::size_t{1});
+      QVERIFY(!content->measures[0].solar.row_pitch_m);
+    }
+    QCOMPARE(bytes_of(fixture.file()), before);
+    {
+      auto writer = ProjectStore::open(fixture.file());
+      QVERIFY(writer.has_value());
+      const auto old = writer->load()->measures[0];
+      QVERIFY(writer->apply(one("t.change", base::changed(old, area))).has_value());
+    }
+    const auto again = ProjectStore::open(fixture.file(), OpenMode::read_only)->load();
+    QVERIFY(again->measures[0] == area);
+  }
   void creating_in_a_missing_folder_leaves_nothing() {
     const Fixture fixture;
     QVERIFY(ProjectStore::create(fixture.file("no/such/folder.gpkg"), {}).error().code == ErrorCode::unreadable);
