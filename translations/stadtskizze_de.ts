@@ -461,6 +461,14 @@
             <source>isochrone accessibility minutes people jobs schools travel time</source>
             <translation>Isochrone Erreichbarkeit Minuten Einwohner Arbeitsplätze Schulen Fahrzeit</translation>
         </message>
+        <message>
+            <source>Roofs as a table</source>
+            <translation>Dächer als Tabelle</translation>
+        </message>
+        <message>
+            <source>solar list sort filter export</source>
+            <translation>Solar Liste sortieren filtern ausgeben Export</translation>
+        </message>
     </context>
     <context>
         <name>BulkPage</name>
@@ -2168,6 +2176,42 @@
         <message>
             <source>mixed</source>
             <translation>verschieden</translation>
+        </message>
+        <message>
+            <source>Of the drawn area. On roofs it comes on top of what chimneys, windows and edges take (page “Solar”).</source>
+            <translation>Der gezeichneten Fläche. Auf Dächern kommt er zu dem hinzu, was Schornsteine, Fenster und Ränder kosten (Seite „Solar“).</translation>
+        </message>
+        <message>
+            <source>Row pitch</source>
+            <translation>Reihenabstand</translation>
+        </message>
+        <message>
+            <source>Depth of a row</source>
+            <translation>Reihentiefe</translation>
+        </message>
+        <message>
+            <source>Density</source>
+            <translation>Belegungsdichte</translation>
+        </message>
+        <message>
+            <source>In brackets: as assumed on the page “Solar”.</source>
+            <translation>In Klammern: Annahmen von der Seite „Solar“.</translation>
+        </message>
+        <message>
+            <source> kWp/ha</source>
+            <translation> kWp/ha</translation>
+        </message>
+        <message>
+            <source>From row to row, measured level.</source>
+            <translation>Von Reihe zu Reihe, waagerecht gemessen.</translation>
+        </message>
+        <message>
+            <source>Of the modules of one row, measured along their slope.</source>
+            <translation>Der Module einer Reihe, entlang ihrer Neigung gemessen.</translation>
+        </message>
+        <message>
+            <source>Power per hectare, instead of the rows. Without a row pitch of its own the area takes the pitch that fits the density.</source>
+            <translation>Leistung je Hektar statt der Reihen. Ohne eigenen Reihenabstand gilt der Abstand, der zur Dichte passt.</translation>
         </message>
     </context>
     <context>
@@ -3906,16 +3950,8 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
             <translation>Module an Wänden</translation>
         </message>
         <message>
-            <source>%1 kWp, %2 a year</source>
-            <translation>%1 kWp, %2 im Jahr</translation>
-        </message>
-        <message>
             <source>Balcony system</source>
             <translation>Balkonkraftwerk</translation>
-        </message>
-        <message>
-            <source>%1 a year (860 W, 800 VA, facing %2)</source>
-            <translation>%1 im Jahr (860 W, 800 VA, nach %2)</translation>
         </message>
         <message>
             <source>Save the building sheet</source>
@@ -3948,6 +3984,14 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
         <message>
             <source>Save as PDF…</source>
             <translation>Als PDF speichern …</translation>
+        </message>
+        <message>
+            <source>%1 kWp on 40 % of them, %2 a year (%3)</source>
+            <translation>%1 kWp auf 40 % davon, %2 im Jahr (%3)</translation>
+        </message>
+        <message>
+            <source>%1 a year (%2), 860 W, 800 VA, facing %3</source>
+            <translation>%1 im Jahr (%2), 860 W, 800 VA, nach %3</translation>
         </message>
     </context>
     <context>
@@ -4058,12 +4102,8 @@ auf dem Boden, %3 kWp</translation>
             <translation>Ertrag: nicht bewertbar, kein Stadtmodell geladen.</translation>
         </message>
         <message>
-            <source>Rows every %1 m, tilt %2°: %3 % lost to the row in front</source>
-            <translation>Reihen alle %1 m, Neigung %2°: %3 % Verlust durch die Reihe davor</translation>
-        </message>
-        <message>
-            <source>No roof of the city model lies under this area.</source>
-            <translation>Unter dieser Fläche liegt kein Dach des Stadtmodells.</translation>
+            <source>No roof of the city model lies under this area. For a field or a car park choose another place below.</source>
+            <translation>Unter dieser Fläche liegt kein Dach des Stadtmodells. Für ein Feld oder einen Parkplatz unten eine andere Lage wählen.</translation>
         </message>
         <message numerus="yes">
             <source>%n side(s) of roofs, of which %1 suitable</source>
@@ -4079,6 +4119,34 @@ auf dem Boden, %3 kWp</translation>
         <message>
             <source>Yield %1 a year (%2)</source>
             <translation>Ertrag %1 im Jahr (%2)</translation>
+        </message>
+        <message>
+            <source>Assumed: modules of %1 %, %2 % of a pitched and %3 % of a flat roof usable, losses of the system %4 %.</source>
+            <translation>Angenommen: Module mit %1 %, nutzbar %2 % eines geneigten und %3 % eines flachen Dachs, Systemverluste %4 %.</translation>
+        </message>
+        <message>
+            <source>Assumed: modules of %1 %, %2 % of the area free for edges and ways, losses of the system %3 %.</source>
+            <translation>Angenommen: Module mit %1 %, %2 % der Fläche frei für Ränder und Wege, Systemverluste %3 %.</translation>
+        </message>
+        <message>
+            <source>%1 a year
+%2
+over parking, %3 kWp</source>
+            <translation>%1 im Jahr
+%2
+über Parkplätzen, %3 kWp</translation>
+        </message>
+        <message>
+            <source>Rows every %1 m, %2 m deep, tilt %3°, facing %4°: %5 % lost to the row in front</source>
+            <translation>Reihen alle %1 m, %2 m tief, Neigung %3°, Richtung %4°: %5 % verliert die Reihe an die davor</translation>
+        </message>
+        <message>
+            <source>Density %1 kWp/ha as stated</source>
+            <translation>Belegungsdichte %1 kWp/ha wie angegeben</translation>
+        </message>
+        <message>
+            <source>Hay-Davies, rows shading rows, open horizon, PVWatts. Climate: %1, %2.</source>
+            <translation>Hay-Davies, Reihen verschatten Reihen, freier Horizont, PVWatts. Klima: %1, %2.</translation>
         </message>
     </context>
     <context>
@@ -4153,7 +4221,7 @@ auf dem Boden, %3 kWp</translation>
         </message>
         <message>
             <source>Depth of a row</source>
-            <translation>Tiefe einer Reihe</translation>
+            <translation>Reihentiefe</translation>
         </message>
         <message>
             <source>Tilt</source>
@@ -4170,18 +4238,6 @@ auf dem Boden, %3 kWp</translation>
     </context>
     <context>
         <name>SolarPanel</name>
-        <message>
-            <source>Export roofs</source>
-            <translation>Dächer exportieren</translation>
-        </message>
-        <message>
-            <source>GeoPackage (*.gpkg);;Table (*.csv)</source>
-            <translation>GeoPackage (*.gpkg);;Tabelle (*.csv)</translation>
-        </message>
-        <message>
-            <source>solar_roofs.gpkg</source>
-            <translation>solardaecher.gpkg</translation>
-        </message>
         <message>
             <source>Compute again</source>
             <translation>Neu berechnen</translation>
@@ -4245,10 +4301,6 @@ auf dem Boden, %3 kWp</translation>
         <message>
             <source>At the pointer: %1 h of sun on this day if it is clear, of %2 h without obstacles.</source>
             <translation>Am Zeiger: an diesem Tag %1 h Sonne bei klarem Himmel, von %2 h ohne Hindernisse.</translation>
-        </message>
-        <message>
-            <source>Point at the map: hours of sun at that place.</source>
-            <translation>Zeigen Sie auf die Karte: Sonnenstunden an dieser Stelle.</translation>
         </message>
         <message>
             <source>Nothing excluded</source>
@@ -4326,6 +4378,18 @@ auf dem Boden, %3 kWp</translation>
             <source>Solar</source>
             <translation>Solar</translation>
         </message>
+        <message>
+            <source>Point at the map or move it with the arrow keys: hours of sun at that place.</source>
+            <translation>Auf die Karte zeigen oder sie mit den Pfeiltasten bewegen: Sonnenstunden an diesem Ort.</translation>
+        </message>
+        <message>
+            <source>Table</source>
+            <translation>Tabelle</translation>
+        </message>
+        <message>
+            <source>All sides of roofs as a table below the map</source>
+            <translation>Alle Dachseiten als Tabelle unter der Karte</translation>
+        </message>
     </context>
     <context>
         <name>SolarSheet</name>
@@ -4386,16 +4450,145 @@ auf dem Boden, %3 kWp</translation>
             <translation>Wo die Energie bleibt, Seite %1</translation>
         </message>
         <message>
-            <source>Walls: %1 with %2; modules on 40 % of them %3 kWp and %4 a year. A balcony system (860 W, 800 VA) on the best wall: %5 a year.</source>
-            <translation>Wände: %1 mit %2; Module auf 40 % davon %3 kWp und %4 im Jahr. Ein Balkonkraftwerk (860 W, 800 VA) an der besten Wand: %5 im Jahr.</translation>
+            <source>Walls: %1 with %2; modules on 40 % of them %3 kWp and %4 a year (%5). A balcony system (860 W, 800 VA) on the best wall: %6 a year (%7).</source>
+            <translation>Wände: %1 mit %2; Module auf 40 % davon %3 kWp und %4 im Jahr (%5). Ein Balkonkraftwerk (860 W, 800 VA) an der besten Wand: %6 im Jahr (%7).</translation>
+        </message>
+    </context>
+    <context>
+        <name>RoofRows</name>
+        <message>
+            <source>kWh a year</source>
+            <translation>kWh im Jahr</translation>
         </message>
         <message>
-            <source>Assumed: modules of %1 %, %2 % of a pitched and %3 % of a flat roof usable, losses of the system %4 %.</source>
-            <translation>Angenommen: Module mit %1 %, nutzbar %2 % eines geneigten und %3 % eines flachen Dachs, Systemverluste %4 %.</translation>
+            <source>Range</source>
+            <translation>Spanne</translation>
         </message>
         <message>
-            <source>A first estimate; it does not replace an inspection of the roof and its structure.</source>
-            <translation>Eine erste Abschätzung; sie ersetzt keine Prüfung des Dachs und seiner Statik.</translation>
+            <source>Class</source>
+            <translation>Eignung</translation>
+        </message>
+        <message>
+            <source>kWp</source>
+            <translation>kWp</translation>
+        </message>
+        <message>
+            <source>Modules</source>
+            <translation>Module</translation>
+        </message>
+        <message>
+            <source>Area, m²</source>
+            <translation>Fläche, m²</translation>
+        </message>
+        <message>
+            <source>Usable, m²</source>
+            <translation>Nutzbar, m²</translation>
+        </message>
+        <message>
+            <source>Tilt, °</source>
+            <translation>Neigung, °</translation>
+        </message>
+        <message>
+            <source>Looks to, °</source>
+            <translation>Richtung, °</translation>
+        </message>
+        <message>
+            <source>Light, kWh/m²</source>
+            <translation>Licht, kWh/m²</translation>
+        </message>
+        <message>
+            <source>Shade, %</source>
+            <translation>Schatten, %</translation>
+        </message>
+        <message>
+            <source>CO₂, kg a year</source>
+            <translation>CO₂, kg im Jahr</translation>
+        </message>
+        <message>
+            <source>Building</source>
+            <translation>Gebäude</translation>
+        </message>
+        <message>
+            <source>Roof</source>
+            <translation>Dach</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 bis %2</translation>
+        </message>
+        <message>
+            <source>not assessable</source>
+            <translation>nicht bewertbar</translation>
+        </message>
+        <message>
+            <source>flat</source>
+            <translation>flach</translation>
+        </message>
+        <message>
+            <source>In files: %1</source>
+            <translation>In Dateien: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>RoofTable</name>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 von %2</translation>
+        </message>
+        <message>
+            <source>Sides of roofs</source>
+            <translation>Dachseiten</translation>
+        </message>
+        <message>
+            <source>Building, roof or class</source>
+            <translation>Gebäude, Dach oder Eignung</translation>
+        </message>
+        <message>
+            <source>Filter the table</source>
+            <translation>Tabelle filtern</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>Eignung</translation>
+        </message>
+        <message>
+            <source>Close the table</source>
+            <translation>Tabelle schließen</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exportieren …</translation>
+        </message>
+        <message>
+            <source>The rows shown, as GeoPackage, XLSX or CSV</source>
+            <translation>Die gezeigten Zeilen als GeoPackage, XLSX oder CSV</translation>
+        </message>
+        <message>
+            <source>All classes</source>
+            <translation>Alle Klassen</translation>
+        </message>
+    </context>
+    <context>
+        <name>RoofExport</name>
+        <message>
+            <source>Export roofs</source>
+            <translation>Dächer exportieren</translation>
+        </message>
+        <message>
+            <source>GeoPackage (*.gpkg)</source>
+            <translation>GeoPackage (*.gpkg)</translation>
+        </message>
+        <message>
+            <source>Table (*.xlsx)</source>
+            <translation>Tabelle (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>Table (*.csv)</source>
+            <translation>Tabelle (*.csv)</translation>
+        </message>
+        <message>
+            <source>solar_roofs.gpkg</source>
+            <translation>solar_daecher.gpkg</translation>
         </message>
     </context>
 </TS>

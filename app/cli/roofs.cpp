@@ -1,17 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// skizze roofs CITYMODEL... [-o OUT.gpkg]: every roof face with area, slope and aspect.
-#include <array>
-#include <filesystem>
+/// skizze roofs CITYMODEL... [-o OUT]: every roof face with area, slope and aspect.
 #include <map>
 #include <optional>
 
 #include "cli/output.h"
 #include "feature/layer_pack.h"
-#include "geo/crs.h"
+#include "project/roof_table.h"
 #include "solar/roofs.h"
 #include "sources/prepare_client.h"
-#include "store/gpkg_writer.h"
 
 namespace skizze::cli {
 
@@ -91,35 +88,6 @@ void print_summary(const Context& context, const std::vector<solar::RoofFace>& f
   if (upright > 0) line("solar.roofs_upright", upright, 0);
 }
 
-/// Column names as Hamburg's solar atlas publishes them (layer "dachseiten").
-base::Status write_gpkg(const std::string& file, const std::vector<solar::RoofFace>& faces, const std::string& crs) {
-  auto writer = store::GpkgWriter::create(file);
-  if (!writer) return tl::unexpected(writer.error());
-  const int epsg = geo::epsg_from_name(crs).value_or(25832);
-  const auto to_mercator = geo::Transform::make("EPSG:" + std::to_string(epsg), "EPSG:3857");
-  if (!to_mercator) return tl::unexpected(to_mercator.error());
-  using feature::ColumnType;
-  const store::GpkgLayer layer{.name = "dachseiten",
-                               .title = "Dachseiten",
-                               .kind = geo::GeometryKind::area,
-                               .with_z = true,
-                               .epsg = epsg,
-                               .columns = {{"roofid", ColumnType::text},
-                                           {"buildingid", ColumnType::text},
-                                           {"area", ColumnType::real},
-                                           {"slope", ColumnType::real},
-                                           {"aspect", ColumnType::real},
-                                           {"upright", ColumnType::boolean}}};
-  if (auto status = writer->add_layer(layer); !status) return status;
-  for (const auto& face : faces) {
-    geo::Geometry shape = face.shape;
-    for (auto& part : shape.parts) to_mercator->inverse(std::span<geo::Point3>(part.points));
-    const std::array<feature::Value, 6> values{face.id, face.building, face.area_m2, face.slope_deg, face.aspect_deg, face.upright};
-    if (auto status = writer->add_row(shape, values); !status) return status;
-  }
-  return writer->finish();
-}
-
 int run(Context& context, const Args& args) {
   const sources::PrepareClient client;
   std::vector<solar::RoofFace> faces;
@@ -133,7 +101,7 @@ int run(Context& context, const Args& args) {
     faces.insert(faces.end(), std::make_move_iterator(roofs->faces.begin()), std::make_move_iterator(roofs->faces.end()));
   }
   if (!args.output.empty()) {
-    if (auto status = write_gpkg(args.output, faces, crs); !status) return context.fail(status.error());
+    if (auto status = project::write_roof_table(project::roof_table(faces, crs), args.output, context.cancel()); !status) return context.fail(status.error());
   }
   if (context.json()) {
     QJsonArray list;
@@ -153,7 +121,7 @@ Verb roofs_verb() {
   return {"roofs", "solar.verb_roofs", false, [](CLI::App& app, Context& context) -> Run {
             auto args = std::make_shared<Args>();
             app.add_option("CITYMODEL", args->files, context.text("solar.option_files").toStdString())->required();
-            app.add_option("-o,--output", args->output, context.text("solar.option_output").toStdString());
+            app.add_option("-o,--output", args->output, context.text("solar.option_table").toStdString());
             app.add_option("--crs", args->assumed_crs, context.text("solar.option_crs").toStdString());
             return [args](Context& c) { return run(c, *args); };
           }};

@@ -140,7 +140,6 @@ class Filling {
       m.solar.place = sketch::SolarPlace::roof;
       m.solar.mounting = sketch::SolarMounting::elevated;
       m.solar.tilt_deg = 0;
-      m.solar.usable_share = 0.4;
       list.push_back(std::move(m));
       if (list.size() == 3) break;
     }

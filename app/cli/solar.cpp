@@ -1,155 +1,22 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// skizze solar CITYMODEL|PROJECT [--dsm DSM] [--region NAME] [--try FILE] [-o OUT.gpkg]: light, power and yield of every side of a roof.
-#include <filesystem>
-#include <map>
+/// skizze solar CITYMODEL|PROJECT [--dsm DSM] [--region NAME] [--try FILE] [-o OUT]: light, power and yield of every side of a roof, and of
+/// the solar areas sketched in a project.
 #include <memory>
-#include <set>
-
-#include <QFile>
 
 #include "cli/output.h"
-#include "cli/project_file.h"
-#include "feature/layer_pack.h"
-#include "feature/raster_pack.h"
+#include "cli/solar_input.h"
 #include "geo/crs.h"
 #include "geo/mercator.h"
-#include "project/solar_study.h"
-#include "solar/roof_solar.h"
-#include "sources/prepare_client.h"
-#include "store/gpkg_writer.h"
-#include "store/project_store.h"
+#include "project/solar_area.h"
+#include "project/solar_export.h"
 
 namespace skizze::cli {
 
 namespace {
 
 using base::ErrorCode;
-using base::fail;
-
-struct Args {
-  std::string input;
-  std::string dsm;
-  std::string region;
-  std::string try_file;
-  std::string output;
-  std::string assumed_crs;
-};
-
-/// A file to read and the CRS that was settled for it.
-struct Model {
-  std::string file;
-  std::string assumed_crs;
-};
-
-base::Result<std::vector<Model>> models_of(const Args& args) {
-  if (!is_project(args.input)) return std::vector<Model>{{args.input, args.assumed_crs}};
-  auto opened = store::ProjectStore::open(args.input, store::OpenMode::read_only);
-  if (!opened) return tl::unexpected(opened.error());
-  const auto content = opened->load();
-  if (!content) return tl::unexpected(content.error());
-  std::vector<Model> models;
-  std::set<std::string> seen;
-  for (const auto& layer : content->layers) {
-    if (layer.role != feature::PackRole::city_surfaces) continue;
-    const auto file = (std::filesystem::path(args.input).parent_path() / layer.path).string();
-    if (seen.insert(file).second) models.push_back({file, layer.assumed_crs});
-  }
-  if (models.empty()) return fail(ErrorCode::unsupported, "solar.no_roofs", {}, {args.input, {}, {}, -1});
-  return models;
-}
-
-base::Result<sources::PreparedSource> prepared(const Context& context, const std::string& file, const std::string& crs) {
-  sources::PrepareOptions options;
-  options.assumed_crs = crs;
-  const sources::PrepareClient client;
-  return client.prepare(file, options, context.cancel(),
-                        [&](double fraction, const base::Message& what) { context.progress(fraction, what); });
-}
-
-struct Town {
-  std::vector<solar::RoofFace> faces;
-  std::string crs;
-  bool lost = false;
-};
-
-base::Result<Town> town_of(const Context& context, const Args& args) {
-  const auto models = models_of(args);
-  if (!models) return tl::unexpected(models.error());
-  Town town;
-  for (const auto& model : *models) {
-    const auto source = prepared(context, model.file, model.assumed_crs);
-    if (!source) return tl::unexpected(source.error());
-    town.lost = town.lost || anything_lost(source->notices);
-    for (const auto& layer : source->layers) {
-      if (layer.role != feature::PackRole::city_surfaces) continue;
-      const auto pack = feature::LayerPack::open(layer.pack);
-      if (!pack) return tl::unexpected(pack.error());
-      auto faces = solar::roof_faces(**pack, context.cancel());
-      if (!faces) return tl::unexpected(faces.error());
-      if (town.crs.empty()) town.crs = solar::metric_crs((*pack)->info());
-      town.faces.insert(town.faces.end(), std::make_move_iterator(faces->begin()), std::make_move_iterator(faces->end()));
-    }
-  }
-  if (town.faces.empty()) return fail(ErrorCode::unsupported, "solar.no_surfaces", {}, {args.input, {}, {}, -1});
-  return town;
-}
-
-base::Result<std::string> bytes_of(const QString& path) {
-  QFile file(path);
-  if (!file.open(QIODevice::ReadOnly))
-    return fail(ErrorCode::unreadable, "sources.file_unreadable", {{"file", path.toStdString()}}, {path.toStdString(), {}, {}, -1});
-  return file.readAll().toStdString();
-}
-
-base::Result<solar::ClimateYear> climate_of(const Context& context, const Args& args, geo::Point2 lon_lat) {
-  if (!args.try_file.empty()) {
-    const auto bytes = bytes_of(q(args.try_file));
-    if (!bytes) return tl::unexpected(bytes.error());
-    return solar::read_try(*bytes, std::filesystem::path(args.try_file).stem().string());
-  }
-  const auto csv = bytes_of(QStringLiteral(":/climate/regions.csv"));
-  if (!csv) return tl::unexpected(csv.error());
-  const auto regions = solar::read_regions(*csv);
-  if (!regions) return tl::unexpected(regions.error());
-  double km = 0;
-  const auto* region = solar::region_near(*regions, lon_lat.x, lon_lat.y, &km);
-  if (!args.region.empty()) {
-    region = solar::region_named(*regions, args.region);
-  } else if (region && km > 100) {
-    context.note(base::Message{"solar.region_far", {{"region", region->name}, {"km", plain(km, 0)}}});
-  }
-  if (!region) {
-    std::string known;
-    for (const auto& one : *regions) known += (known.empty() ? "" : ", ") + one.name;
-    return fail(ErrorCode::not_found, "solar.region_unknown", {{"region", args.region}, {"regions", known}});
-  }
-  context.note(base::Message{"solar.monthly_climate", {}});
-  return solar::year_from_months(*region);
-}
-
-base::Result<solar::HeightGrid> heights_of(const Context& context, const Args& args, const std::vector<solar::RoofFace>& faces) {
-  if (args.dsm.empty()) {
-    context.note(base::Message{"solar.no_surface_model", {}});
-    return solar::grid_of_roofs(faces);
-  }
-  const auto source = prepared(context, args.dsm, args.assumed_crs);
-  if (!source) return tl::unexpected(source.error());
-  geo::Box box;
-  for (const auto& face : faces) box.add(face.shape.bounds());
-  for (const auto& layer : source->layers) {
-    if (!layer.raster) continue;
-    const auto raster = feature::RasterPack::open(layer.pack);
-    if (!raster) return tl::unexpected(raster.error());
-    // What stands around the town shades it too.
-    auto grid = solar::grid_of(**raster, box.grown(500 / geo::ground_scale(box.center().y)), 120'000'000, context.cancel());
-    if (!grid) return grid;
-    if (const auto holes = solar::hole_count(*grid); holes > 0)
-      context.note(base::Message{"solar.surface_holes", {{"count", std::to_string(holes)}}});
-    return grid;
-  }
-  return fail(ErrorCode::unsupported, "solar.no_raster", {}, {args.dsm, {}, {}, -1});
-}
+using Study = std::shared_ptr<const project::SolarStudy>;
 
 QJsonObject unit_json(const solar::RoofUnit& unit, const solar::RoofResult& r) {
   const auto digits = [](double value) { return solar::three_digits(value); };
@@ -162,7 +29,7 @@ QJsonObject unit_json(const solar::RoofUnit& unit, const solar::RoofResult& r) {
           {QStringLiteral("irradiation_kwh_m2"), digits(r.irradiation_kwh_m2)},
           {QStringLiteral("unshaded_kwh_m2"), digits(r.unshaded_kwh_m2)},
           {QStringLiteral("shading_loss"), r.samples > 0 ? QJsonValue(digits(r.shading_loss)) : QJsonValue()},
-          {QStringLiteral("modules"), static_cast<int>(r.modules)},
+          {QStringLiteral("modules"), static_cast<int>(digits(r.modules))},
           {QStringLiteral("kwp"), digits(r.kwp)},
           {QStringLiteral("kwh"), digits(r.kwh)},
           {QStringLiteral("kwh_parallel"), r.kwh_parallel ? QJsonValue(digits(*r.kwh_parallel)) : QJsonValue()},
@@ -170,8 +37,18 @@ QJsonObject unit_json(const solar::RoofUnit& unit, const solar::RoofResult& r) {
           {QStringLiteral("suitability"), q(solar::message_id(r.suitability).substr(18))}};
 }
 
-/// Method, assumptions and range, which no figure leaves the program without.
-QJsonObject basis_json(const solar::ClimateYear& year, const solar::RoofAssumptions& a, solar::Uncertainty range, bool surface_model) {
+QString surface_word(project::SolarSurface surface) {
+  switch (surface) {
+    case project::SolarSurface::roofs_only: return QStringLiteral("roofs_only");
+    case project::SolarSurface::terrain_and_trees: return QStringLiteral("terrain_and_trees");
+    case project::SolarSurface::surface_model: return QStringLiteral("surface_model");
+  }
+  return {};
+}
+
+/// Method, assumptions and range, which no figure leaves the program without. study: null where there are no roofs.
+QJsonObject basis_json(const solar::ClimateYear& year, const solar::RoofAssumptions& a, solar::Uncertainty range,
+                       const project::SolarStudy* study) {
   const QJsonObject assumptions{{QStringLiteral("module_efficiency"), a.module_efficiency},
                                 {QStringLiteral("module_area_m2"), a.module_area_m2},
                                 {QStringLiteral("usable_share_pitched"), a.usable_steep},
@@ -182,98 +59,219 @@ QJsonObject basis_json(const solar::ClimateYear& year, const solar::RoofAssumpti
                                 {QStringLiteral("co2_g_per_kwh"), a.co2_g_per_kwh},
                                 {QStringLiteral("co2_year"), a.co2_year},
                                 {QStringLiteral("co2_source"), q(a.co2_source)}};
-  return {{QStringLiteral("method"), QStringLiteral("Hay-Davies, horizon 36 directions, PVWatts")},
-          {QStringLiteral("surface_model"), surface_model},
-          {QStringLiteral("region"), q(year.region)},
-          {QStringLiteral("climate_period"), q(year.period)},
-          {QStringLiteral("climate_source"), q(year.source)},
-          {QStringLiteral("climate_hourly"), year.hourly_data},
-          {QStringLiteral("uncertainty_low"), solar::three_digits(range.low)},
-          {QStringLiteral("uncertainty_high"), solar::three_digits(range.high)},
-          {QStringLiteral("assumptions"), assumptions}};
+  QJsonObject json{{QStringLiteral("method"), study ? QStringLiteral("Hay-Davies, horizon 36 directions, PVWatts")
+                                                    : QStringLiteral("Hay-Davies, open horizon, PVWatts")},
+                   {QStringLiteral("region"), q(year.region)},
+                   {QStringLiteral("climate_period"), q(year.period)},
+                   {QStringLiteral("climate_source"), q(year.source)},
+                   {QStringLiteral("climate_hourly"), year.hourly_data},
+                   {QStringLiteral("uncertainty_low"), solar::three_digits(range.low)},
+                   {QStringLiteral("uncertainty_high"), solar::three_digits(range.high)},
+                   {QStringLiteral("assumptions"), assumptions}};
+  if (study) {
+    json[QStringLiteral("surface")] = surface_word(study->surface);
+    json[QStringLiteral("surface_model")] = study->surface == project::SolarSurface::surface_model;
+  }
+  return json;
 }
 
-/// Column names as Hamburg's solar atlas publishes them where it has them.
-base::Status write_gpkg(const std::string& file, const Town& town, const solar::RoofReport& report) {
-  auto writer = store::GpkgWriter::create(file);
-  if (!writer) return tl::unexpected(writer.error());
-  const int epsg = geo::epsg_from_name(town.crs).value_or(25832);
-  const auto to_mercator = geo::Transform::make("EPSG:" + std::to_string(epsg), "EPSG:3857");
+/// A surface model that a person named must be one of these roofs.
+base::Status used_heights(const SolarArgs& args, const project::SolarStudy& study) {
+  if (args.dsm.empty() || study.surface != project::SolarSurface::roofs_only) return {};
+  for (const auto& notice : study.notices) {
+    if (notice.id == "solar.outside_raster" || notice.id == "solar.heights_mixed")
+      return base::fail(ErrorCode::invalid, notice.id, notice.arguments, {args.dsm, {}, {}, -1});
+  }
+  return {};
+}
+
+/// Computes the roofs and says what was assumed.
+base::Result<Study> study_of(const Context& context, const SolarArgs& args, const SolarInput& input, const project::SolarChoice& choice) {
+  const auto progress = [&](double fraction, const base::Message& step) { context.progress(fraction, step); };
+  auto study = project::study_roofs(input.sources, choice, context.cancel(), progress);
+  if (!study) return study;
+  if (auto status = used_heights(args, **study); !status) return tl::unexpected(status.error());
+  for (const auto& notice : (*study)->notices) context.note(notice);
+  return study;
+}
+
+base::Status write_output(const Context& context, const SolarArgs& args, const Study& study) {
+  if (args.output.empty()) return {};
+  if (!study) return base::fail(ErrorCode::unsupported, "solar.no_roofs", {}, {args.input, {}, {}, -1});
+  const std::filesystem::path file(args.output);
+  auto status = project::write_roof_table(project::roof_table(*study), file, context.cancel());
+  if (status) context.line(context.text("solar.roofs_written", {{"file", args.output}}));
+  return status;
+}
+
+/// Three significant digits as the argument of a message.
+std::string figure(double value) {
+  const double rounded = solar::three_digits(value);
+  return plain(rounded, rounded >= 100 || rounded == 0 ? 0 : rounded >= 10 ? 1 : 2);
+}
+
+QJsonObject system_json(const solar::GroundSystem& system, double row_loss) {
+  const auto digits = [](double value) { return solar::three_digits(value); };
+  return {{QStringLiteral("tilt_deg"), digits(system.tilt_deg)},
+          {QStringLiteral("azimuth_deg"), digits(system.azimuth_deg)},
+          {QStringLiteral("row_pitch_m"), digits(system.row_pitch_m)},
+          {QStringLiteral("row_depth_m"), digits(system.table_depth_m)},
+          {QStringLiteral("density_kwp_ha"), system.density_kwp_per_ha ? QJsonValue(digits(*system.density_kwp_per_ha)) : QJsonValue()},
+          {QStringLiteral("row_shading_loss"), digits(row_loss)}};
+}
+
+/// The figures of one sketched area, printed and as JSON; "problem" instead of figures where it cannot be assessed.
+QJsonObject one_area(const Context& context, const sketch::Measure& measure, const base::Result<project::AreaFigures>& found) {
+  const auto digits = [](double value) { return solar::three_digits(value); };
+  QJsonObject json{{QStringLiteral("id"), q(base::to_string(measure.id))},
+                   {QStringLiteral("name"), q(measure.name)},
+                   {QStringLiteral("place"), q(std::string(sketch::word_of(measure.solar.place)))},
+                   {QStringLiteral("area_m2"), digits(sketch::area_m2(measure))}};
+  if (!found) {
+    context.line(context.text("solar.area_problem", {{"name", measure.name}, {"problem", context.text(found.error().message).toStdString()}}));
+    json[QStringLiteral("problem")] = q(found.error().message.id);
+    return json;
+  }
+  context.line(base::Message{"solar.area_line",
+                             {{"name", measure.name},
+                              {"place", context.text(sketch::message_id(measure.solar.place).c_str()).toStdString()},
+                              {"kwp", figure(found->kwp)},
+                              {"kwh", figure(found->kwh)},
+                              {"low", figure(found->kwh * found->range.low)},
+                              {"high", figure(found->kwh * found->range.high)}}});
+  json[QStringLiteral("kwp")] = digits(found->kwp);
+  json[QStringLiteral("kwh")] = digits(found->kwh);
+  json[QStringLiteral("kwh_low")] = digits(found->kwh * found->range.low);
+  json[QStringLiteral("kwh_high")] = digits(found->kwh * found->range.high);
+  json[QStringLiteral("co2_kg")] = digits(found->co2_kg);
+  if (found->system) {
+    json[QStringLiteral("system")] = system_json(*found->system, found->row_shading_loss);
+  } else {
+    json[QStringLiteral("sides")] = count_json(found->sides);
+    json[QStringLiteral("suitable")] = count_json(found->suitable);
+  }
+  return json;
+}
+
+base::Result<project::AreaFigures> figures_of(const sketch::Measure& measure, const geo::Geometry& mercator, const Study& study,
+                                              const project::SolarChoice& choice, project::GroundSunCache& suns) {
+  if (measure.solar.place == sketch::SolarPlace::roof) {
+    if (!study) return base::fail(ErrorCode::unsupported, "solar.no_roofs");
+    return project::roof_figures(*study, mercator, measure.solar);
+  }
+  const double area_m2 = sketch::area_m2(measure);
+  if (study) return project::ground_figures(area_m2, measure.solar, {}, choice, study->year, study->model->table());
+  const auto sun = suns.at(choice, geo::to_lon_lat(mercator.bounds().center()));
+  if (!sun) return tl::unexpected(sun.error());
+  return project::ground_figures(area_m2, measure.solar, {}, choice, (*sun)->year, (*sun)->table);
+}
+
+/// All areas of all scenarios.
+base::Result<QJsonArray> areas_json(const Context& context, const SolarInput& input, const Study& study, const project::SolarChoice& choice,
+                                    project::GroundSunCache& suns) {
+  QJsonArray areas;
+  if (input.areas.empty()) return areas;
+  const auto to_mercator = geo::Transform::make("EPSG:" + std::to_string(input.epsg), "EPSG:3857");
   if (!to_mercator) return tl::unexpected(to_mercator.error());
-  store::GpkgLayer layer{
-      .name = "dachseiten", .title = "Dachseiten Solar", .kind = geo::GeometryKind::area, .with_z = true, .epsg = epsg, .columns = {}};
-  layer.columns = project::solar_columns();
-  if (auto status = writer->add_layer(layer); !status) return status;
-  for (std::size_t i = 0; i < report.units.size(); ++i) {
-    const auto& unit = report.units[i];
-    geo::Geometry shape{geo::GeometryKind::area, {}};
-    for (const std::size_t face : unit.faces) {
-      for (auto part : town.faces[face].shape.parts) {
-        to_mercator->inverse(std::span<geo::Point3>(part.points));
-        shape.parts.push_back(std::move(part));
-      }
+  bool ground = false;
+  for (const auto& scenario : input.scenarios) {
+    if (input.scenarios.size() > 1) context.line(q("— " + scenario.name + " —"));
+    for (const auto& measure : input.areas) {
+      if (measure.scenario != scenario.id) continue;
+      const auto mercator = geo::transformed(measure.geometry, *to_mercator);
+      auto json = one_area(context, measure, figures_of(measure, mercator, study, choice, suns));
+      json[QStringLiteral("scenario")] = q(scenario.name);
+      areas.append(json);
+      ground = ground || measure.solar.place != sketch::SolarPlace::roof;
     }
-    if (auto status = writer->add_row(shape, project::solar_values(unit, report.results[i])); !status) return status;
   }
-  return writer->finish();
+  if (ground) context.line(base::Message{"solar.screening_only", {}});
+  return areas;
 }
 
-int run(Context& context, const Args& args) {
-  const auto town = town_of(context, args);
-  if (!town) return context.fail(town.error());
-  const auto grid = heights_of(context, args, town->faces);
-  if (!grid) return context.fail(grid.error());
-  const auto year = climate_of(context, args, geo::to_lon_lat(town->faces.front().shape.bounds().center()));
-  if (!year) return context.fail(year.error());
-  const solar::RoofModel model(*year, {});
-  solar::SweepOptions options;
-  options.token = context.cancel();
-  const auto report = solar::assess_roofs(town->faces, *grid, model, options);
-  if (!report) return context.fail(report.error());
-  if (!args.output.empty()) {
-    if (auto status = write_gpkg(args.output, *town, *report); !status) return context.fail(status.error());
-  }
-  solar::RoofSum sum;
-  QJsonArray roofs;
-  std::size_t unseen = 0;
-  for (std::size_t i = 0; i < report->units.size(); ++i) {
-    sum.add(report->units[i], report->results[i]);
-    unseen += report->results[i].samples == 0 ? 1U : 0U;
-    if (context.json()) roofs.append(unit_json(report->units[i], report->results[i]));
-  }
-  if (unseen > 0) context.note(base::Message{"solar.horizon_missing", {{"count", std::to_string(unseen)}}});
-  const auto range = solar::uncertainty_of(*year, true);
-  const auto figure = [](double value) { return plain(solar::three_digits(value), 0); };
+QJsonObject print_total(const Context& context, const project::SolarStudy& study) {
+  const auto& sum = study.sum;
   context.line(base::Message{"solar.total",
                              {{"units", std::to_string(sum.units)},
                               {"suitable", std::to_string(sum.suitable)},
                               {"kwp", figure(sum.kwp)},
                               {"kwh", figure(sum.kwh)},
-                              {"low", figure(sum.kwh * range.low)},
-                              {"high", figure(sum.kwh * range.high)}}});
+                              {"low", figure(sum.kwh * study.range.low)},
+                              {"high", figure(sum.kwh * study.range.high)}}});
+  return {{QStringLiteral("roofs"), count_json(sum.units)},
+          {QStringLiteral("suitable"), count_json(sum.suitable)},
+          {QStringLiteral("area_m2"), solar::three_digits(sum.area_m2)},
+          {QStringLiteral("usable_m2"), solar::three_digits(sum.usable_m2)},
+          {QStringLiteral("kwp"), solar::three_digits(sum.kwp)},
+          {QStringLiteral("kwh"), solar::three_digits(sum.kwh)},
+          {QStringLiteral("kwh_low"), solar::three_digits(sum.kwh * study.range.low)},
+          {QStringLiteral("kwh_high"), solar::three_digits(sum.kwh * study.range.high)},
+          {QStringLiteral("co2_kg"), solar::three_digits(sum.co2_kg)}};
+}
+
+/// The year of the roofs, or of the first area where there are none.
+base::Result<solar::ClimateYear> year_of(const SolarInput& input, const Study& study, const project::SolarChoice& choice,
+                                         project::GroundSunCache& suns, const Context& context) {
+  if (study) return study->year;
+  const auto to_mercator = geo::Transform::make("EPSG:" + std::to_string(input.epsg), "EPSG:3857");
+  if (!to_mercator) return tl::unexpected(to_mercator.error());
+  const auto sun = suns.at(choice, geo::to_lon_lat(to_mercator->forward(input.areas.front().geometry.bounds().center())));
+  if (!sun) return tl::unexpected(sun.error());
+  for (const auto& notice : (*sun)->notices) context.note(notice);
+  return (*sun)->year;
+}
+
+int run(Context& context, const SolarArgs& args) {
+  const auto input = read_solar_input(context, args);
+  if (!input) return context.fail(input.error());
+  project::SolarChoice choice;
+  choice.region = args.region;
+  choice.try_file = args.try_file;
+  Study study;
+  if (!input->sources.empty()) {
+    auto computed = study_of(context, args, *input, choice);
+    if (!computed) return context.fail(computed.error());
+    study = std::move(*computed);
+  }
+  project::GroundSunCache suns;
+  const auto year = year_of(*input, study, choice, suns, context);
+  if (!year) return context.fail(year.error());
+  if (auto status = write_output(context, args, study); !status) return context.fail(status.error());
+  QJsonObject result;
+  if (study) {
+    result[QStringLiteral("total")] = print_total(context, *study);
+    QJsonArray roofs;
+    for (std::size_t i = 0; context.json() && i < study->report.units.size(); ++i)
+      roofs.append(unit_json(study->report.units[i], study->report.results[i]));
+    result[QStringLiteral("roofs")] = roofs;
+  }
+  const auto areas = areas_json(context, *input, study, choice, suns);
+  if (!areas) return context.fail(areas.error());
+  if (input->from_project) result[QStringLiteral("areas")] = *areas;
+  const auto range = study ? study->range : solar::uncertainty_of(*year, false, false);
+  result[QStringLiteral("basis")] = basis_json(*year, choice.roofs, range, study.get());
   context.line(base::Message{"solar.basis", {{"region", year->region}, {"period", year->period}, {"source", year->source}}});
-  context.result(QJsonObject{{QStringLiteral("basis"), basis_json(*year, model.assumptions(), range, !args.dsm.empty())},
-                             {QStringLiteral("total"), QJsonObject{{QStringLiteral("roofs"), count_json(sum.units)},
-                                                                   {QStringLiteral("suitable"), count_json(sum.suitable)},
-                                                                   {QStringLiteral("area_m2"), solar::three_digits(sum.area_m2)},
-                                                                   {QStringLiteral("usable_m2"), solar::three_digits(sum.usable_m2)},
-                                                                   {QStringLiteral("kwp"), solar::three_digits(sum.kwp)},
-                                                                   {QStringLiteral("kwh"), solar::three_digits(sum.kwh)},
-                                                                   {QStringLiteral("co2_kg"), solar::three_digits(sum.co2_kg)}}},
-                             {QStringLiteral("roofs"), roofs}});
-  return town->lost || unseen > 0 ? k_partly : k_done;
+  const auto& a = choice.roofs;
+  context.line(base::Message{"solar.assumed",
+                             {{"efficiency", figure(a.module_efficiency * 100)},
+                              {"steep", figure(a.usable_steep * 100)},
+                              {"flat", figure(a.usable_flat * 100)},
+                              {"losses", figure(a.system.losses.total_percent())}}});
+  context.line(base::Message{"solar.first_estimate", {}});
+  context.result(result);
+  return input->lost || (study && study->unseen > 0) ? k_partly : k_done;
 }
 
 }  // namespace
 
 Verb solar_verb() {
   return {"solar", "solar.verb_solar", false, [](CLI::App& app, Context& context) -> Run {
-            auto args = std::make_shared<Args>();
+            auto args = std::make_shared<SolarArgs>();
             app.add_option("INPUT", args->input, context.text("solar.option_model").toStdString())->required();
             app.add_option("--dsm", args->dsm, context.text("solar.option_dsm").toStdString());
             app.add_option("--region", args->region, context.text("solar.option_region").toStdString());
             app.add_option("--try", args->try_file, context.text("solar.option_try").toStdString());
-            app.add_option("-o,--output", args->output, context.text("solar.option_output").toStdString());
+            app.add_option("-o,--output", args->output, context.text("solar.option_table").toStdString());
             app.add_option("--crs", args->assumed_crs, context.text("solar.option_crs").toStdString());
             return [args](Context& c) { return run(c, *args); };
           }};

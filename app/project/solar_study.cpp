@@ -105,7 +105,7 @@ base::Result<std::shared_ptr<const feature::LayerPack>> pack_of(const SolarStudy
     for (const std::size_t face : study.report.units[i].faces) {
       for (const auto& part : study.faces[face].shape.parts) shape.parts.push_back(part);
     }
-    builder.add(static_cast<std::int64_t>(i), shape, solar_values(study.report.units[i], study.report.results[i]));
+    builder.add(static_cast<std::int64_t>(i), shape, solar_values(study.report.units[i], study.report.results[i], study.range));
   }
   return feature::LayerPack::from_bytes(builder.finish());
 }
@@ -147,11 +147,11 @@ std::vector<feature::Column> solar_columns() {
   return {{"roofid", ColumnType::text},      {"buildingid", ColumnType::text},   {"area", ColumnType::real},
           {"usable_area", ColumnType::real}, {"slope", ColumnType::real},        {"aspect", ColumnType::real},
           {"irradiation", ColumnType::real}, {"shading_loss", ColumnType::real}, {"modules", ColumnType::integer},
-          {"kwp", ColumnType::real},         {"kwh", ColumnType::real},          {"co2_kg", ColumnType::real},
-          {"suitability", ColumnType::text}};
+          {"kwp", ColumnType::real},         {"kwh", ColumnType::real},          {"kwh_low", ColumnType::real},
+          {"kwh_high", ColumnType::real},    {"co2_kg", ColumnType::real},       {"suitability", ColumnType::text}};
 }
 
-std::vector<feature::Value> solar_values(const solar::RoofUnit& unit, const solar::RoofResult& r) {
+std::vector<feature::Value> solar_values(const solar::RoofUnit& unit, const solar::RoofResult& r, solar::Uncertainty range) {
   const auto digits = [](double value) { return feature::Value(solar::three_digits(value)); };
   constexpr std::size_t k_prefix = std::string_view("solar.suitability_").size();
   return {unit.id,
@@ -162,9 +162,11 @@ std::vector<feature::Value> solar_values(const solar::RoofUnit& unit, const sola
           digits(unit.plane.azimuth_deg),
           digits(r.irradiation_kwh_m2),
           r.samples > 0 ? digits(r.shading_loss) : feature::Value(),
-          static_cast<std::int64_t>(r.modules),
+          static_cast<std::int64_t>(solar::three_digits(r.modules)),
           digits(r.kwp),
           digits(r.kwh),
+          digits(r.kwh * range.low),
+          digits(r.kwh * range.high),
           digits(r.co2_kg),
           solar::message_id(r.suitability).substr(k_prefix)};
 }

@@ -72,7 +72,7 @@ base::Result<std::shared_ptr<const SolarStudy>> study_roofs(const SolarSources& 
 
 /// Field names as Hamburg's solar atlas has them where it has them; values have three digits.
 std::vector<feature::Column> solar_columns();
-std::vector<feature::Value> solar_values(const solar::RoofUnit& unit, const solar::RoofResult& result);
+std::vector<feature::Value> solar_values(const solar::RoofUnit& unit, const solar::RoofResult& result, solar::Uncertainty range);
 
 /// The climate table that travels with the program.
 base::Result<std::vector<solar::ClimateRegion>> climate_regions();

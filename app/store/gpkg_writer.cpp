@@ -107,7 +107,8 @@ base::Status GpkgWriter::add_layer(const GpkgLayer& layer) {
   std::string sql = "CREATE TABLE " + sql_name(layer.name) + " (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL";
   std::string names;
   std::string parameters;
-  const auto add = [&, count = 0](const std::string& name, std::string_view type) mutable {
+  int count = 0;
+  const auto add = [&](const std::string& name, std::string_view type) {
     sql += ", " + name + " " + std::string(type);
     names += (count == 0 ? "" : ", ") + name;
     parameters += (count == 0 ? "?" : ", ?") + std::to_string(count + 1);

@@ -39,7 +39,6 @@ Enum chosen(const QComboBox* box) {
   return static_cast<Enum>(box->currentData().toInt());
 }
 
-constexpr std::array k_places{sketch::SolarPlace::roof, sketch::SolarPlace::ground};
 constexpr std::array k_mountings{sketch::SolarMounting::roof_parallel, sketch::SolarMounting::elevated};
 constexpr int k_note_lines = 3;
 
@@ -82,7 +81,7 @@ MeasureForm::MeasureForm(QWidget* parent) : QWidget(parent), m_layout(new QFormL
   connect(m_street, &QLineEdit::editingFinished, this, &MeasureForm::take);
   connect(m_note, &QPlainTextEdit::textChanged, this, &MeasureForm::take);
   for (auto* box : {m_facility, m_side, m_direction, m_surface, m_place, m_mounting}) connect(box, &QComboBox::activated, this, &MeasureForm::take);
-  for (auto* spin : {m_width, m_buffer, m_tilt, m_azimuth, m_share}) connect(spin, &QDoubleSpinBox::valueChanged, this, &MeasureForm::take);
+  for (auto* spin : {m_width, m_buffer, m_tilt, m_azimuth, m_pitch, m_depth, m_density, m_share}) connect(spin, &QDoubleSpinBox::valueChanged, this, &MeasureForm::take);
   for (auto* check : {m_red, m_mandatory})
     connect(check, &QCheckBox::stateChanged, this, [this, check](int state) {
       if (m_filling) return;
@@ -120,8 +119,13 @@ void MeasureForm::build_solar() {
   m_mounting = new QComboBox;
   m_tilt = new OptionalSpin(0, 90, 1, 0);
   m_azimuth = new OptionalSpin(0, 359, 5, 0);
+  m_pitch = new OptionalSpin(0.5, 50, 0.5, 1);
+  m_depth = new OptionalSpin(0.5, 50, 0.5, 1);
+  m_density = new OptionalSpin(50, 3000, 50, 0);
   m_share = new OptionalSpin(1, 100, 5, 0);
-  for (QWidget* field : std::initializer_list<QWidget*>{m_place, m_mounting, m_tilt, m_azimuth, m_share}) add_row(m_layout, field);
+  for (QWidget* field : std::initializer_list<QWidget*>{m_place, m_mounting, m_tilt, m_azimuth, m_pitch, m_depth, m_density, m_share}) add_row(m_layout, field);
+  m_assumed_note = make_text({}, QStringLiteral("secondary"));
+  m_layout->addRow(m_assumed_note);
 }
 
 void MeasureForm::retranslate() {
@@ -130,7 +134,7 @@ void MeasureForm::retranslate() {
   fill_names(m_side, sketch::all_sides());
   fill_names(m_direction, sketch::all_directions());
   fill_names(m_surface, sketch::all_surfaces());
-  fill_names(m_place, std::span<const sketch::SolarPlace>(k_places));
+  fill_names(m_place, sketch::all_solar_places());
   fill_names(m_mounting, std::span<const sketch::SolarMounting>(k_mountings));
   const auto label = [this](QWidget* field, const QString& text) {
     if (auto* before = qobject_cast<QLabel*>(m_layout->labelForField(field))) before->setText(text);
@@ -150,15 +154,24 @@ void MeasureForm::retranslate() {
   label(m_mounting, tr("Mounting"));
   label(m_tilt, tr("Tilt"));
   label(m_azimuth, tr("Azimuth"));
+  label(m_pitch, tr("Row pitch"));
+  label(m_depth, tr("Depth of a row"));
+  label(m_density, tr("Density"));
   label(m_share, tr("Usable share"));
+  m_assumed_note->setText(tr("In brackets: as assumed on the page “Solar”."));
   m_note_label->setText(tr("Note"));
   set_name(m_note, tr("Note"));
   m_red->setText(tr("Red surface"));
   m_mandatory->setText(tr("Use is mandatory"));
-  for (auto* spin : {m_width, m_buffer}) spin->setSuffix(tr(" m"));
+  for (auto* spin : {m_width, m_buffer, m_pitch, m_depth}) spin->setSuffix(tr(" m"));
+  m_density->setSuffix(tr(" kWp/ha"));
   for (auto* spin : {m_tilt, m_azimuth}) spin->setSuffix(tr("°"));
   m_share->setSuffix(tr(" %"));
   m_azimuth->setToolTip(tr("Clockwise from north: 90° is east, 180° south."));
+  m_share->setToolTip(tr("Of the drawn area. On roofs it comes on top of what chimneys, windows and edges take (page “Solar”)."));
+  m_pitch->setToolTip(tr("From row to row, measured level."));
+  m_depth->setToolTip(tr("Of the modules of one row, measured along their slope."));
+  m_density->setToolTip(tr("Power per hectare, instead of the rows. Without a row pitch of its own the area takes the pitch that fits the density."));
   m_buffer->setToolTip(tr("Safety strip between the lane and parked or moving vehicles."));
   m_filling = false;
   fill();
@@ -213,7 +226,11 @@ void MeasureForm::fill() {
   };
   m_facility_label->setVisible(lane);
   for (QWidget* field : std::initializer_list<QWidget*>{m_facility, m_side, m_direction, m_width, m_buffer, m_surface, m_street, m_red, m_mandatory}) show_row(field, lane);
-  for (QWidget* field : std::initializer_list<QWidget*>{m_place, m_mounting, m_tilt, m_azimuth, m_share}) show_row(field, !lane);
+  const bool on_roof = std::all_of(m_measures.begin(), m_measures.end(), [](const auto& m) { return m.solar.place == sketch::SolarPlace::roof; });
+  for (QWidget* field : std::initializer_list<QWidget*>{m_place, m_tilt, m_azimuth, m_share}) show_row(field, !lane);
+  show_row(m_mounting, !lane && on_roof);
+  for (QWidget* field : std::initializer_list<QWidget*>{m_pitch, m_depth, m_density}) show_row(field, !lane && !on_roof);
+  m_assumed_note->setVisible(!lane && !on_roof);
   show_row(m_name, one);
   m_note->setVisible(one);
   m_note_label->setVisible(one);
@@ -238,7 +255,26 @@ void MeasureForm::fill_lane() {
   if (!m_street->hasFocus()) m_street->setText(one_street ? text_from(measure().lane.street_name) : QString());
 }
 
+void MeasureForm::show_assumed(const project::GroundAssumptions& assumed) {
+  m_assumed = assumed;
+  m_filling = true;
+  fill_solar();
+  m_filling = false;
+}
+
 void MeasureForm::fill_solar() {
+  const bool one_place = same([](const auto& m) { return m.solar.place; });
+  const auto system = project::ground_system(measure().solar, m_assumed);
+  const bool known = one_place && measure().solar.place != sketch::SolarPlace::roof;
+  const auto assume = [&](OptionalSpin* spin, std::optional<double> value) { spin->set_assumed(known ? value : std::nullopt); };
+  assume(m_tilt, system.tilt_deg);
+  assume(m_azimuth, system.azimuth_deg);
+  assume(m_pitch, system.row_pitch_m);
+  assume(m_depth, system.table_depth_m);
+  assume(m_density, system.density_kwp_per_ha);
+  fill_figure(m_pitch, [](const auto& m) { return m.solar.row_pitch_m; });
+  fill_figure(m_depth, [](const auto& m) { return m.solar.row_depth_m; });
+  fill_figure(m_density, [](const auto& m) { return m.solar.density_kwp_ha; });
   fill_choice<sketch::SolarPlace>(m_place, [](const auto& m) { return m.solar.place; });
   fill_choice<sketch::SolarMounting>(m_mounting, [](const auto& m) { return m.solar.mounting; });
   fill_figure(m_tilt, [](const auto& m) { return m.solar.tilt_deg; });
@@ -274,6 +310,9 @@ void MeasureForm::take_into(sketch::Measure& after) const {
   choice(m_mounting, after.solar.mounting);
   figure(m_tilt, after.solar.tilt_deg);
   figure(m_azimuth, after.solar.azimuth_deg);
+  figure(m_pitch, after.solar.row_pitch_m);
+  figure(m_depth, after.solar.row_depth_m);
+  figure(m_density, after.solar.density_kwp_ha);
   if (!m_share->mixed()) after.solar.usable_share = m_share->figure().value_or(100) / 100;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "planning/optional_spin.h"
+#include "project/solar_area.h"
 #include "sketch/measure.h"
 
 class QCheckBox;
@@ -31,6 +32,8 @@ class MeasureForm : public QWidget {
   /// Several of one kind; names and notes stay their own.
   void show_measures(const std::vector<sketch::Measure>& measures);
   const sketch::Measure& measure() const { return m_measures.front(); }
+  /// What stands in brackets where an area states no figure of its own.
+  void show_assumed(const project::GroundAssumptions& assumed);
 
  Q_SIGNALS:
   void edited(const skizze::sketch::Measure& measure);
@@ -80,7 +83,12 @@ class MeasureForm : public QWidget {
   QComboBox* m_mounting;
   OptionalSpin* m_tilt;
   OptionalSpin* m_azimuth;
+  OptionalSpin* m_pitch;
+  OptionalSpin* m_depth;
+  OptionalSpin* m_density;
   OptionalSpin* m_share;
+  QLabel* m_assumed_note;
+  project::GroundAssumptions m_assumed;
 };
 
 }  // namespace skizze::ui

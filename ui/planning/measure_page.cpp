@@ -74,7 +74,10 @@ MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch
   connect(&workspace, &Workspace::document_changed, this, &MeasurePage::attach);
   connect(&watch, &LaneWatch::ride_changed, this, &MeasurePage::show_ride);
   connect(&watch, &LaneWatch::changed, this, &MeasurePage::show_ride);
-  connect(&sun, &SolarDesk::study_changed, this, &MeasurePage::ask_yield);
+  connect(&sun, &SolarDesk::study_changed, this, [this] {
+    m_form->show_assumed(m_sun.ground());
+    ask_yield();
+  });
   retranslate();
   attach();
 }
@@ -92,6 +95,7 @@ void MeasurePage::show_measure(const base::Uuid& id) {
   const auto* measure = m_workspace.document() ? m_workspace.document()->measure(id) : nullptr;
   if (measure == nullptr) return;
   m_id = id;
+  m_form->show_assumed(m_sun.ground());
   m_form->show_measure(*measure);
   m_findings->setVisible(measure->kind == sketch::MeasureKind::bike_lane);
   m_section->setVisible(measure->kind == sketch::MeasureKind::bike_lane);

@@ -21,9 +21,18 @@ OptionalSpin::OptionalSpin(double least, double most, double step, int decimals,
 
 std::optional<double> OptionalSpin::figure() const { return value() < m_least ? std::nullopt : std::optional(value()); }
 
+QString OptionalSpin::unstated_text() const {
+  return m_assumed ? QLatin1Char('(') + textFromValue(*m_assumed) + suffix() + QLatin1Char(')') : QStringLiteral("–");
+}
+
+void OptionalSpin::set_assumed(std::optional<double> figure) {
+  m_assumed = figure;
+  if (!m_mixed && unstated_text() != specialValueText()) setSpecialValueText(unstated_text());
+}
+
 void OptionalSpin::set_figure(std::optional<double> figure) {
   m_mixed = false;
-  setSpecialValueText(QStringLiteral("–"));
+  setSpecialValueText(unstated_text());
   setValue(figure ? *figure : minimum());
 }
 

@@ -19,9 +19,14 @@ class OptionalSpin : public QDoubleSpinBox {
   /// Shows a word instead of a figure.
   void set_mixed(const QString& word);
   bool mixed() const { return m_mixed && value() < m_least; }
+  /// Shown in brackets while nothing is stated; empty: "–".
+  void set_assumed(std::optional<double> figure);
 
  private:
+  QString unstated_text() const;
+
   double m_least;
+  std::optional<double> m_assumed;
   bool m_mixed = false;
 };
 

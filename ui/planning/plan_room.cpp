@@ -118,7 +118,7 @@ void PlanRoom::add_tools() {
   solar.done = [this](const geo::Geometry& shape, ToolResult& result) { finish_measure(sketch::MeasureKind::solar_area, shape, result); };
   solar.preview = [this](const geo::Geometry& shape) {
     m_figures->ask(shape);
-    m_sun.ask_sketch(shape, m_defaults.solar.place == sketch::SolarPlace::ground);
+    m_sun.ask_sketch(shape, m_defaults.solar);
   };
   solar.note = [this] { return m_sun.note().isEmpty() ? m_figures->note() : m_sun.note(); };
   m_workspace.add_tool(std::make_unique<DrawTool>(solar));

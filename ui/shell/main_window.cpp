@@ -108,7 +108,11 @@ void MainWindow::build() {
   m_splitter = new QSplitter(Qt::Horizontal);
   m_splitter->setChildrenCollapsible(false);
   m_splitter->setHandleWidth(px(1));
-  for (QWidget* part : {static_cast<QWidget*>(m_side), m_map_area, static_cast<QWidget*>(m_inspector)}) m_splitter->addWidget(part);
+  m_middle = new QSplitter(Qt::Vertical);
+  m_middle->setChildrenCollapsible(false);
+  m_middle->setHandleWidth(px(1));
+  m_middle->addWidget(m_map_area);
+  for (QWidget* part : {static_cast<QWidget*>(m_side), static_cast<QWidget*>(m_middle), static_cast<QWidget*>(m_inspector)}) m_splitter->addWidget(part);
   m_splitter->setStretchFactor(1, 1);
   m_splitter->setSizes({px(320), px(900), px(330)});
   if (!m_settings.splitter.isEmpty()) m_splitter->restoreState(m_settings.splitter);
@@ -134,6 +138,7 @@ void MainWindow::connect_all() {
     m_mode_bars.emplace_back(mode, bar);
     place_mode_bars();
   });
+  connect(&m_workspace, &Workspace::below_map_wanted, this, &MainWindow::show_below_map);
   connect(&m_workspace, &Workspace::message_wanted, m_message, &MessageBar::show_message);
   connect(&m_workspace, &Workspace::mode_changed, this, &MainWindow::update_panels);
   connect(&m_workspace, &Workspace::panel_wanted, this, [this](QWidget* panel) {
@@ -242,6 +247,19 @@ void MainWindow::set_left_open(bool open) {
   m_actions->refresh();
 }
 
+void MainWindow::show_below_map(QWidget* widget) {
+  if (m_below != nullptr && m_below != widget) m_below->hide();
+  m_below = widget;
+  if (widget == nullptr) return m_canvas->setFocus();
+  if (m_middle->indexOf(widget) < 0) {
+    m_middle->addWidget(widget);
+    m_middle->setStretchFactor(0, 1);
+    // The map keeps the larger part; a person may move the border.
+    m_middle->setSizes({px(560), px(280)});
+  }
+  widget->show();
+}
+
 void MainWindow::place_mode_bars() {
   if (m_placing) return;  // resizing a bar sends events that lead back here
   m_placing = true;
@@ -297,7 +315,8 @@ void MainWindow::show_hit(const project::SearchHit& hit) {
 // --- events -----------------------------------------------------------------------------------------------------------
 
 void MainWindow::cycle_region(bool backwards) {
-  const std::array<QWidget*, 5> regions = {m_top, m_side, m_document->is_open() ? static_cast<QWidget*>(m_canvas) : m_start, m_inspector, m_status};
+  std::vector<QWidget*> regions = {m_top, m_side, m_document->is_open() ? static_cast<QWidget*>(m_canvas) : m_start, m_inspector, m_status};
+  if (m_below != nullptr) regions.insert(regions.begin() + 3, m_below);
   std::size_t here = 2;
   for (std::size_t i = 0; i < regions.size(); ++i)
     if (regions[i] == focusWidget() || regions[i]->isAncestorOf(focusWidget())) here = i;

@@ -72,6 +72,7 @@ class MainWindow : public QMainWindow {
   void update_panels();
   void update_title();
   void place_mode_bars();
+  void show_below_map(QWidget* widget);
   void show_hit(const project::SearchHit& hit);
   void show_context_menu(QPoint at, geo::Point2 mercator);
   void add_file_actions();
@@ -94,6 +95,8 @@ class MainWindow : public QMainWindow {
   ActionTable* m_actions = nullptr;
   TopBar* m_top = nullptr;
   QSplitter* m_splitter = nullptr;
+  QSplitter* m_middle = nullptr;  // the map, and below it at times a table
+  QWidget* m_below = nullptr;
   SidePanel* m_side = nullptr;
   QWidget* m_map_area = nullptr;
   QStackedWidget* m_stack = nullptr;

@@ -71,6 +71,8 @@ class Workspace : public QObject {
   /// Brings a panel of the present mode to the front, unfolding the side if need be.
   void show_panel(QWidget* panel) { Q_EMIT panel_wanted(panel); }
   void add_inspector_page(InspectorPage page);
+  /// A wide widget below the map (a table), one at a time; nullptr: none. Whoever shows it keeps it, and takes it away when its mode ends.
+  void show_below_map(QWidget* widget) { Q_EMIT below_map_wanted(widget); }
   /// A widget laid over the map in a mode (tool bar of the mode, swipe handle, legend); placed at the top centre.
   void add_mode_bar(Mode mode, QWidget* bar);
 
@@ -98,6 +100,7 @@ class Workspace : public QObject {
   void room_layers_changed();
   void mode_panel_added(Mode mode, QWidget* panel, const QString& icon, const std::function<QString()>& title);
   void panel_wanted(QWidget* panel);
+  void below_map_wanted(QWidget* widget);
   void mode_bar_added(Mode mode, QWidget* bar);
   void inspector_page_added(const InspectorPage& page);
   void message_wanted(MessageKind kind, const QString& text, const QString& action_text, const std::function<void()>& on_action);

@@ -99,11 +99,12 @@ void RoofPage::fill() {
                      {tr("Looks to"), plane_text(unit)},
                      {tr("Light on the roof"), tr("%1 kWh/m² a year").arg(digits_text(r.irradiation_kwh_m2))},
                      {tr("Lost to shade"), r.samples > 0 ? percent_of(r.shading_loss) : tr("not assessable")},
-                     {tr("Modules"), tr("%1, %2 kWp").arg(count_text(r.modules), digits_text(r.kwp))},
+                     {tr("Modules"), tr("%1, %2 kWp").arg(count_text(static_cast<std::uint64_t>(solar::three_digits(r.modules))), digits_text(r.kwp))},
                      {tr("Lying flat"), r.kwh_parallel ? energy_text(*r.kwh_parallel) : QString()},
                      {tr("CO₂ avoided"), tr("%1 kg a year (%2 g/kWh, %3 %4)").arg(digits_text(r.co2_kg), digits_text(study->choice.roofs.co2_g_per_kwh), QString::fromStdString(study->choice.roofs.co2_source)).arg(study->choice.roofs.co2_year)},
                      {tr("Roof"), QString::fromStdString(unit.id)}});
-  m_basis->setText(basis_text(*study) + QLatin1Char('\n') + QString::fromStdString(study->year.source));
+  m_basis->setText(QStringList{basis_text(*study), QString::fromStdString(study->year.source), assumed_text(study->choice.roofs),
+                               text_of(base::Message{"solar.first_estimate", {}})}.join(QLatin1Char('\n')));
   const bool known = m_sheet.has_value();
   for (QWidget* part : std::initializer_list<QWidget*>{m_building_part, m_months_part, m_losses_part}) part->setVisible(known);
   m_walls_part->setVisible(known && m_sheet->walls > 0);
@@ -121,8 +122,8 @@ void RoofPage::fill() {
   m_months->set_months(m_sheet->month_kwh_m2);
   m_losses->set_steps(m_sheet->losses);
   m_walls->set_facts({{tr("Walls"), tr("%1, %2").arg(count_text(m_sheet->walls), area_digits(m_sheet->wall_area_m2))},
-                      {tr("Modules on walls"), tr("%1 kWp, %2 a year").arg(digits_text(m_sheet->wall_kwp), energy_text(m_sheet->wall_kwh))},
-                      {tr("Balcony system"), m_sheet->balcony_kwh ? tr("%1 a year (860 W, 800 VA, facing %2)").arg(energy_text(*m_sheet->balcony_kwh), direction_text(m_sheet->balcony_azimuth_deg)) : QString()}});
+                      {tr("Modules on walls"), tr("%1 kWp on 40 % of them, %2 a year (%3)").arg(digits_text(m_sheet->wall_kwp), energy_text(m_sheet->wall_kwh), energy_range_text(m_sheet->wall_kwh, study->range))},
+                      {tr("Balcony system"), m_sheet->balcony_kwh ? tr("%1 a year (%2), 860 W, 800 VA, facing %3").arg(energy_text(*m_sheet->balcony_kwh), energy_range_text(*m_sheet->balcony_kwh, study->range), direction_text(m_sheet->balcony_azimuth_deg)) : QString()}});
 }
 
 void RoofPage::ask_pdf() {

@@ -157,20 +157,17 @@ void paint_sheet(QPainter& painter, const QRectF& page, const project::SolarStud
   painter.setFont(sized(body, 8.5));
   if (sheet.walls > 0) {
     y = paint_text(painter, page.left(), y, page.width(),
-                   SolarSheet::tr("Walls: %1 with %2; modules on 40 % of them %3 kWp and %4 a year. A balcony system (860 W, 800 VA) on the best wall: %5 a year.")
+                   SolarSheet::tr("Walls: %1 with %2; modules on 40 % of them %3 kWp and %4 a year (%5). A balcony system (860 W, 800 VA) on the best wall: %6 a year (%7).")
                        .arg(count_text(sheet.walls), area_digits(sheet.wall_area_m2), digits_text(sheet.wall_kwp),
-                            energy_text(sheet.wall_kwh), energy_text(sheet.balcony_kwh.value_or(0)))) + unit;
+                            energy_text(sheet.wall_kwh), energy_range_text(sheet.wall_kwh, study.range),
+                            energy_text(sheet.balcony_kwh.value_or(0)), energy_range_text(sheet.balcony_kwh.value_or(0), study.range))) + unit;
   }
   painter.setPen(QColor(0x55, 0x55, 0x55));
-  const auto& a = study.choice.roofs;
   y = paint_text(painter, page.left(), y, page.width(),
-                 basis_text(study) + QLatin1Char(' ') + QString::fromStdString(study.year.source) + QLatin1Char(' ') +
-                     SolarSheet::tr("Assumed: modules of %1 %, %2 % of a pitched and %3 % of a flat roof usable, losses of the system %4 %.")
-                         .arg(digits_text(a.module_efficiency * 100), digits_text(a.usable_steep * 100), digits_text(a.usable_flat * 100),
-                              digits_text(a.system.losses.total_percent()))) + unit * 0.5;
+                 basis_text(study) + QLatin1Char(' ') + QString::fromStdString(study.year.source) + QLatin1Char(' ') + assumed_text(study.choice.roofs)) + unit * 0.5;
   QStringList notices;
   for (const auto& notice : study.notices) notices << text_of(notice);
-  paint_text(painter, page.left(), y, page.width(), notices.join(QLatin1Char(' ')) + QLatin1Char(' ') + SolarSheet::tr("A first estimate; it does not replace an inspection of the roof and its structure."));
+  paint_text(painter, page.left(), y, page.width(), notices.join(QLatin1Char(' ')) + QLatin1Char(' ') + text_of(base::Message{"solar.first_estimate", {}}));
 }
 
 base::Status write_sheet(const project::SolarStudy& study, const project::BuildingSheet& sheet, const QString& file) {

@@ -18,9 +18,29 @@
 namespace skizze::ui {
 namespace {
 
-QString roofs_note(const solar::RoofsInArea& found, solar::Uncertainty range) {
-  return SolarDesk::tr("%1 a year\n%2\n%n side(s) of roofs, %3 kWp", nullptr, static_cast<int>(found.units.size()))
-      .arg(energy_text(found.sum.kwh), energy_range_text(found.sum.kwh, range), digits_text(found.sum.kwp));
+QString roofs_note(const project::AreaFigures& found) {
+  return SolarDesk::tr("%1 a year\n%2\n%n side(s) of roofs, %3 kWp", nullptr, static_cast<int>(found.sides))
+      .arg(energy_text(found.kwh), energy_range_text(found.kwh, found.range), digits_text(found.kwp));
+}
+
+QString ground_note(const project::AreaFigures& found, sketch::SolarPlace place) {
+  const QString text = place == sketch::SolarPlace::canopy ? SolarDesk::tr("%1 a year\n%2\nover parking, %3 kWp") : SolarDesk::tr("%1 a year\n%2\non the ground, %3 kWp");
+  return text.arg(energy_text(found.kwh), energy_range_text(found.kwh, found.range), digits_text(found.kwp));
+}
+
+/// How the rows stand and what that costs.
+QString rows_text(const project::AreaFigures& found) {
+  const auto& system = *found.system;
+  QString text = SolarDesk::tr("Rows every %1 m, %2 m deep, tilt %3°, facing %4°: %5 % lost to the row in front")
+                     .arg(number_text(system.row_pitch_m, 1), number_text(system.table_depth_m, 1), number_text(system.tilt_deg, 0),
+                          number_text(system.azimuth_deg, 0), digits_text(found.row_shading_loss * 100));
+  if (system.density_kwp_per_ha) text += QLatin1Char('\n') + SolarDesk::tr("Density %1 kWp/ha as stated").arg(digits_text(*system.density_kwp_per_ha));
+  return text;
+}
+
+QString ground_basis_text(const solar::ClimateYear& year) {
+  return SolarDesk::tr("Hay-Davies, rows shading rows, open horizon, PVWatts. Climate: %1, %2.")
+      .arg(QString::fromStdString(year.region), QString::fromStdString(year.period));
 }
 
 std::shared_ptr<const feature::LayerPack> pack_of(const std::vector<solar::FieldStrip>& strips) {
@@ -120,6 +140,17 @@ QString basis_text(const project::SolarStudy& study) {
       .arg(surface, QString::fromStdString(study.year.region), QString::fromStdString(study.year.period));
 }
 
+QString assumed_text(const solar::RoofAssumptions& roofs) {
+  return SolarDesk::tr("Assumed: modules of %1 %, %2 % of a pitched and %3 % of a flat roof usable, losses of the system %4 %.")
+      .arg(digits_text(roofs.module_efficiency * 100), digits_text(roofs.usable_steep * 100), digits_text(roofs.usable_flat * 100),
+           digits_text(roofs.system.losses.total_percent()));
+}
+
+QString assumed_ground_text(const solar::RoofAssumptions& roofs, const solar::GroundSystem& system) {
+  return SolarDesk::tr("Assumed: modules of %1 %, %2 % of the area free for edges and ways, losses of the system %3 %.")
+      .arg(digits_text(roofs.module_efficiency * 100), digits_text(system.edge_share * 100), digits_text(roofs.system.losses.total_percent()));
+}
+
 SolarDesk::SolarDesk(Workspace& workspace)
     : QObject(&workspace), m_workspace(workspace), m_workers(std::make_unique<base::WorkerPool>("solar", 2)) {
   m_moment.date = QDate(QDate::currentDate().year(), 6, 21);
@@ -189,10 +220,11 @@ bool SolarDesk::has_roofs() const {
 
 void SolarDesk::set_choice(const project::SolarChoice& choice) {
   m_choice = choice;
-  if (m_study || computing()) compute();
+  if (m_study || computing()) return compute();
+  Q_EMIT study_changed();  // areas on the ground need no roofs
 }
 
-void SolarDesk::set_ground(const solar::GroundSystem& ground) {
+void SolarDesk::set_ground(const project::GroundAssumptions& ground) {
   m_ground = ground;
   Q_EMIT study_changed();
 }
@@ -278,25 +310,40 @@ void SolarDesk::refresh_layers() {
   m_workspace.set_room_layers(QStringLiteral("solar"), std::move(layers));
 }
 
-void SolarDesk::ask_sketch(const geo::Geometry& shape, bool on_ground) {
+/// What a worker needs to answer for an area: frozen, so that the desk may go on.
+SolarDesk::AreaQuestion SolarDesk::question(const geo::Geometry& shape, const sketch::SolarArea& area) const {
+  const auto mercator = m_workspace.document()->to_mercator(shape);
+  return {m_study, m_ground_suns, m_choice, m_ground, mercator, geo::planar_area(shape), area};
+}
+
+base::Result<project::AreaFigures> SolarDesk::AreaQuestion::figures() const {
+  if (area.place == sketch::SolarPlace::roof) return project::roof_figures(*study, mercator, area);
+  if (study) return project::ground_figures(planar_m2, area, ground, choice, study->year, study->model->table());
+  const auto sun = suns->at(choice, geo::to_lon_lat(mercator.bounds().center()));
+  if (!sun) return tl::unexpected(sun.error());
+  return project::ground_figures(planar_m2, area, ground, choice, (*sun)->year, (*sun)->table);
+}
+
+QString SolarDesk::AreaQuestion::basis() const {
+  if (area.place == sketch::SolarPlace::roof) return basis_text(*study);
+  if (study) return ground_basis_text(study->year);
+  const auto sun = suns->at(choice, geo::to_lon_lat(mercator.bounds().center()));
+  return sun ? ground_basis_text((*sun)->year) : QString();
+}
+
+void SolarDesk::ask_sketch(const geo::Geometry& shape, const sketch::SolarArea& area) {
   const quint64 request = ++m_note_request;
-  if (!m_study || shape.kind != geo::GeometryKind::area || m_workspace.document() == nullptr) {
+  const bool on_roof = area.place == sketch::SolarPlace::roof;
+  if ((on_roof && !m_study) || shape.kind != geo::GeometryKind::area || m_workspace.document() == nullptr) {
     m_note.clear();
     return;
   }
-  const double area = geo::planar_area(shape);
   aside(
       this,
-      [study = m_study, mercator = m_workspace.document()->to_mercator(shape), ground = m_ground, area, on_ground]() -> QString {
-        if (!on_ground) {
-          const auto found = project::study_area(*study, mercator);
-          if (found && !found->units.empty()) return roofs_note(*found, study->range);
-        }
-        const auto result = solar::assess_ground(area, ground, study->year, study->model->table());
-        if (!result || area < 1) return {};
-        const auto range = solar::uncertainty_of(study->year, false, false);
-        return tr("%1 a year\n%2\non the ground, %3 kWp")
-            .arg(energy_text(result->kwh), energy_range_text(result->kwh, range), digits_text(result->kwp));
+      [asked = question(shape, area), on_roof]() -> QString {
+        const auto found = asked.figures();
+        if (!found || asked.planar_m2 < 1 || (on_roof && found->sides == 0)) return {};
+        return on_roof ? roofs_note(*found) : ground_note(*found, asked.area.place);
       },
       [this, request](const QString& note) {
         if (request != m_note_request) return;
@@ -308,42 +355,23 @@ void SolarDesk::ask_sketch(const geo::Geometry& shape, bool on_ground) {
 
 void SolarDesk::ask_area(const geo::Geometry& shape, const sketch::SolarArea& area, std::function<void(const QStringList&)> answer) {
   const quint64 request = ++m_area_request;
-  if (!m_study || m_workspace.document() == nullptr) {
+  const bool on_roof = area.place == sketch::SolarPlace::roof;
+  if (m_workspace.document() == nullptr || (on_roof && !m_study)) {
     answer({has_roofs() ? tr("Yield: compute the roofs on the page “Solar”.") : tr("Yield: not assessable, no city model is loaded.")});
     return;
   }
-  auto ground = m_ground;
-  ground.tilt_deg = area.tilt_deg.value_or(ground.tilt_deg);
-  ground.azimuth_deg = area.azimuth_deg.value_or(ground.azimuth_deg);
-  ground.co2_g_per_kwh = m_choice.roofs.co2_g_per_kwh;
-  const bool on_ground = area.place == sketch::SolarPlace::ground;
-  const double share = area.usable_share;
   aside(
       this,
-      [study = m_study, mercator = m_workspace.document()->to_mercator(shape), planar = geo::planar_area(shape), ground, on_ground, share]() -> QStringList {
-        QStringList lines;
-        auto range = study->range;
-        double kwh = 0, kwp = 0, co2 = 0;
-        if (on_ground) {
-          const auto result = solar::assess_ground(planar * share, ground, study->year, study->model->table());
-          if (!result) return {text_of(result.error())};
-          range = solar::uncertainty_of(study->year, false, false);
-          kwh = result->kwh;
-          kwp = result->kwp;
-          co2 = result->co2_kg;
-          lines << tr("Rows every %1 m, tilt %2°: %3 % lost to the row in front").arg(digits_text(ground.row_pitch_m), digits_text(ground.tilt_deg), digits_text(result->row_shading_loss * 100));
-        } else {
-          const auto found = project::study_area(*study, mercator);
-          if (!found) return {text_of(found.error())};
-          if (found->units.empty()) return {tr("No roof of the city model lies under this area.")};
-          kwh = found->sum.kwh * share;
-          kwp = found->sum.kwp * share;
-          co2 = found->sum.co2_kg * share;
-          lines << tr("%n side(s) of roofs, of which %1 suitable", nullptr, static_cast<int>(found->units.size())).arg(found->sum.suitable);
-        }
-        lines.prepend(tr("%1 kWp · %2 t CO₂ a year").arg(digits_text(kwp), digits_text(co2 / 1000)));
-        lines.prepend(tr("Yield %1 a year (%2)").arg(energy_text(kwh), energy_range_text(kwh, range)));
-        lines << basis_text(*study);
+      [asked = question(shape, area), on_roof]() -> QStringList {
+        const auto found = asked.figures();
+        if (!found) return {text_of(found.error())};
+        if (on_roof && found->sides == 0) return {tr("No roof of the city model lies under this area. For a field or a car park choose another place below.")};
+        QStringList lines{tr("Yield %1 a year (%2)").arg(energy_text(found->kwh), energy_range_text(found->kwh, found->range)),
+                          tr("%1 kWp · %2 t CO₂ a year").arg(digits_text(found->kwp), digits_text(found->co2_kg / 1000))};
+        lines << (on_roof ? tr("%n side(s) of roofs, of which %1 suitable", nullptr, static_cast<int>(found->sides)).arg(found->suitable)
+                          : rows_text(*found));
+        if (!on_roof) lines << text_of(base::Message{"solar.screening_only", {}});
+        lines << asked.basis() << (on_roof ? assumed_text(asked.study->choice.roofs) : assumed_ground_text(asked.choice.roofs, *found->system));
         return lines;
       },
       [this, request, answer = std::move(answer)](const QStringList& lines) {
@@ -481,14 +509,13 @@ void SolarDesk::compute_strips() {
       });
 }
 
-void SolarDesk::export_to(const QString& file) {
+void SolarDesk::export_study(const std::shared_ptr<const project::SolarStudy>& study, const std::vector<std::size_t>& units, const QString& file) {
   auto* document = m_workspace.document();
-  if (document == nullptr || !m_study) return;
+  if (document == nullptr || !study) return;
   document->jobs().start(
       base::Message{"solar.job_export", {}},
-      [study = m_study, file](base::CancelToken token, const project::Jobs::Progress&) {
-        return file.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive) ? project::write_solar_csv(*study, file.toStdString(), token)
-                                                                           : project::write_solar_gpkg(*study, file.toStdString(), token);
+      [study, units, file](base::CancelToken token, const project::Jobs::Progress&) {
+        return project::write_roof_table(units.empty() ? project::roof_table(*study) : project::roof_table(*study, units), file.toStdString(), token);
       },
       [self = QPointer<SolarDesk>(this), file](const base::Status& status) {
         if (!self) return;

@@ -16,6 +16,7 @@
 #include "base/worker_pool.h"
 #include "project/solar_sheet.h"
 #include "project/layer_style.h"
+#include "project/solar_area.h"
 #include "project/solar_study.h"
 #include "shell/workspace.h"
 #include "sketch/measure.h"
@@ -52,8 +53,8 @@ class SolarDesk : public QObject {
   const project::SolarChoice& choice() const { return m_choice; }
   /// Starts a new computation where there is a study already.
   void set_choice(const project::SolarChoice& choice);
-  const solar::GroundSystem& ground() const { return m_ground; }
-  void set_ground(const solar::GroundSystem& ground);
+  const project::GroundAssumptions& ground() const { return m_ground; }
+  void set_ground(const project::GroundAssumptions& ground);
 
   bool has_roofs() const;  ///< some open layer is a city model with surfaces
   void compute();
@@ -66,7 +67,7 @@ class SolarDesk : public QObject {
   void set_roofs_shown(bool shown);
 
   /// The shape under the pointer (project CRS), or an empty one; note() follows with sketch_changed().
-  void ask_sketch(const geo::Geometry& shape, bool on_ground = false);
+  void ask_sketch(const geo::Geometry& shape, const sketch::SolarArea& area = {});
   QString note() const { return m_note; }
   /// Figures of a finished area as lines of text; delivered on the UI thread, dropped when a newer question came.
   void ask_area(const geo::Geometry& shape, const sketch::SolarArea& area, std::function<void(const QStringList&)> answer);
@@ -94,8 +95,9 @@ class SolarDesk : public QObject {
   void set_exclusion(const base::Uuid& layer);
   base::Uuid exclusion() const { return m_exclusion; }
 
-  /// .gpkg or .csv by its suffix; as a job.
-  void export_to(const QString& file);
+  /// .gpkg, .xlsx or .csv by its suffix; as a job. units: which sides of the roofs, in this order; empty: all.
+  void export_study(const std::shared_ptr<const project::SolarStudy>& study, const std::vector<std::size_t>& units, const QString& file);
+  void export_to(const QString& file) { export_study(m_study, {}, file); }
 
  Q_SIGNALS:
   void study_changed();
@@ -107,6 +109,18 @@ class SolarDesk : public QObject {
   void strips_changed();
 
  private:
+  struct AreaQuestion {
+    std::shared_ptr<const project::SolarStudy> study;
+    std::shared_ptr<project::GroundSunCache> suns;
+    project::SolarChoice choice;
+    project::GroundAssumptions ground;
+    geo::Geometry mercator;
+    double planar_m2 = 0;
+    sketch::SolarArea area;
+    base::Result<project::AreaFigures> figures() const;
+    QString basis() const;
+  };
+  AreaQuestion question(const geo::Geometry& shape, const sketch::SolarArea& area) const;
   void attach();
   void forget();
   void refresh_layers();
@@ -122,7 +136,8 @@ class SolarDesk : public QObject {
 
   Workspace& m_workspace;
   project::SolarChoice m_choice;
-  solar::GroundSystem m_ground;
+  project::GroundAssumptions m_ground;
+  std::shared_ptr<project::GroundSunCache> m_ground_suns = std::make_shared<project::GroundSunCache>();  // shared with workers
   std::shared_ptr<const project::SolarStudy> m_study;
   std::uint64_t m_job = 0;
   std::uint64_t m_strips_job = 0;
@@ -166,5 +181,8 @@ QString digits_text(double value);
 QString area_digits(double square_metres);
 /// Method, surface, climate and years in one line.
 QString basis_text(const project::SolarStudy& study);
+/// What was assumed about modules, roofs and losses, in one sentence; of areas on the ground the same without roofs.
+QString assumed_text(const solar::RoofAssumptions& roofs);
+QString assumed_ground_text(const solar::RoofAssumptions& roofs, const solar::GroundSystem& system);
 
 }  // namespace skizze::ui

@@ -20,15 +20,6 @@ namespace {
 
 enum GroundKind { k_rows, k_canopy };
 
-/// A roof over cars: modules close together and nearly flat (assumption).
-solar::GroundSystem canopy() {
-  solar::GroundSystem system;
-  system.tilt_deg = 8;
-  system.table_depth_m = 5;
-  system.row_pitch_m = 6.5;
-  return system;
-}
-
 }  // namespace
 
 SolarForm::SolarForm(QWidget* parent)
@@ -71,13 +62,7 @@ SolarForm::SolarForm(QWidget* parent)
       if (!m_filling) Q_EMIT ground_edited();
     });
   }
-  connect(m_system, &QComboBox::activated, this, [this](int kind) {
-    const auto before = m_ground;
-    m_ground = kind == k_canopy ? canopy() : solar::GroundSystem{};
-    m_ground.azimuth_deg = before.azimuth_deg;
-    show_values(m_choice, m_ground);
-    Q_EMIT ground_edited();
-  });
+  connect(m_system, &QComboBox::activated, this, &SolarForm::show_ground);
   retranslate();
 }
 
@@ -94,7 +79,7 @@ QDoubleSpinBox* SolarForm::add_spin(QFormLayout* layout, double least, double mo
   return spin;
 }
 
-void SolarForm::show_values(const project::SolarChoice& choice, const solar::GroundSystem& ground) {
+void SolarForm::show_values(const project::SolarChoice& choice, const project::GroundAssumptions& ground) {
   m_filling = true;
   m_choice = choice;
   m_ground = ground;
@@ -109,10 +94,18 @@ void SolarForm::show_values(const project::SolarChoice& choice, const solar::Gro
   m_losses->setValue(roofs.system.losses.total_percent());
   m_albedo->setValue(roofs.system.albedo);
   m_co2->setValue(roofs.co2_g_per_kwh);
-  m_pitch->setValue(ground.row_pitch_m);
-  m_depth->setValue(ground.table_depth_m);
-  m_tilt->setValue(ground.tilt_deg);
-  m_density->setValue(ground.density_kwp_per_ha.value_or(0));
+  m_filling = false;
+  show_ground();
+}
+
+/// The kind that is chosen; both are kept.
+void SolarForm::show_ground() {
+  m_filling = true;
+  const auto& system = m_system->currentIndex() == k_canopy ? m_ground.canopy : m_ground.open;
+  m_pitch->setValue(system.row_pitch_m);
+  m_depth->setValue(system.table_depth_m);
+  m_tilt->setValue(system.tilt_deg);
+  m_density->setValue(system.density_kwp_per_ha.value_or(0));
   m_filling = false;
 }
 
@@ -135,12 +128,13 @@ project::SolarChoice SolarForm::choice() const {
   return choice;
 }
 
-solar::GroundSystem SolarForm::ground() const {
+project::GroundAssumptions SolarForm::ground() const {
   auto ground = m_ground;
-  ground.row_pitch_m = m_pitch->value();
-  ground.table_depth_m = m_depth->value();
-  ground.tilt_deg = m_tilt->value();
-  ground.density_kwp_per_ha = m_density->value() > 0 ? std::optional(m_density->value()) : std::nullopt;
+  auto& system = m_system->currentIndex() == k_canopy ? ground.canopy : ground.open;
+  system.row_pitch_m = m_pitch->value();
+  system.table_depth_m = m_depth->value();
+  system.tilt_deg = m_tilt->value();
+  system.density_kwp_per_ha = m_density->value() > 0 ? std::optional(m_density->value()) : std::nullopt;
   return ground;
 }
 

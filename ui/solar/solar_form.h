@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "project/solar_study.h"
+#include "project/solar_area.h"
 #include "solar/area.h"
 
 class QComboBox;
@@ -21,9 +21,10 @@ class SolarForm : public QWidget {
   Q_OBJECT
  public:
   explicit SolarForm(QWidget* parent = nullptr);
-  void show_values(const project::SolarChoice& choice, const solar::GroundSystem& ground);
+  void show_values(const project::SolarChoice& choice, const project::GroundAssumptions& ground);
   project::SolarChoice choice() const;
-  solar::GroundSystem ground() const;
+  /// With the figures shown, of the kind that is chosen.
+  project::GroundAssumptions ground() const;
 
  Q_SIGNALS:
   void edited();
@@ -34,10 +35,11 @@ class SolarForm : public QWidget {
 
  private:
   QDoubleSpinBox* add_spin(QFormLayout* layout, double least, double most, double step, int decimals);
+  void show_ground();
   void retranslate();
 
   project::SolarChoice m_choice;
-  solar::GroundSystem m_ground;
+  project::GroundAssumptions m_ground;
   bool m_filling = false;
   QFormLayout* m_layout;
   std::vector<QLabel*> m_box_labels;

@@ -6,7 +6,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
-#include <QFileDialog>
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
@@ -17,7 +16,9 @@
 #include "layers/swatch.h"
 #include "project/document.h"
 #include "shell/language.h"
+#include "shell/action_table.h"
 #include "solar/charts.h"
+#include "solar/roof_export.h"
 #include "solar/solar_desk.h"
 #include "solar/solar_form.h"
 #include "solar/sun.h"
@@ -116,6 +117,7 @@ void SolarPanel::build_roofs(QVBoxLayout* column) {
   m_shown = new QCheckBox;
   m_legend = make_column(4);
   m_notices = make_text({}, QStringLiteral("secondary"));
+  m_table = make_button({});
   m_export = make_button({});
   column->addWidget(m_yield);
   column->addWidget(m_range);
@@ -124,13 +126,15 @@ void SolarPanel::build_roofs(QVBoxLayout* column) {
   column->addLayout(m_legend);
   column->addWidget(m_notices);
   auto* row = make_row(8);
+  row->addWidget(m_table);
   row->addWidget(m_export);
   row->addStretch(1);
   column->addLayout(row);
   connect(m_shown, &QCheckBox::toggled, this, [this](bool on) {
     if (!m_filling) m_desk.set_roofs_shown(on);
   });
-  connect(m_export, &QPushButton::clicked, this, &SolarPanel::ask_export);
+  connect(m_export, &QPushButton::clicked, this, [this] { ask_roof_export(this, m_desk); });
+  connect(m_table, &QPushButton::clicked, this, [this] { m_workspace.actions().run(QStringLiteral("solar.table")); });
 }
 
 void SolarPanel::build_time(QVBoxLayout* column) {
@@ -174,25 +178,12 @@ void SolarPanel::take_moment() {
   m_desk.set_moment({QDate(year, 1, 1).addDays(m_day->value() - 1), static_cast<double>(m_hour->value()) / k_steps_per_hour});
 }
 
-void SolarPanel::ask_export() {
-  auto* dialog = new QFileDialog(this, tr("Export roofs"), {}, tr("GeoPackage (*.gpkg);;Table (*.csv)"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setDefaultSuffix(QStringLiteral("gpkg"));
-  dialog->selectFile(tr("solar_roofs.gpkg"));
-  connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-    dialog->setDefaultSuffix(filter.contains(QLatin1String("csv")) ? QStringLiteral("csv") : QStringLiteral("gpkg"));
-  });
-  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) { m_desk.export_to(file); });
-  dialog->open();
-}
-
 void SolarPanel::refresh() {
   m_filling = true;
   const auto& study = m_desk.study();
   const bool possible = m_desk.has_roofs();
   m_hint->setVisible(!possible);  // strips along motorways need no roofs
-  m_assumed->setVisible(possible);
+  m_assumed->setVisible(m_workspace.document() != nullptr);  // nor do areas on the ground
   m_compute->setText(study ? tr("Compute again") : tr("Compute roofs"));
   m_compute->setVisible(possible && !m_desk.computing());
   m_cancel->setVisible(m_desk.computing());
@@ -226,7 +217,7 @@ void SolarPanel::refresh() {
         m_legend->addLayout(row);
       }
     }
-    QStringList notices{basis_text(*study)};
+    QStringList notices{basis_text(*study), assumed_text(study->choice.roofs)};
     for (const auto& notice : study->notices) notices << text_of(notice);
     m_notices->setText(notices.join(QLatin1Char('\n')));
   }
@@ -264,7 +255,7 @@ void SolarPanel::refresh_time() {
   const auto& at = m_desk.place_in_sun();
   m_pointer->setText(at ? tr("At the pointer: %1 h of sun on this day if it is clear, of %2 h without obstacles.")
                               .arg(number_text(at->hours_today, 1), number_text(at->hours_open, 1))
-                        : tr("Point at the map: hours of sun at that place."));
+                        : tr("Point at the map or move it with the arrow keys: hours of sun at that place."));
   m_filling = false;
 }
 
@@ -298,6 +289,8 @@ void SolarPanel::show_part(const QString& part) {
   m_field->set_open(part == QLatin1String("field"));
 }
 
+bool SolarPanel::wants_place() const { return m_sun->isVisible(); }
+
 void SolarPanel::retranslate() {
   m_hint->set_texts(tr("No roofs yet"), tr("Add a 3D city model (LoD2, CityGML or CityJSON). A surface model beside it brings the shade of trees and terrain."));
   m_cancel->setText(tr("Cancel"));
@@ -307,6 +300,8 @@ void SolarPanel::retranslate() {
   m_time->set_title(tr("Day and hour"));
   m_field->set_title(tr("Open fields"));
   m_shown->setText(tr("Roofs on the map"));
+  m_table->setText(tr("Table"));
+  m_table->setToolTip(tr("All sides of roofs as a table below the map"));
   m_export->setText(tr("Export…"));
   set_name(m_day, tr("Day of the year"));
   set_name(m_hour, tr("Hour"));

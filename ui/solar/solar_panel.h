@@ -31,6 +31,8 @@ class SolarPanel : public QWidget {
   SolarPanel(Workspace& workspace, SolarDesk& desk, QWidget* parent = nullptr);
   /// Folds everything but one part; for the gallery: "roofs", "assumptions", "time", "field".
   void show_part(const QString& part);
+  /// The part with the hours of sun is open to the eye.
+  bool wants_place() const;
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -43,7 +45,6 @@ class SolarPanel : public QWidget {
   void refresh_time();
   void refresh_field();
   void take_moment();
-  void ask_export();
   void retranslate();
 
   Workspace& m_workspace;
@@ -62,6 +63,7 @@ class SolarPanel : public QWidget {
   QCheckBox* m_shown;
   QVBoxLayout* m_legend;
   QLabel* m_notices;
+  QPushButton* m_table;
   QPushButton* m_export;
   Section* m_assumed;
   SolarForm* m_form;

@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QPainter>
+#include <QTableView>
 
 #include "canvas/canvas.h"
 #include "canvas/note.h"
@@ -11,6 +12,7 @@
 #include "shell/action_table.h"
 #include "shell/language.h"
 #include "solar/roof_page.h"
+#include "solar/roof_table.h"
 #include "solar/solar_desk.h"
 #include "solar/solar_panel.h"
 #include "widgets/theme.h"
@@ -49,14 +51,48 @@ SolarRoom::SolarRoom(Workspace& workspace)
   workspace.canvas()->add_overlay(m_overlay.get());
   connect(m_desk, &SolarDesk::shade_changed, workspace.canvas(), qOverload<>(&QWidget::update));
   connect(m_desk, &SolarDesk::strips_changed, workspace.canvas(), qOverload<>(&QWidget::update));
-  connect(workspace.canvas(), &Canvas::pointer_moved, this, [this](geo::Point2 mercator) {
-    if (m_desk->shade_shown() && m_workspace.mode() == Mode::plan) m_desk->ask_place(mercator);
+  connect(workspace.canvas(), &Canvas::pointer_moved, this, &SolarRoom::ask_place);
+  // With the keyboard the place is the crosshair, the middle of the map.
+  connect(workspace.canvas(), &Canvas::camera_changed, this, [this] {
+    if (!m_workspace.canvas()->underMouse()) ask_place(m_workspace.canvas()->camera().center);
+  });
+  connect(m_desk, &SolarDesk::moment_changed, this, [this] {
+    if (m_asked) ask_place(*m_asked);
+  });
+  connect(&workspace, &Workspace::mode_changed, this, [this] {
+    if (m_workspace.mode() != Mode::plan) show_table(false);
   });
   add_actions();
+  connect(m_desk, &SolarDesk::study_changed, &m_workspace.actions(), &ActionTable::refresh);
 }
 
 SolarRoom::~SolarRoom() {
   if (m_workspace.canvas() != nullptr) m_workspace.canvas()->remove_overlay(m_overlay.get());
+}
+
+void SolarRoom::ask_place(geo::Point2 mercator) {
+  if (m_workspace.mode() != Mode::plan || !(m_desk->shade_shown() || m_panel->wants_place())) return;
+  m_asked = mercator;
+  m_desk->ask_place(mercator);
+}
+
+bool SolarRoom::table_shown() const { return m_table != nullptr && m_table->isVisible(); }
+
+void SolarRoom::show_table(bool shown) {
+  if (!shown) {
+    if (m_table != nullptr && !m_table->isHidden()) m_workspace.show_below_map(nullptr);
+    return;
+  }
+  if (!m_desk->study()) return;
+  if (m_table == nullptr) {
+    m_table = new RoofTable(m_workspace, *m_desk);
+    connect(m_table, &RoofTable::close_wanted, this, [this] {
+      show_table(false);
+      m_workspace.actions().refresh();
+    });
+  }
+  m_workspace.show_below_map(m_table);
+  m_table->view().setFocus();
 }
 
 void SolarRoom::add_actions() {
@@ -74,6 +110,12 @@ void SolarRoom::add_actions() {
          m_desk->compute();
        },
        possible, {}, QT_TRANSLATE_NOOP("Actions", "solar potential photovoltaics yield")},
+      {"solar.table", QT_TRANSLATE_NOOP("Actions", "Roofs as a table"), "plan", "table", "",
+       [this] {
+         m_workspace.set_mode(Mode::plan);
+         show_table(!table_shown());
+       },
+       [this] { return m_desk->study() != nullptr; }, [this] { return table_shown(); }, QT_TRANSLATE_NOOP("Actions", "solar list sort filter export")},
   });
 }
 

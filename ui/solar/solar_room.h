@@ -5,13 +5,16 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
+#include "geo/geometry.h"
 #include "shell/workspace.h"
 
 namespace skizze::ui {
 
 class RoofPage;
 class ShadeOverlay;
+class RoofTable;
 class SolarDesk;
 class SolarPanel;
 
@@ -25,14 +28,21 @@ class SolarRoom : public QObject {
   SolarDesk& desk() { return *m_desk; }
   SolarPanel& panel() { return *m_panel; }
   RoofPage& page() { return *m_page; }
+  /// The table of the roofs below the map; null before it was shown for the first time.
+  RoofTable* table() const { return m_table; }
+  void show_table(bool shown);
+  bool table_shown() const;
 
  private:
   void add_actions();
+  void ask_place(geo::Point2 mercator);
 
   Workspace& m_workspace;
   SolarDesk* m_desk;
   SolarPanel* m_panel;
   RoofPage* m_page;
+  RoofTable* m_table = nullptr;  // the window owns it
+  std::optional<geo::Point2> m_asked;  // where hours of sun were last asked for
   std::unique_ptr<ShadeOverlay> m_overlay;
 };
 

@@ -16,6 +16,7 @@
 #include "planning/plan_scenes.h"
 #include "project/document.h"
 #include "shell/action_table.h"
+#include "shell/language.h"
 #include "shell/main_window.h"
 #include "solar/roof_page.h"
 #include "solar/sheet_pdf.h"
@@ -152,6 +153,40 @@ bool sketched_area(GalleryStage& stage) {
   return !room->desk().note().isEmpty();
 }
 
+/// The table below the map, the best roof of the middle selected in both.
+bool roof_list(GalleryStage& stage) {
+  auto* room = computed(stage, QStringLiteral("roofs"));
+  if (room == nullptr || !select_side(stage, *room)) return false;
+  room->show_table(true);
+  stage.settle();
+  const bool shown = room->table_shown();
+  // It goes with the next change of the project, so that later scenes are not covered.
+  QObject::connect(&stage.window().document(), &project::Document::closed, room, [room] { room->show_table(false); }, Qt::SingleShotConnection);
+  return shown;
+}
+
+/// A canopy over parked cars with rows of its own, and its form.
+bool canopy(GalleryStage& stage) {
+  auto* room = computed(stage, QStringLiteral("assumptions"), k_house_zoom - 0.8);
+  if (room == nullptr) return false;
+  auto& document = stage.window().document();
+  const auto c = stage.window().canvas().camera().center;
+  constexpr double k_half = 60;
+  sketch::Measure measure;
+  measure.id = base::new_uuid();
+  measure.kind = sketch::MeasureKind::solar_area;
+  measure.name = current_language() == project::Language::de ? "Parkplatz am Markt" : "Car park at the market";
+  measure.geometry = document.to_project(geo::make_area({{{c.x - k_half, c.y - k_half / 2}, {c.x + k_half, c.y - k_half / 2}, {c.x + k_half, c.y + k_half / 2}, {c.x - k_half, c.y + k_half / 2}}}));
+  measure.solar.place = sketch::SolarPlace::canopy;
+  measure.solar.row_pitch_m = 5.5;
+  measure.solar.azimuth_deg = 165;
+  document.add_measure(measure);
+  stage.window().workspace().select(Selection::of_measure(measure.id));
+  stage.wait_ms(400);
+  stage.settle();
+  return document.measure(measure.id) != nullptr;
+}
+
 /// A motorway and a railway of two tracks past a town, with a forest between them.
 QString field_files() {
   static const QTemporaryDir folder;
@@ -189,6 +224,8 @@ bool open_field(GalleryStage& stage) {
 std::vector<GalleryScene> solar_scenes() {
   return {{QStringLiteral("solar-roof-map"), roof_map},          {QStringLiteral("solar-building-page"), building_page},
           {QStringLiteral("solar-months-losses"), months},       {QStringLiteral("solar-building-sheet"), printed_sheet},
+          {QStringLiteral("solar-table"), roof_list},
+          {QStringLiteral("solar-canopy"), canopy},
           {QStringLiteral("solar-sketched-area"), sketched_area}, {QStringLiteral("solar-assumptions"), assumptions},
           {QStringLiteral("solar-shade-december"), winter_shade}, {QStringLiteral("solar-sun-path"), summer_path},
           {QStringLiteral("solar-open-field"), open_field}};

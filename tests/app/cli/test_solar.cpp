@@ -168,6 +168,35 @@ class TestSolar : public QObject {
       QVERIFY2(columns.contains(QLatin1String(name)), name);
   }
 
+  void a_project_is_shaded_by_its_own_layers_and_its_areas_are_assessed() {
+    QCOMPARE(m_skizze->run({"sample", m_skizze->file("town"), "--buildings", "100"}).code, 0);
+    const auto project = m_skizze->file("town/town.gpkg");
+    QVERIFY(QFile::exists(project));
+    const auto done = m_skizze->run({"solar", project, "--json"});
+    QVERIFY2(done.code == 0 || done.code == 3, done.err);
+    const auto result = done.json();
+    QCOMPARE(result["basis"].toObject()["surface"].toString(), QStringLiteral("surface_model"));
+    // The same as with the surface model named by hand.
+    const auto named = m_skizze->run({"solar", m_skizze->file("town/buildings.gml"), "--dsm", m_skizze->file("town/dsm.tif"), "--json"});
+    QVERIFY(near(result["total"].toObject()["kwh"].toDouble(), named.json()["total"].toObject()["kwh"].toDouble(), 0.01));
+    const auto areas = result["areas"].toArray();
+    QVERIFY(!areas.isEmpty());
+    for (const auto& value : areas) {
+      const auto area = value.toObject();
+      QVERIFY(!area["scenario"].toString().isEmpty());
+      QVERIFY2(area["kwh"].toDouble() > 0 && area["kwh_low"].toDouble() < area["kwh"].toDouble() && area["kwh"].toDouble() < area["kwh_high"].toDouble(),
+               qPrintable(area["name"].toString()));
+      for (const char* key : {"kwh", "kwh_low", "kwh_high", "kwp", "co2_kg"})
+        QCOMPARE(area[QLatin1String(key)].toDouble(), QString::number(area[QLatin1String(key)].toDouble(), 'g', 3).toDouble());
+    }
+    const auto table = m_skizze->file("roofs.csv");
+    QVERIFY(m_skizze->run({"solar", project, "-o", table}).code != 1);
+    QFile csv(table);
+    QVERIFY(csv.open(QIODevice::ReadOnly));
+    const auto text = csv.readAll();
+    QVERIFY(text.contains("# oberflaeche: Oberfl") && text.contains(";kwh;kwh_low;kwh_high;"));
+  }
+
   void figures_have_three_significant_digits_at_most() {
     QCOMPARE(m_skizze->run({"sample", m_skizze->file("town"), "--buildings", "100"}).code, 0);
     const auto done = m_skizze->run({"solar", m_skizze->file("town/buildings.gml"), "--json"});

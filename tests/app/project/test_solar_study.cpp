@@ -14,6 +14,7 @@
 #include "app/solar/town.h"
 #include "feature/pack_builder.h"
 #include "geo/mercator.h"
+#include "project/solar_area.h"
 #include "project/solar_export.h"
 #include "project/solar_sheet.h"
 
@@ -287,11 +288,94 @@ class TestSolarStudy : public QObject {
     QVERIFY(!place_in_sun(*study, place(1e5, 0, 0).xy(), 2026, 12, 21));
   }
 
+  void a_table_has_the_rows_and_the_order_that_were_asked_for() {
+    const QTemporaryDir folder;
+    const auto study = *study_of({{houses(3)}, {}, {}});
+    const std::vector<std::size_t> chosen{unit_named(*study, "north2"), unit_named(*study, "south0")};
+    const auto csv = folder.filePath("two.csv");
+    QVERIFY(write_roof_table(roof_table(*study, chosen), csv.toStdString()));
+    QFile in(csv);
+    QVERIFY(in.open(QIODevice::ReadOnly));
+    const auto text = in.readAll();
+    QVERIFY(text.indexOf("\r\nnorth2;") > 0 && text.indexOf("\r\nsouth0;") > text.indexOf("\r\nnorth2;"));
+    QVERIFY(!text.contains("south1"));
+    QVERIFY(text.contains(";kwh;kwh_low;kwh_high;"));
+    const auto xlsx = folder.filePath("two.xlsx");
+    QVERIFY(write_roof_table(roof_table(*study, chosen), xlsx.toStdString()));
+    QFile book(xlsx);
+    QVERIFY(book.open(QIODevice::ReadOnly));
+    const auto bytes = book.readAll();
+    QVERIFY(bytes.startsWith("PK") && bytes.contains("north2") && bytes.contains("klimaregion") && bytes.contains("sheet2.xml"));
+  }
+
+  void rows_are_written_in_the_zone_of_their_place_where_the_source_names_none() {
+    QCOMPARE(metric_epsg("EPSG:25832", {13.4, 52.5}), 25832);
+    QCOMPARE(metric_epsg("urn:adv:crs:ETRS89_UTM33*DE_DHHN2016_NH", {7, 51}), 25833);
+    QCOMPARE(metric_epsg("", {13.4, 52.5}), 25833);
+    QCOMPARE(metric_epsg("", {8.7, 50.1}), 25832);
+    QCOMPARE(metric_epsg("EPSG:4326", {13.4, 52.5}), 25833);
+    QCOMPARE(metric_epsg("no such system", {11.99, 51}), 25832);
+    QCOMPARE(metric_epsg("no such system", {12.01, 51}), 25833);
+  }
+
+  void a_measure_overrides_what_is_assumed_for_its_place() {
+    const GroundAssumptions assumed;
+    sketch::SolarArea area;
+    area.place = sketch::SolarPlace::canopy;
+    QCOMPARE(ground_system(area, assumed).row_pitch_m, GroundAssumptions::over_parking().row_pitch_m);
+    area.place = sketch::SolarPlace::ground;
+    QCOMPARE(ground_system(area, assumed).row_pitch_m, solar::GroundSystem{}.row_pitch_m);
+    area.row_pitch_m = 9;
+    area.row_depth_m = 4;
+    area.tilt_deg = 25;
+    area.azimuth_deg = 90;
+    const auto own = ground_system(area, assumed);
+    QCOMPARE(own.row_pitch_m, 9.0);
+    QCOMPARE(own.table_depth_m, 4.0);
+    QCOMPARE(own.tilt_deg, 25.0);
+    QCOMPARE(own.azimuth_deg, 90.0);
+  }
+
+  void a_density_of_its_own_sets_the_rows_that_fit_it() {
+    sketch::SolarArea area;
+    area.place = sketch::SolarPlace::ground;
+    area.density_kwp_ha = 945;
+    // 10,000 m² less 10 % for edges, 3 m deep rows, 21 %: 945 kWp stand every 6 m.
+    QVERIFY(std::abs(ground_system(area, {}).row_pitch_m - 6) < 1e-9);
+    const auto sun = *ground_sun({}, {13.06, 52.39});
+    const auto dense = *ground_figures(10000, area, {}, {}, sun.year, sun.table);
+    QVERIFY(std::abs(dense.kwp - 945) < 1e-6);
+    area.density_kwp_ha = 500;
+    const auto loose = *ground_figures(10000, area, {}, {}, sun.year, sun.table);
+    QVERIFY(std::abs(loose.kwp - 500) < 1e-6);
+    QVERIFY(loose.row_shading_loss < dense.row_shading_loss);
+    QVERIFY(loose.kwh / loose.kwp > dense.kwh / dense.kwp);
+    area.density_kwp_ha = 3000;
+    QCOMPARE(ground_figures(10000, area, {}, {}, sun.year, sun.table).error().message.id, std::string("solar.rows_overlap"));
+  }
+
+  void a_field_needs_no_roofs_and_half_of_it_gives_half() {
+    sketch::SolarArea area;
+    area.place = sketch::SolarPlace::ground;
+    GroundSunCache suns;
+    const auto sun = *suns.at({}, {13.06, 52.39});
+    QCOMPARE(*suns.at({}, {13.06, 52.39}), sun);
+    QCOMPARE(sun->year.region, std::string("Potsdam"));
+    const auto whole = *ground_figures(10000, area, {}, {}, sun->year, sun->table);
+    area.usable_share = 0.5;
+    const auto half = *ground_figures(10000, area, {}, {}, sun->year, sun->table);
+    QVERIFY(std::abs(half.kwh * 2 - whole.kwh) < 1e-6 * whole.kwh);
+    QVERIFY(whole.range.low < 1 && whole.range.high > 1);
+    SolarChoice choice;
+    choice.region = "Atlantis";
+    QCOMPARE(suns.at(choice, {13, 52}).error().message.id, std::string("solar.region_unknown"));
+  }
+
   void files_say_what_their_figures_rest_on() {
     const QTemporaryDir folder;
     const auto study = *study_of({{houses(2)}, {}, {}});
     const auto csv = folder.filePath("roofs.csv");
-    QVERIFY(write_solar_csv(*study, csv.toStdString()));
+    QVERIFY(write_roof_table(roof_table(*study), csv.toStdString()));
     QFile in(csv);
     QVERIFY(in.open(QIODevice::ReadOnly));
     const auto text = in.readAll();
@@ -300,9 +384,10 @@ class TestSolarStudy : public QObject {
     QVERIFY(text.contains("\r\nroofid;buildingid;area;usable_area;slope;aspect;irradiation;"));
     QCOMPARE(text.count("\r\nsouth"), 2);
     const auto gpkg = folder.filePath("roofs.gpkg");
-    QVERIFY(write_solar_gpkg(*study, gpkg.toStdString()));
+    QVERIFY(write_roof_table(roof_table(*study), gpkg.toStdString()));
     QVERIFY(QFile(gpkg).size() > 10000);
-    QVERIFY(!write_solar_csv(*study, "/nowhere/at/all.csv"));
+    QVERIFY(!write_roof_table(roof_table(*study), "/nowhere/at/all.csv"));
+    QCOMPARE(write_roof_table(roof_table(*study), folder.filePath("roofs.pdf").toStdString()).error().message.id, std::string("solar.export_ending"));
   }
 };
 

@@ -10,8 +10,10 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTemporaryDir>
+#include <QTableView>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 #include "canvas/canvas.h"
@@ -21,6 +23,8 @@
 #include "shell/main_window.h"
 #include "solar/charts.h"
 #include "solar/roof_page.h"
+#include "solar/roof_rows.h"
+#include "solar/roof_table.h"
 #include "solar/solar_desk.h"
 #include "solar/solar_form.h"
 #include "solar/solar_panel.h"
@@ -92,8 +96,13 @@ class TestSolarRoom : public QObject {
     geo::Geometry whole = document().to_project(geo::make_area({{{box.min_x, box.min_y}, {box.max_x, box.min_y}, {box.max_x, box.max_y}, {box.min_x, box.max_y}}}));
     desk().ask_sketch(whole);
     QTRY_VERIFY(desk().note().contains(energy_text(desk().study()->sum.kwh)));
-    desk().ask_sketch(whole, true);
+    sketch::SolarArea area;
+    area.place = sketch::SolarPlace::ground;
+    desk().ask_sketch(whole, area);
     QTRY_VERIFY(desk().note().contains(QLatin1String("on the ground")));
+    area.place = sketch::SolarPlace::canopy;
+    desk().ask_sketch(whole, area);
+    QTRY_VERIFY(desk().note().contains(QLatin1String("over parking")));
     desk().ask_sketch({});
     QVERIFY(desk().note().isEmpty());
   }
@@ -109,7 +118,7 @@ class TestSolarRoom : public QObject {
     text.clear();
     area.place = sketch::SolarPlace::ground;
     auto ground = desk().ground();
-    ground.row_pitch_m = 9;
+    ground.open.row_pitch_m = 9;
     desk().set_ground(ground);
     desk().ask_area(whole, area, [&](const QStringList& lines) { text = lines.join(QLatin1Char('\n')); });
     QTRY_VERIFY2(text.contains(QLatin1String("Rows every 9")), qPrintable(text));
@@ -179,6 +188,100 @@ class TestSolarRoom : public QObject {
     QVERIFY(!answers.wait(300));
   }
 
+  void the_table_sorts_and_filters_the_sides_of_roofs() {
+    ensure_study();
+    RoofRows rows;
+    rows.set_study(desk().study());
+    const auto& results = desk().study()->report.results;
+    QCOMPARE(rows.units().size(), results.size());
+    rows.sort(RoofRows::yield, Qt::DescendingOrder);
+    for (std::size_t i = 1; i < rows.units().size(); ++i) QVERIFY(results[rows.units()[i - 1]].kwh >= results[rows.units()[i]].kwh);
+    rows.sort(RoofRows::shade, Qt::AscendingOrder);
+    for (std::size_t i = 1; i < rows.units().size(); ++i)
+      QVERIFY(results[rows.units()[i - 1]].shading_loss <= results[rows.units()[i]].shading_loss || results[rows.units()[i - 1]].samples == 0);
+    const auto best = best_class();
+    rows.set_filter({}, best);
+    QVERIFY(!rows.units().empty() && rows.units().size() < results.size());
+    for (const auto unit : rows.units()) QCOMPARE(results[unit].suitability, best);
+    const auto& building = desk().study()->report.units[rows.units().front()].building;
+    rows.set_filter(QString::fromStdString(building).toUpper(), std::nullopt);
+    QVERIFY(!rows.units().empty());
+    for (const auto unit : rows.units()) QCOMPARE(desk().study()->report.units[unit].building, building);
+    rows.set_filter(QStringLiteral("no such roof"), std::nullopt);
+    QCOMPARE(rows.rowCount(), 0);
+    QVERIFY(rows.headerData(RoofRows::usable, Qt::Horizontal, Qt::ToolTipRole).toString().contains(QLatin1String("usable_area")));
+  }
+
+  void a_row_of_the_table_and_the_selection_of_the_map_go_together() {
+    ensure_study();
+    auto& workspace = m_window->workspace();
+    QVERIFY(m_window->actions_table().run(QStringLiteral("solar.table")));
+    QVERIFY(room().table_shown());
+    auto& table = *room().table();
+    table.view().setCurrentIndex(table.rows().index(3, 0));
+    QCOMPARE(static_cast<std::size_t>(workspace.selection().pack->id(workspace.selection().row)), table.rows().unit_at(3));
+    // The other way round.
+    Selection other = workspace.selection();
+    other.row = table.rows().pack_row(table.rows().unit_at(7));
+    workspace.select(other);
+    QCOMPARE(table.view().currentIndex().row(), 7);
+    const auto unit = table.rows().unit_at(7);
+    table.view().sortByColumn(RoofRows::area, Qt::AscendingOrder);
+    QCOMPARE(table.rows().unit_at(table.view().currentIndex().row()), unit);
+    QTest::keyClick(&table.view(), Qt::Key_Return);
+    QTRY_VERIFY(m_window->canvas().camera().zoom >= 17.9);
+    table.set_filter(QStringLiteral("no such roof"));
+    QCOMPARE(table.rows().rowCount(), 0);
+    QCOMPARE(workspace.selection(), other);  // what a filter hides stays selected on the map
+    table.set_filter({});
+    QCOMPARE(table.rows().unit_at(table.view().currentIndex().row()), unit);
+    m_window->workspace().set_mode(Mode::map);
+    QVERIFY(!room().table_shown());
+    m_window->workspace().set_mode(Mode::plan);
+  }
+
+  void the_rows_shown_are_written_in_their_order() {
+    ensure_study();
+    RoofRows rows;
+    rows.set_study(desk().study());
+    rows.set_filter({}, best_class());
+    const QString file = m_dir.filePath(QStringLiteral("best.csv"));
+    desk().export_study(desk().study(), rows.units(), file);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile(file).size() > 500, 30000);
+    QFile in(file);
+    QVERIFY(in.open(QIODevice::ReadOnly));
+    QStringList lines;
+    for (const auto& line : QString::fromUtf8(in.readAll()).split(QStringLiteral("\r\n"), Qt::SkipEmptyParts))
+      if (!line.startsWith(QLatin1Char('#'))) lines << line;
+    QCOMPARE(static_cast<std::size_t>(lines.size()), rows.units().size() + 1);
+    QVERIFY(lines[1].contains(QString::fromStdString(desk().study()->report.units[rows.units().front()].id)));
+  }
+
+  void a_field_tells_its_rows_without_any_roof() {
+    QStringList lines;
+    sketch::SolarArea area;
+    area.place = sketch::SolarPlace::ground;
+    area.row_pitch_m = 8;
+    const auto field = geo::make_area({{{390000, 5800000}, {390100, 5800000}, {390100, 5800100}, {390000, 5800100}}});
+    desk().ask_area(field, area, [&](const QStringList& answer) { lines = answer; });
+    QTRY_VERIFY(!lines.isEmpty());
+    const QString text = lines.join(QLatin1Char('\n'));
+    QVERIFY2(text.contains(QLatin1String("Rows every 8")) && text.contains(QLatin1String("not a permit")) && text.contains(QLatin1String("Climate")), qPrintable(text));
+  }
+
+  void hours_of_sun_follow_the_crosshair_when_the_map_is_moved_by_keys() {
+    ensure_study();
+    room().panel().show_part(QStringLiteral("time"));
+    m_window->workspace().show_panel(&room().panel());
+    QTRY_VERIFY(room().panel().wants_place());
+    QSignalSpy places(&desk(), &SolarDesk::place_changed);
+    m_window->canvas().set_camera(desk().study()->pack->info().bounds.center(), 17, false);
+    QTRY_VERIFY(places.count() >= 1);
+    const auto before = places.count();
+    desk().set_moment({QDate(2026, 12, 21), 12});
+    QTRY_VERIFY(places.count() > before);
+  }
+
   void strips_without_motorways_say_so() {
     ensure_study();
     QSignalSpy messages(&m_window->workspace(), &Workspace::message_wanted);
@@ -239,6 +342,11 @@ class TestSolarRoom : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(desk().has_roofs(), 60000);
     desk().compute();
     QTRY_VERIFY_WITH_TIMEOUT(desk().study() != nullptr && !desk().computing(), 120000);
+  }
+  /// Of the side that yields most, whichever scheme an earlier test left.
+  solar::Suitability best_class() {
+    const auto& results = desk().study()->report.results;
+    return std::max_element(results.begin(), results.end(), [](const auto& a, const auto& b) { return a.kwh < b.kwh; })->suitability;
   }
   project::Document& document() { return m_window->document(); }
   SolarRoom& room() { return *m_window->workspace().findChild<SolarRoom*>(); }
