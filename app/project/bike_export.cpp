@@ -3,7 +3,6 @@
 #include "project/bike_export.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include <QJsonArray>
@@ -13,6 +12,7 @@
 
 #include "bike/cost.h"
 #include "geo/crs.h"
+#include "project/xlsx.h"
 #include "store/gpkg_writer.h"
 
 namespace skizze::project {
@@ -20,87 +20,6 @@ namespace skizze::project {
 namespace {
 
 QString name_of(const bike::IndicatorRow& row, Language language) { return text_of(bike::name_of(row), language); }
-
-// --- a zip file without compression ------------------------------------------------------------------------------------
-
-class StoredZip {
- public:
-  void add(const QByteArray& name, const QByteArray& bytes) {
-    const auto offset = static_cast<quint32>(m_out.size());
-    const auto entry = header(name, bytes);
-    put32(m_out, 0x04034b50);
-    m_out += entry + name + bytes;
-    put32(m_directory, 0x02014b50);
-    put16(m_directory, 20);
-    m_directory += entry;
-    put16(m_directory, 0);  // comment
-    put16(m_directory, 0);  // disk
-    put16(m_directory, 0);
-    put32(m_directory, 0);
-    put32(m_directory, offset);
-    m_directory += name;
-    ++m_count;
-  }
-  QByteArray finish() {
-    const auto at = static_cast<quint32>(m_out.size());
-    m_out += m_directory;
-    put32(m_out, 0x06054b50);
-    put32(m_out, 0);
-    put16(m_out, m_count);
-    put16(m_out, m_count);
-    put32(m_out, static_cast<quint32>(m_directory.size()));
-    put32(m_out, at);
-    put16(m_out, 0);
-    return m_out;
-  }
-
- private:
-  static void put16(QByteArray& out, quint32 value) {
-    out += static_cast<char>(value & 0xff);
-    out += static_cast<char>(value >> 8 & 0xff);
-  }
-  static void put32(QByteArray& out, quint32 value) {
-    put16(out, value & 0xffff);
-    put16(out, value >> 16);
-  }
-  static quint32 crc32(const QByteArray& bytes) {
-    static const std::array<quint32, 256> k_table = [] {
-      std::array<quint32, 256> table{};
-      for (quint32 i = 0; i < 256; ++i) {
-        quint32 value = i;
-        for (int bit = 0; bit < 8; ++bit) value = value & 1 ? 0xedb88320U ^ (value >> 1) : value >> 1;
-        table[i] = value;
-      }
-      return table;
-    }();
-    quint32 crc = 0xffffffffU;
-    for (const char c : bytes) crc = k_table[(crc ^ static_cast<quint8>(c)) & 0xff] ^ (crc >> 8);
-    return crc ^ 0xffffffffU;
-  }
-  static QByteArray header(const QByteArray& name, const QByteArray& bytes) {
-    QByteArray out;
-    put16(out, 20);
-    put16(out, 0x0800);  // names are UTF-8
-    put16(out, 0);       // stored
-    put16(out, 0);
-    put16(out, 0x21);  // 1980-01-01: the same table gives the same bytes
-    put32(out, crc32(bytes));
-    put32(out, static_cast<quint32>(bytes.size()));
-    put32(out, static_cast<quint32>(bytes.size()));
-    put16(out, static_cast<quint32>(name.size()));
-    put16(out, 0);
-    return out;
-  }
-  QByteArray m_out, m_directory;
-  quint32 m_count = 0;
-};
-
-QByteArray text_cell(const QString& text) {
-  return "<c t=\"inlineStr\"><is><t xml:space=\"preserve\">" + text.toHtmlEscaped().toUtf8() + "</t></is></c>";
-}
-QByteArray number_cell(const std::optional<double>& value) {
-  return value && std::isfinite(*value) ? "<c><v>" + QByteArray::number(*value, 'g', 15) + "</v></c>" : QByteArray("<c/>");
-}
 
 // --- lanes --------------------------------------------------------------------------------------------------------------
 
@@ -208,19 +127,18 @@ QString basis_text(const bike::IndicatorRow& row, Language language) {
 
 namespace {
 
-QByteArray lanes_sheet(const std::vector<std::vector<feature::Value>>& rows) {
-  QByteArray sheet =
-      "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet "
-      "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>";
+XlsxSheet lanes_sheet(const std::vector<std::vector<feature::Value>>& rows, Language language) {
+  XlsxSheet sheet{text_of("bike.sheet_lanes", language), {}, {}};
   for (const auto& row : rows) {
-    sheet += "<row>";
+    auto& cells = sheet.rows.emplace_back();
     for (const auto& value : row) {
-      const auto* real = std::get_if<double>(&value);
-      sheet += real ? number_cell(*real) : text_cell(QString::fromStdString(feature::to_text(feature::view(value))));
+      if (const auto* real = std::get_if<double>(&value))
+        cells.push_back(xlsx_number(*real));
+      else
+        cells.emplace_back(QString::fromStdString(feature::to_text(feature::view(value))));
     }
-    sheet += "</row>";
   }
-  return sheet + "</sheetData></worksheet>";
+  return sheet;
 }
 
 /// The heads and one row per lane.
@@ -288,56 +206,20 @@ QByteArray comparison_csv(const ComparisonTable& table, Language language) {
 }
 
 QByteArray comparison_xlsx(const ComparisonTable& table, Language language, const std::vector<std::vector<feature::Value>>& lanes) {
-  QByteArray sheet =
-      "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet "
-      "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
-      "<cols><col min=\"1\" max=\"1\" width=\"46\" customWidth=\"1\"/></cols><sheetData><row>";
-  sheet += text_cell(text_of("bike.comparison_head", language)) + text_cell(text_of("bike.unit_head", language)) +
-           text_cell(text_of("bike.today", language));
-  for (const auto& name : table.scenarios) sheet += text_cell(QString::fromStdString(name));
-  sheet += text_cell(text_of("bike.basis_head", language));
-  sheet += "</row>";
+  XlsxSheet sheet{text_of("bike.sheet", language), {46}, {}};
+  auto& heads = sheet.rows.emplace_back();
+  for (const char* head : {"bike.comparison_head", "bike.unit_head", "bike.today"}) heads.emplace_back(text_of(head, language));
+  for (const auto& name : table.scenarios) heads.emplace_back(QString::fromStdString(name));
+  heads.emplace_back(text_of("bike.basis_head", language));
   for (const auto& row : table.rows) {
-    sheet += "<row>" + text_cell(name_of(row, language)) + text_cell(QString::fromStdString(row.unit)) + number_cell(row.today);
-    for (const auto& value : row.values) sheet += number_cell(value);
-    if (!row.basis.empty()) sheet += text_cell(basis_text(row, language));
-    sheet += "</row>";
+    auto& cells = sheet.rows.emplace_back();
+    cells = {name_of(row, language), QString::fromStdString(row.unit), xlsx_number(row.today)};
+    for (const auto& value : row.values) cells.push_back(xlsx_number(value));
+    if (!row.basis.empty()) cells.emplace_back(basis_text(row, language));
   }
-  sheet += "</sheetData></worksheet>";
-  const QByteArray head = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-  const QByteArray office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-  const QByteArray relations = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
-  StoredZip zip;
-  zip.add("[Content_Types].xml",
-          head +
-              "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-              "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-              "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-              "<Override PartName=\"/xl/workbook.xml\" "
-              "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
-              "<Override PartName=\"/xl/worksheets/sheet1.xml\" "
-              "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>" +
-              (lanes.empty() ? QByteArray()
-                             : QByteArray("<Override PartName=\"/xl/worksheets/sheet2.xml\" "
-                                          "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/>")) +
-              "</Types>");
-  zip.add("_rels/.rels", head + relations + "<Relationship Id=\"rId1\" Type=\"" + office +
-                             "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
-  zip.add("xl/workbook.xml", head + "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"" + office +
-                                 "\"><sheets><sheet name=\"" + text_of("bike.sheet", language).toHtmlEscaped().toUtf8() +
-                                 "\" sheetId=\"1\" r:id=\"rId1\"/>" +
-                                 (lanes.empty() ? QByteArray()
-                                                : "<sheet name=\"" + text_of("bike.sheet_lanes", language).toHtmlEscaped().toUtf8() +
-                                                      "\" sheetId=\"2\" r:id=\"rId2\"/>") +
-                                 "</sheets></workbook>");
-  zip.add("xl/_rels/workbook.xml.rels",
-          head + relations + "<Relationship Id=\"rId1\" Type=\"" + office + "/worksheet\" Target=\"worksheets/sheet1.xml\"/>" +
-              (lanes.empty() ? QByteArray()
-                             : "<Relationship Id=\"rId2\" Type=\"" + office + "/worksheet\" Target=\"worksheets/sheet2.xml\"/>") +
-              "</Relationships>");
-  zip.add("xl/worksheets/sheet1.xml", sheet);
-  if (!lanes.empty()) zip.add("xl/worksheets/sheet2.xml", lanes_sheet(lanes));
-  return zip.finish();
+  std::vector<XlsxSheet> sheets{std::move(sheet)};
+  if (!lanes.empty()) sheets.push_back(lanes_sheet(lanes, language));
+  return xlsx(sheets);
 }
 
 base::Status write_lanes_gpkg(const std::filesystem::path& file, const std::vector<sketch::Measure>& measures,
