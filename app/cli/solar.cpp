@@ -149,6 +149,7 @@ QJsonObject one_area(const Context& context, const sketch::Measure& measure, con
   } else {
     json[QStringLiteral("sides")] = count_json(found->sides);
     json[QStringLiteral("suitable")] = count_json(found->suitable);
+    json[QStringLiteral("sides_outside_heights")] = count_json(found->unseen);
   }
   return json;
 }

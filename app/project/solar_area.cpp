@@ -63,6 +63,7 @@ base::Result<AreaFigures> roof_figures(const SolarStudy& study, const geo::Geome
   figures.range = study.range;
   figures.sides = found->units.size();
   figures.suitable = found->sum.suitable;
+  figures.unseen = found->unseen;
   return figures;
 }
 

@@ -54,6 +54,7 @@ struct AreaFigures {
   double kwp = 0, kwh = 0, co2_kg = 0;
   solar::Uncertainty range;
   std::size_t sides = 0, suitable = 0;        ///< of roofs
+  std::size_t unseen = 0;                     ///< of the sides: outside the heights, shading not assessable
   double irradiation_kwh_m2 = 0;              ///< on the modules; ground and canopy
   double row_shading_loss = 0;                ///< ground and canopy: what the row in front takes, 0 to 1
   std::optional<solar::GroundSystem> system;  ///< ground and canopy: what it was computed with

@@ -371,6 +371,8 @@ void SolarDesk::ask_area(const geo::Geometry& shape, const sketch::SolarArea& ar
         lines << (on_roof ? tr("%n side(s) of roofs, of which %1 suitable", nullptr, static_cast<int>(found->sides)).arg(found->suitable)
                           : rows_text(*found));
         if (!on_roof) lines << text_of(base::Message{"solar.screening_only", {}});
+        if (found->unseen > 0)
+          lines << text_of(base::Message{"solar.area_unseen", {{"count", std::to_string(found->unseen)}, {"sides", std::to_string(found->sides)}}});
         lines << asked.basis() << (on_roof ? assumed_text(asked.study->choice.roofs) : assumed_ground_text(asked.choice.roofs, *found->system));
         return lines;
       },

@@ -213,6 +213,9 @@ class TestSolarStudy : public QObject {
     const auto beyond = street(850, 900);
     QVERIFY(!beyond.units.empty());
     QCOMPARE(beyond.unseen, beyond.units.size());
+    const auto figures = roof_figures(*study, area_of({place(850, -5, 0), place(900, -5, 0), place(900, 15, 0), place(850, 15, 0)}), {});
+    QCOMPARE(figures->unseen, beyond.unseen);
+    QCOMPARE(figures->sides, beyond.units.size());
   }
 
   void a_model_without_roofs_and_a_place_without_climate_are_refused() {
