@@ -2122,8 +2122,8 @@
             <translation>Lage</translation>
         </message>
         <message>
-            <source>Mounting</source>
-            <translation>Montage</translation>
+            <source>On flat roofs</source>
+            <translation>Auf Flachdächern</translation>
         </message>
         <message>
             <source>Tilt</source>
@@ -2160,6 +2160,10 @@
         <message>
             <source> %</source>
             <translation> %</translation>
+        </message>
+        <message>
+            <source>On pitched roofs modules always lie parallel to the roof.</source>
+            <translation>Auf geneigten Dächern liegen die Module immer parallel zum Dach.</translation>
         </message>
         <message>
             <source>Clockwise from north: 90° is east, 180° south.</source>

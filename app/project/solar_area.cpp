@@ -58,8 +58,9 @@ base::Result<AreaFigures> roof_figures(const SolarStudy& study, const geo::Geome
   if (!found) return tl::unexpected(found.error());
   AreaFigures figures;
   figures.kwp = found->sum.kwp * area.usable_share;
-  figures.kwh = found->sum.kwh * area.usable_share;
-  figures.co2_kg = found->sum.co2_kg * area.usable_share;
+  const bool lying = area.mounting == sketch::SolarMounting::roof_parallel;
+  figures.kwh = (lying ? found->sum.kwh_lying : found->sum.kwh) * area.usable_share;
+  figures.co2_kg = (lying ? found->sum.co2_lying_kg : found->sum.co2_kg) * area.usable_share;
   figures.range = study.range;
   figures.sides = found->units.size();
   figures.suitable = found->sum.suitable;

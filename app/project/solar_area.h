@@ -59,7 +59,7 @@ struct AreaFigures {
   double row_shading_loss = 0;                ///< ground and canopy: what the row in front takes, 0 to 1
   std::optional<solar::GroundSystem> system;  ///< ground and canopy: what it was computed with
 };
-/// On roofs. Errors: invalid (the area crosses itself).
+/// On roofs, whose own planes count; the mounting of the area decides whether flat roofs carry racks. Errors: invalid (the area crosses itself).
 base::Result<AreaFigures> roof_figures(const SolarStudy& study, const geo::Geometry& mercator, const sketch::SolarArea& area);
 /// On the ground and over parking; area_m2 in the plane of the project. Errors: invalid (rows that stand in one another, no area).
 base::Result<AreaFigures> ground_figures(double area_m2, const sketch::SolarArea& area, const GroundAssumptions& assumed,

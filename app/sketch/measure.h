@@ -92,11 +92,11 @@ std::string message_id(SolarMounting value);
 /// Attributes of a sketched solar area. Rows and density belong to systems on the ground and over parking; an empty optional takes the
 /// assumption for its place.
 struct SolarArea {
-  SolarPlace place = SolarPlace::roof;                    ///< lage
-  SolarMounting mounting = SolarMounting::roof_parallel;  ///< montage
-  std::optional<double> tilt_deg;                         ///< slope: 0 flat, 90 upright
-  std::optional<double> azimuth_deg;                      ///< aspect: clockwise from north
-  double usable_share = 1.0;                              ///< nutzbarer_anteil of the drawn area that can carry modules, 0 to 1
+  SolarPlace place = SolarPlace::roof;               ///< lage
+  SolarMounting mounting = SolarMounting::elevated;  ///< montage; of flat roofs
+  std::optional<double> tilt_deg;                    ///< slope: 0 flat, 90 upright; not of roofs
+  std::optional<double> azimuth_deg;                 ///< aspect: clockwise from north; not of roofs
+  double usable_share = 1.0;                         ///< nutzbarer_anteil of the drawn area that can carry modules, 0 to 1
   std::string roof_id;                                    ///< roofid the area was taken from; empty when drawn freely
   std::optional<double> row_pitch_m;                      ///< reihenabstand: from row to row
   std::optional<double> row_depth_m;                      ///< reihentiefe: of a row of modules, along its slope

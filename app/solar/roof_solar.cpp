@@ -213,6 +213,9 @@ void RoofSum::add(const RoofUnit& unit, const RoofResult& result, double share) 
   kwp += share * result.kwp;
   kwh += share * result.kwh;
   co2_kg += share * result.co2_kg;
+  const double lying = result.kwh_parallel.value_or(result.kwh);
+  kwh_lying += share * lying;
+  if (result.kwh > 0) co2_lying_kg += share * result.co2_kg * lying / result.kwh;
 }
 
 }  // namespace skizze::solar

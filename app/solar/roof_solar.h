@@ -115,6 +115,7 @@ base::Result<HeightGrid> grid_of_roofs(const std::vector<RoofFace>& faces, doubl
 struct RoofSum {
   std::size_t units = 0, suitable = 0;
   double area_m2 = 0, usable_m2 = 0, kwp = 0, kwh = 0, co2_kg = 0;
+  double kwh_lying = 0, co2_lying_kg = 0;  ///< with the modules of flat roofs lying flat instead of racked
   /// share: of the unit, 0 to 1.
   void add(const RoofUnit& unit, const RoofResult& result, double share = 1);
 };

@@ -151,7 +151,7 @@ void MeasureForm::retranslate() {
   label(m_surface, tr("Surface"));
   label(m_street, tr("Street"));
   label(m_place, tr("Place"));
-  label(m_mounting, tr("Mounting"));
+  label(m_mounting, tr("On flat roofs"));
   label(m_tilt, tr("Tilt"));
   label(m_azimuth, tr("Azimuth"));
   label(m_pitch, tr("Row pitch"));
@@ -167,6 +167,7 @@ void MeasureForm::retranslate() {
   m_density->setSuffix(tr(" kWp/ha"));
   for (auto* spin : {m_tilt, m_azimuth}) spin->setSuffix(tr("°"));
   m_share->setSuffix(tr(" %"));
+  m_mounting->setToolTip(tr("On pitched roofs modules always lie parallel to the roof."));
   m_azimuth->setToolTip(tr("Clockwise from north: 90° is east, 180° south."));
   m_share->setToolTip(tr("Of the drawn area. On roofs it comes on top of what chimneys, windows and edges take (page “Solar”)."));
   m_pitch->setToolTip(tr("From row to row, measured level."));
@@ -227,9 +228,9 @@ void MeasureForm::fill() {
   m_facility_label->setVisible(lane);
   for (QWidget* field : std::initializer_list<QWidget*>{m_facility, m_side, m_direction, m_width, m_buffer, m_surface, m_street, m_red, m_mandatory}) show_row(field, lane);
   const bool on_roof = std::all_of(m_measures.begin(), m_measures.end(), [](const auto& m) { return m.solar.place == sketch::SolarPlace::roof; });
-  for (QWidget* field : std::initializer_list<QWidget*>{m_place, m_tilt, m_azimuth, m_share}) show_row(field, !lane);
+  for (QWidget* field : std::initializer_list<QWidget*>{m_place, m_share}) show_row(field, !lane);
   show_row(m_mounting, !lane && on_roof);
-  for (QWidget* field : std::initializer_list<QWidget*>{m_pitch, m_depth, m_density}) show_row(field, !lane && !on_roof);
+  for (QWidget* field : std::initializer_list<QWidget*>{m_tilt, m_azimuth, m_pitch, m_depth, m_density}) show_row(field, !lane && !on_roof);
   m_assumed_note->setVisible(!lane && !on_roof);
   show_row(m_name, one);
   m_note->setVisible(one);

@@ -12,6 +12,7 @@
 
 #include "shell/language.h"
 #include "solar/solar_desk.h"
+#include "solar/solar_words.h"
 #include "widgets/build.h"
 #include "widgets/theme.h"
 

@@ -17,6 +17,7 @@
 #include "solar/charts.h"
 #include "solar/sheet_pdf.h"
 #include "solar/solar_desk.h"
+#include "solar/solar_words.h"
 #include "widgets/build.h"
 #include "widgets/facts.h"
 #include "widgets/section.h"

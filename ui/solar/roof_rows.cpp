@@ -9,6 +9,7 @@
 
 #include "shell/language.h"
 #include "solar/solar_desk.h"
+#include "solar/solar_words.h"
 
 namespace skizze::ui {
 namespace {

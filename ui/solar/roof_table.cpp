@@ -20,6 +20,7 @@
 #include "solar/roof_export.h"
 #include "solar/roof_rows.h"
 #include "solar/solar_desk.h"
+#include "solar/solar_words.h"
 #include "widgets/build.h"
 #include "widgets/theme.h"
 

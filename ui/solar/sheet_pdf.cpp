@@ -17,6 +17,7 @@
 #include "solar/charts.h"
 #include "solar/roof_page.h"
 #include "solar/solar_desk.h"
+#include "solar/solar_words.h"
 
 namespace skizze::ui {
 namespace {

@@ -13,35 +13,11 @@
 #include "project/solar_export.h"
 #include "shell/language.h"
 #include "solar/daylight.h"
+#include "solar/solar_words.h"
 #include "widgets/theme.h"
 
 namespace skizze::ui {
 namespace {
-
-QString roofs_note(const project::AreaFigures& found) {
-  return SolarDesk::tr("%1 a year\n%2\n%n side(s) of roofs, %3 kWp", nullptr, static_cast<int>(found.sides))
-      .arg(energy_text(found.kwh), energy_range_text(found.kwh, found.range), digits_text(found.kwp));
-}
-
-QString ground_note(const project::AreaFigures& found, sketch::SolarPlace place) {
-  const QString text = place == sketch::SolarPlace::canopy ? SolarDesk::tr("%1 a year\n%2\nover parking, %3 kWp") : SolarDesk::tr("%1 a year\n%2\non the ground, %3 kWp");
-  return text.arg(energy_text(found.kwh), energy_range_text(found.kwh, found.range), digits_text(found.kwp));
-}
-
-/// How the rows stand and what that costs.
-QString rows_text(const project::AreaFigures& found) {
-  const auto& system = *found.system;
-  QString text = SolarDesk::tr("Rows every %1 m, %2 m deep, tilt %3°, facing %4°: %5 % lost to the row in front")
-                     .arg(number_text(system.row_pitch_m, 1), number_text(system.table_depth_m, 1), number_text(system.tilt_deg, 0),
-                          number_text(system.azimuth_deg, 0), digits_text(found.row_shading_loss * 100));
-  if (system.density_kwp_per_ha) text += QLatin1Char('\n') + SolarDesk::tr("Density %1 kWp/ha as stated").arg(digits_text(*system.density_kwp_per_ha));
-  return text;
-}
-
-QString ground_basis_text(const solar::ClimateYear& year) {
-  return SolarDesk::tr("Hay-Davies, rows shading rows, open horizon, PVWatts. Climate: %1, %2.")
-      .arg(QString::fromStdString(year.region), QString::fromStdString(year.period));
-}
 
 std::shared_ptr<const feature::LayerPack> pack_of(const std::vector<solar::FieldStrip>& strips) {
   feature::PackInfo info;
@@ -71,7 +47,8 @@ ShadePicture picture_of(const solar::HeightGrid& grid, const std::vector<std::ui
     const auto* from = lit.data() + static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.width);
     for (int column = 0; column < grid.width; ++column) line[column] = from[column] == 0 ? dark : 0;
   }
-  shade.mercator = {grid.north_west.x, grid.north_west.y - grid.height * grid.step, grid.north_west.x + grid.width * grid.step, grid.north_west.y};
+  shade.mercator = {grid.north_west.x, grid.north_west.y - grid.height * grid.step, grid.north_west.x + grid.width * grid.step,
+                    grid.north_west.y};
   return shade;
 }
 
@@ -104,51 +81,6 @@ double utc_hour_of(const SolarMoment& moment) {
   const int year = moment.date.year();
   const bool summer = moment.date >= QDate(year, 3, last_sunday(year, 3)) && moment.date < QDate(year, 10, last_sunday(year, 10));
   return moment.hour - (summer ? 2 : 1);
-}
-
-QString digits_text(double value) {
-  const double rounded = solar::three_digits(value);
-  const double size = std::abs(rounded);
-  return number_text(rounded, size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : 2);
-}
-
-QString area_digits(double m2) {
-  if (m2 >= 1e6) return QStringLiteral("%1 km²").arg(digits_text(m2 / 1e6));
-  if (m2 >= 1e4) return QStringLiteral("%1 ha").arg(digits_text(m2 / 1e4));
-  return QStringLiteral("%1 m²").arg(digits_text(m2));
-}
-
-QString energy_text(double kwh) {
-  return std::abs(kwh) >= 1e6 ? SolarDesk::tr("%1 MWh").arg(digits_text(kwh / 1000)) : SolarDesk::tr("%1 kWh").arg(digits_text(kwh));
-}
-
-QString energy_range_text(double kwh, solar::Uncertainty range) {
-  const bool large = std::abs(kwh) >= 1e6;
-  const double unit = large ? 1000 : 1;
-  const QString text = large ? SolarDesk::tr("%1 to %2 MWh") : SolarDesk::tr("%1 to %2 kWh");
-  return text.arg(digits_text(kwh * range.low / unit), digits_text(kwh * range.high / unit));
-}
-
-QString basis_text(const project::SolarStudy& study) {
-  QString surface;
-  switch (study.surface) {
-    case project::SolarSurface::roofs_only: surface = SolarDesk::tr("shade of roofs only"); break;
-    case project::SolarSurface::terrain_and_trees: surface = SolarDesk::tr("shade of terrain, roofs and trees"); break;
-    case project::SolarSurface::surface_model: surface = SolarDesk::tr("shade from the surface model"); break;
-  }
-  return SolarDesk::tr("Hay-Davies, horizon in 36 directions, PVWatts; %1. Climate: %2, %3.")
-      .arg(surface, QString::fromStdString(study.year.region), QString::fromStdString(study.year.period));
-}
-
-QString assumed_text(const solar::RoofAssumptions& roofs) {
-  return SolarDesk::tr("Assumed: modules of %1 %, %2 % of a pitched and %3 % of a flat roof usable, losses of the system %4 %.")
-      .arg(digits_text(roofs.module_efficiency * 100), digits_text(roofs.usable_steep * 100), digits_text(roofs.usable_flat * 100),
-           digits_text(roofs.system.losses.total_percent()));
-}
-
-QString assumed_ground_text(const solar::RoofAssumptions& roofs, const solar::GroundSystem& system) {
-  return SolarDesk::tr("Assumed: modules of %1 %, %2 % of the area free for edges and ways, losses of the system %3 %.")
-      .arg(digits_text(roofs.module_efficiency * 100), digits_text(system.edge_share * 100), digits_text(roofs.system.losses.total_percent()));
 }
 
 SolarDesk::SolarDesk(Workspace& workspace)
@@ -365,15 +297,18 @@ void SolarDesk::ask_area(const geo::Geometry& shape, const sketch::SolarArea& ar
       [asked = question(shape, area), on_roof]() -> QStringList {
         const auto found = asked.figures();
         if (!found) return {text_of(found.error())};
-        if (on_roof && found->sides == 0) return {tr("No roof of the city model lies under this area. For a field or a car park choose another place below.")};
+        if (on_roof && found->sides == 0)
+          return {tr("No roof of the city model lies under this area. For a field or a car park choose another place below.")};
         QStringList lines{tr("Yield %1 a year (%2)").arg(energy_text(found->kwh), energy_range_text(found->kwh, found->range)),
                           tr("%1 kWp · %2 t CO₂ a year").arg(digits_text(found->kwp), digits_text(found->co2_kg / 1000))};
         lines << (on_roof ? tr("%n side(s) of roofs, of which %1 suitable", nullptr, static_cast<int>(found->sides)).arg(found->suitable)
                           : rows_text(*found));
         if (!on_roof) lines << text_of(base::Message{"solar.screening_only", {}});
         if (found->unseen > 0)
-          lines << text_of(base::Message{"solar.area_unseen", {{"count", std::to_string(found->unseen)}, {"sides", std::to_string(found->sides)}}});
-        lines << asked.basis() << (on_roof ? assumed_text(asked.study->choice.roofs) : assumed_ground_text(asked.choice.roofs, *found->system));
+          lines << text_of(
+              base::Message{"solar.area_unseen", {{"count", std::to_string(found->unseen)}, {"sides", std::to_string(found->sides)}}});
+        lines << asked.basis()
+              << (on_roof ? assumed_text(asked.study->choice.roofs) : assumed_ground_text(asked.choice.roofs, *found->system));
         return lines;
       },
       [this, request, answer = std::move(answer)](const QStringList& lines) {
@@ -446,7 +381,9 @@ void SolarDesk::ask_place(geo::Point2 mercator) {
   const quint64 request = ++m_place_request;
   aside(
       this,
-      [study = m_study, mercator, date = m_moment.date] { return project::place_in_sun(*study, mercator, date.year(), date.month(), date.day()); },
+      [study = m_study, mercator, date = m_moment.date] {
+        return project::place_in_sun(*study, mercator, date.year(), date.month(), date.day());
+      },
       [this, request](const std::optional<project::PlaceInSun>& place) {
         if (request != m_place_request) return;
         m_place = place;
@@ -511,13 +448,15 @@ void SolarDesk::compute_strips() {
       });
 }
 
-void SolarDesk::export_study(const std::shared_ptr<const project::SolarStudy>& study, const std::vector<std::size_t>& units, const QString& file) {
+void SolarDesk::export_study(const std::shared_ptr<const project::SolarStudy>& study, const std::vector<std::size_t>& units,
+                             const QString& file) {
   auto* document = m_workspace.document();
   if (document == nullptr || !study) return;
   document->jobs().start(
       base::Message{"solar.job_export", {}},
       [study, units, file](base::CancelToken token, const project::Jobs::Progress&) {
-        return project::write_roof_table(units.empty() ? project::roof_table(*study) : project::roof_table(*study, units), file.toStdString(), token);
+        return project::write_roof_table(units.empty() ? project::roof_table(*study) : project::roof_table(*study, units),
+                                         file.toStdString(), token);
       },
       [self = QPointer<SolarDesk>(this), file](const base::Status& status) {
         if (!self) return;

@@ -14,9 +14,9 @@
 
 #include "base/cancel.h"
 #include "base/worker_pool.h"
-#include "project/solar_sheet.h"
 #include "project/layer_style.h"
 #include "project/solar_area.h"
+#include "project/solar_sheet.h"
 #include "project/solar_study.h"
 #include "shell/workspace.h"
 #include "sketch/measure.h"
@@ -42,8 +42,8 @@ struct ShadePicture {
   geo::Box mercator;
 };
 
-/// What the solar room knows: the choice, the study of the roofs, strips, shade. Everything long runs as a job of the document or on a worker;
-/// answers to older questions are dropped. States: nothing, computing, done (and stale once other layers came). UI thread.
+/// What the solar room knows: the choice, the study of the roofs, strips, shade. Everything long runs as a job of the document or on a
+/// worker; answers to older questions are dropped. States: nothing, computing, done (and stale once other layers came). UI thread.
 class SolarDesk : public QObject {
   Q_OBJECT
  public:
@@ -170,19 +170,5 @@ class SolarDesk : public QObject {
   base::CancelSource m_note_cancel, m_area_cancel, m_sheet_cancel, m_place_cancel;
   std::unique_ptr<base::WorkerPool> m_workers;  // last: joined first
 };
-
-/// "12.300 kWh im Jahr": three digits, kWh or MWh.
-QString energy_text(double kwh);
-/// The same as a range: "9.840 bis 13.500 kWh".
-QString energy_range_text(double kwh, solar::Uncertainty range);
-/// A number with at most three significant digits.
-QString digits_text(double value);
-/// "86,5 m²", "1,24 ha", "12,3 km²": three digits.
-QString area_digits(double square_metres);
-/// Method, surface, climate and years in one line.
-QString basis_text(const project::SolarStudy& study);
-/// What was assumed about modules, roofs and losses, in one sentence; of areas on the ground the same without roofs.
-QString assumed_text(const solar::RoofAssumptions& roofs);
-QString assumed_ground_text(const solar::RoofAssumptions& roofs, const solar::GroundSystem& system);
 
 }  // namespace skizze::ui

@@ -22,6 +22,7 @@
 #include "solar/solar_desk.h"
 #include "solar/solar_form.h"
 #include "solar/sun.h"
+#include "solar/solar_words.h"
 #include "style/legend.h"
 #include "widgets/build.h"
 #include "widgets/facts.h"

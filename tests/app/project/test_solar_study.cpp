@@ -264,6 +264,30 @@ class TestSolarStudy : public QObject {
     QVERIFY(!study_area(*study, area_of({place(0, 0, 0), place(10, 10, 0), place(10, 0, 0), place(0, 10, 0)})));
   }
 
+  void on_flat_roofs_the_mounting_of_an_area_counts() {
+    feature::PackInfo info;
+    info.role = feature::PackRole::city_surfaces;
+    info.crs = "EPSG:25833";
+    info.has_z = true;
+    info.columns = {{"gml_id", feature::ColumnType::text}, {"class", feature::ColumnType::text}, {"object", feature::ColumnType::text}};
+    feature::PackBuilder builder(info);
+    const std::array<Value, 3> values{Value{"hall"}, Value{"RoofSurface"}, Value{"H"}};
+    builder.add(1, area_of({place(0, 0, 8), place(40, 0, 8), place(40, 30, 8), place(0, 30, 8)}), values);
+    const auto study = *study_of({{*feature::LayerPack::from_bytes(builder.finish())}, {}, {}});
+    const auto area = area_of({place(-5, -5, 0), place(45, -5, 0), place(45, 35, 0), place(-5, 35, 0)});
+    const auto racked = roof_figures(*study, area, {});
+    sketch::SolarArea flat;
+    flat.mounting = sketch::SolarMounting::roof_parallel;
+    const auto lying = roof_figures(*study, area, flat);
+    QCOMPARE(racked->kwh, study->sum.kwh);
+    QCOMPARE(lying->kwh, *study->report.results.front().kwh_parallel);
+    QVERIFY(lying->kwh < racked->kwh);
+    QCOMPARE(lying->kwp, racked->kwp);
+    QVERIFY(std::abs(lying->co2_kg / lying->kwh - racked->co2_kg / racked->kwh) < 1e-9);
+    const auto pitched = *study_of({{houses(3)}, {}, {}});
+    QVERIFY(std::abs(roof_figures(*pitched, area, flat)->kwh - roof_figures(*pitched, area, {})->kwh) < 1e-6);
+  }
+
   void the_sheet_of_a_building_adds_up() {
     const auto study = *study_of({{houses(2)}, {}, {}});
     const auto unit = unit_named(*study, "south0");

@@ -23,11 +23,12 @@ class TestAreaForm : public QObject {
   void a_roof_has_no_rows_and_a_field_no_mounting() {
     MeasureForm form;
     form.show_measure(area(sketch::SolarPlace::roof));
-    QVERIFY(!spin(form, "Row pitch")->isVisibleTo(&form) && !spin(form, "Density")->isVisibleTo(&form));
+    for (const char* name : {"Row pitch", "Density", "Tilt", "Azimuth"}) QVERIFY2(!spin(form, name)->isVisibleTo(&form), name);
+    QVERIFY(box(form, "On flat roofs")->isVisibleTo(&form));
     for (const auto place : {sketch::SolarPlace::ground, sketch::SolarPlace::canopy}) {
       form.show_measure(area(place));
       for (const char* name : {"Row pitch", "Depth of a row", "Density", "Tilt", "Azimuth"}) QVERIFY2(spin(form, name)->isVisibleTo(&form), name);
-      QVERIFY(!box(form, "Mounting")->isVisibleTo(&form));
+      QVERIFY(!box(form, "On flat roofs")->isVisibleTo(&form));
     }
   }
 

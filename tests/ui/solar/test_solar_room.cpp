@@ -26,6 +26,7 @@
 #include "solar/roof_rows.h"
 #include "solar/roof_table.h"
 #include "solar/solar_desk.h"
+#include "solar/solar_words.h"
 #include "solar/solar_form.h"
 #include "solar/solar_panel.h"
 #include "solar/solar_room.h"
