@@ -10,6 +10,7 @@
 #include <QtCore/QJsonObject>
 #include <QtCore/QProcess>
 #include <QtCore/QStandardPaths>
+#include <atomic>
 #include <optional>
 
 #include "base/framing.h"
@@ -45,20 +46,29 @@ QStringList bubblewrap_arguments(const QString& out_dir) {
   return arguments;
 }
 
-/// Installed is not enough: containers and hardened kernels forbid user namespaces. Tried once.
-const QString& working_bubblewrap() {
-  static const QString program = [] {
-    if (qEnvironmentVariable("STADTSKIZZE_SANDBOX") == QLatin1String("seccomp")) return QString();
-    const QString found = QStandardPaths::findExecutable(QStringLiteral("bwrap"));
-    const QString probe = QStandardPaths::findExecutable(QStringLiteral("true"));
-    if (found.isEmpty() || probe.isEmpty()) return QString();
+/// Where it is installed and wanted; else empty.
+const QString& installed_bubblewrap() {
+  static const QString program = qEnvironmentVariable("STADTSKIZZE_SANDBOX") == QLatin1String("seccomp")
+                                     ? QString()
+                                     : QStandardPaths::findExecutable(QStringLiteral("bwrap"));
+  return program;
+}
+
+/// Installed is not enough: containers and hardened kernels forbid user namespaces.
+enum class Standing : int { unknown, works, fails };
+std::atomic<Standing> bubblewrap_standing{Standing::unknown};
+
+/// Tried with a program that cannot fail itself, unless a helper has answered under it already.
+bool bubblewrap_works() {
+  if (installed_bubblewrap().isEmpty()) return false;
+  if (bubblewrap_standing == Standing::unknown) {
     QProcess process;
     process.setStandardErrorFile(QProcess::nullDevice());
-    process.start(found, bubblewrap_arguments({}) << probe);
+    process.start(installed_bubblewrap(), bubblewrap_arguments({}) << QStandardPaths::findExecutable(QStringLiteral("true")));
     const bool works = process.waitForFinished(5000) && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
-    return works ? found : QString();
-  }();
-  return program;
+    bubblewrap_standing = works ? Standing::works : Standing::fails;
+  }
+  return bubblewrap_standing == Standing::works;
 }
 
 /// No more of our surroundings than the helper needs to find its libraries and CRS data.
@@ -102,13 +112,11 @@ class HelperRun {
     const auto helper = find_helper();
     if (helper.empty()) return fail(ErrorCode::not_found, "sources.no_helper");
     if (!start(helper)) return fail(ErrorCode::crashed, "sources.helper_not_started", {{"program", helper.string()}});
-    send(request_head(m_job));
-    m_silence.start();
     for (;;) {
       if (m_token.cancelled()) return cancel();
       const bool running = m_process.waitForReadyRead(k_poll_ms) || m_process.state() == QProcess::Running;
       if (auto answer = take_answers()) return std::move(*answer);
-      if (!running) return died();
+      if (!running && (!bubblewrap_refused() || !start(helper))) return died();
       if (m_silence.elapsed() > qint64{m_job.options.limits.silence_s} * 1000) {
         return fail(ErrorCode::crashed, "sources.helper_silent",
                     {{"file", m_job.file.string()}, {"seconds", std::to_string(m_job.options.limits.silence_s)}});
@@ -117,17 +125,24 @@ class HelperRun {
   }
 
  private:
+  /// Under bubblewrap unless it is known to fail. A trial before each first start would cost as much as the start.
   bool start(const std::filesystem::path& helper) {
+    m_under_bubblewrap = !installed_bubblewrap().isEmpty() && bubblewrap_standing != Standing::fails;
     m_process.setProcessEnvironment(helper_environment(m_job.options.limits));
     m_process.setStandardErrorFile(QProcess::nullDevice());
-    const QString& bubblewrap = working_bubblewrap();
-    if (bubblewrap.isEmpty()) {
-      m_process.start(qt(helper), {});
+    if (m_under_bubblewrap) {
+      m_process.start(installed_bubblewrap(), bubblewrap_arguments(qt(m_job.out_dir)) << qt(helper));
     } else {
-      m_process.start(bubblewrap, bubblewrap_arguments(qt(m_job.out_dir)) << qt(helper));
+      m_process.start(qt(helper), {});
     }
-    return m_process.waitForStarted(k_start_ms);
+    if (!m_process.waitForStarted(k_start_ms)) return bubblewrap_refused() && start(helper);
+    send(request_head(m_job));
+    m_silence.start();
+    return true;
   }
+
+  /// Whether bubblewrap itself is what failed. A helper that fell before its first word proves nothing and must not get a weaker sandbox.
+  bool bubblewrap_refused() const { return m_under_bubblewrap && !m_answered && !bubblewrap_works(); }
 
   void send(const std::string& head) {
     const auto bytes = base::encode_frame(head);
@@ -139,6 +154,8 @@ class HelperRun {
   std::optional<base::Result<std::string>> take_answers() {
     const QByteArray bytes = m_process.readAllStandardOutput();
     if (bytes.isEmpty()) return std::nullopt;
+    m_answered = true;
+    if (m_under_bubblewrap) bubblewrap_standing = Standing::works;
     m_silence.restart();
     m_reader.feed(std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
     for (;;) {
@@ -178,6 +195,8 @@ class HelperRun {
   QProcess m_process;
   QElapsedTimer m_silence;
   base::FrameReader m_reader;
+  bool m_under_bubblewrap = false;
+  bool m_answered = false;
 };
 
 }  // namespace
@@ -202,6 +221,6 @@ base::Result<std::string> run_helper(const HelperJob& job, base::CancelToken tok
   return HelperRun(job, std::move(token), progress).run();
 }
 
-std::string sandbox_name() { return working_bubblewrap().isEmpty() ? "seccomp" : "bubblewrap"; }
+std::string sandbox_name() { return bubblewrap_works() ? "bubblewrap" : "seccomp"; }
 
 }  // namespace skizze::sources

@@ -270,6 +270,23 @@ class TestPrepareClient : public QObject {
     QVERIFY(desk.cache_entries().isEmpty());
   }
 
+  void a_helper_that_falls_before_its_first_word_is_not_run_with_less_around_it() {
+    const Desk desk;
+    if (sources::sandbox_name() != "bubblewrap") QSKIP("there is only one sandbox here");
+    const auto file = desk.write("a.csv", k_points);
+    const QString trace = desk.files.filePath("trace");
+    QFile script(desk.files.filePath("falls.sh"));
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    script.write("#!/bin/sh\necho free > " + trace.toUtf8() + "\nexit 1\n");
+    script.close();
+    script.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+    qputenv("STADTSKIZZE_PREPARE", script.fileName().toUtf8());
+    const auto source = desk.client.prepare(file, {}, {});
+    QVERIFY(!source);
+    QCOMPARE(source.error().code, ErrorCode::crashed);
+    QVERIFY(!QFile::exists(trace));
+  }
+
   void a_helper_that_falls_silent_is_stopped() {
     const Desk desk;
     const auto file = desk.write("a.csv", k_points);
