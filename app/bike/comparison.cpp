@@ -117,6 +117,13 @@ void add_rating(std::vector<Rule>& ratings, const Rule* rating) {
   if (rating && std::none_of(ratings.begin(), ratings.end(), same)) ratings.push_back(*rating);
 }
 
+/// Unit prices have one digit or two: more than three in a sum would be a promise.
+Value in_three_digits(Value eur) {
+  if (!eur || *eur == 0) return eur;
+  const double step = std::pow(10.0, std::floor(std::log10(std::abs(*eur))) - 2);
+  return step < 1 ? std::round(*eur) : std::round(*eur / step) * step;
+}
+
 /// One row for each unit price that any scenario uses: how much of it.
 void price_rows(Table& table) {
   std::vector<PriceUse> all;
@@ -133,7 +140,7 @@ void price_rows(Table& table) {
     std::vector<base::Message> basis{price_text(use.price)};
     if (use.low <= 0 || use.high <= 0) basis.push_back({use.low <= 0 ? "bike.basis_high_only" : "bike.basis_low_only", {}});
     table.row(
-        use.price.id, use.price.unit == "EUR/m2" ? "m2" : "m", 0, {},
+        use.price.id, use.price.unit == "EUR/m2" ? "m²" : "m", 0, {},
         [&use](const ScenarioFigures& s) {
           for (const auto& one : s.prices)
             if (one.price.id == use.price.id) return Value(std::max(one.low, one.high));
@@ -176,7 +183,7 @@ base::Message name_of(const IndicatorRow& row) {
 
 base::Message price_text(const Rule& price) {
   base::Message message{price.year ? "bike.basis_price" : "bike.basis_price_no_year",
-                        {{"price", number_of(price.value)}, {"unit", price.unit}, {"text", price.source}}};
+                        {{"price", number_of(price.value)}, {"unit", price.unit == "EUR/m2" ? std::string("EUR/m²") : price.unit}, {"text", price.source}}};
   if (price.year) message.arguments.push_back({"name", std::to_string(*price.year)});
   return message;
 }
@@ -234,8 +241,8 @@ std::vector<IndicatorRow> compare(const std::vector<ScenarioFigures>& scenarios)
   facility_rows(table);
   width_rows(table);
   network_rows(table);
-  table.row("cost_low", "EUR", 0, 0.0, [](const auto& s) { return s.cost_low_eur; });
-  table.row("cost_high", "EUR", 0, 0.0, [](const auto& s) { return s.cost_high_eur; });
+  table.row("cost_low", "EUR", 0, 0.0, [](const auto& s) { return in_three_digits(s.cost_low_eur); });
+  table.row("cost_high", "EUR", 0, 0.0, [](const auto& s) { return in_three_digits(s.cost_high_eur); });
   table.row("price_year", "", 0, {}, [](const auto& s) { return s.price_year ? Value(*s.price_year) : Value(); });
   table.row("without_price", "", 0, {},
             [](const auto& s) { return s.lanes_without_price > 0 ? Value(static_cast<double>(s.lanes_without_price)) : Value(); });

@@ -114,10 +114,8 @@ SectionEditor::SectionEditor(Workspace& workspace, LaneWatch& watch, QWidget* pa
   extent->addStretch(1);
   m_facades->setChecked(true);
   m_add->setMenu(m_add_menu);
-  auto* below = make_row(6);
-  below->addWidget(m_add);
-  below->addWidget(m_today);
-  below->addStretch(1);
+  auto* below = make_column(2);  // beside each other they are wider than the panel
+  for (auto* button : {m_add, m_today}) below->addWidget(button, 0, Qt::AlignLeft);
   auto* column = make_column(6);
   column->addWidget(m_stretch);
   column->addLayout(extent);

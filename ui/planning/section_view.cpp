@@ -47,6 +47,18 @@ QString sign_of(bike::StripKind kind) {
   return kind == bike::StripKind::footway ? QStringLiteral("person") : QString();
 }
 
+/// Shorter where nothing is lost ("2,0" for "2,00"), nothing where even that would touch the neighbour.
+QString width_text(double metres, const QFont& font, double room_px) {
+  const QFontMetricsF metrics(font);
+  for (const int decimals : {2, 1}) {
+    const double scale = std::pow(10, decimals);
+    const bool exact = std::abs(std::round(metres * scale) / scale - metres) < 0.005;
+    const QString text = number_text(metres, decimals);
+    if (exact && metrics.horizontalAdvance(text) <= room_px) return text;
+  }
+  return {};
+}
+
 }  // namespace
 
 QString strip_name(bike::StripKind kind) { return text_of(base::Message{"bike.strip_" + std::string(bike::name_of(kind)), {}}); }
@@ -183,10 +195,8 @@ void SectionView::paint_strip(QPainter& painter, std::size_t index) const {
   QFont font = Look::instance().small_font();
   font.setBold(static_cast<int>(index) == m_current);
   painter.setFont(font);
-  const QString text = number_text(strip.width_m, 2);
   const QRectF below(rect.center().x() - px(24), height() - px(22), px(48), px(16));
-  if (QFontMetricsF(font).horizontalAdvance(text) <= rect.width() + px(2) || static_cast<int>(index) == m_current)
-    painter.drawText(below, Qt::AlignCenter, text);
+  painter.drawText(below, Qt::AlignCenter, width_text(strip.width_m, font, static_cast<int>(index) == m_current ? px(48) : rect.width() - px(4)));
   if (static_cast<int>(index) != m_current) return;
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(hasFocus() ? current_theme().focus : current_theme().accent, px(2)));

@@ -34,7 +34,7 @@ project::ComparisonTable table() {
           {{"length", "m", 0, 0.0, {1234.4, std::nullopt}},
            {"low_stress", "km", 2, 53.619, {54.0, 54.5}},
            {"stalls", "", 0, std::nullopt, {5.0, 0.0}},
-           {"cost.asphalt.area", "m2", 0, std::nullopt, {1500.0, 20.0}, {bike::price_text(asphalt()), {"bike.basis_low_only", {}}}}}};
+           {"cost.asphalt.area", "m²", 0, std::nullopt, {1500.0, 20.0}, {bike::price_text(asphalt()), {"bike.basis_low_only", {}}}}}};
 }
 
 sketch::Measure lane(const base::Uuid& scenario) {
@@ -60,7 +60,7 @@ class TestBikeExport : public QObject {
     QCOMPARE(lines[1], QStringLiteral("\"Länge\";\"m\";0;1234;;"));
     QCOMPARE(lines[2], QStringLiteral("\"Stressarmes Netz\";\"km\";53,62;54,00;54,50;"));
     QCOMPARE(lines[4],
-             QStringLiteral("\"Menge: Asphalt\";\"m2\";;1500;20;\"87,50 EUR/m2, Preisstand 2025, Tiefbauamt; nur in „Kosten von“\""));
+             QStringLiteral("\"Menge: Asphalt\";\"m²\";;1500;20;\"87,50 EUR/m², Preisstand 2025, Tiefbauamt; nur in „Kosten von“\""));
     QVERIFY(project::comparison_csv(table(), Language::en).contains("53.62"));
   }
 
