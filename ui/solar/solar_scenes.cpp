@@ -165,18 +165,32 @@ bool roof_list(GalleryStage& stage) {
   return shown;
 }
 
+/// The largest car park of the layers, in Web Mercator; empty where there is none.
+geo::Geometry largest_car_park(const project::Document& document) {
+  geo::Geometry largest;
+  for (const auto& layer : document.layers()) {
+    if (!layer.pack || (layer.name != "Parkplätze" && layer.pack->info().name != "parking")) continue;
+    for (std::uint32_t row = 0; row < layer.pack->size(); ++row) {
+      auto shape = layer.pack->geometry(row);
+      if (geo::planar_area(shape) > geo::planar_area(largest)) largest = std::move(shape);
+    }
+  }
+  return largest;
+}
+
 /// A canopy over parked cars with rows of its own, and its form.
 bool canopy(GalleryStage& stage) {
   auto* room = computed(stage, QStringLiteral("assumptions"), k_house_zoom - 0.8);
   if (room == nullptr) return false;
   auto& document = stage.window().document();
-  const auto c = stage.window().canvas().camera().center;
-  constexpr double k_half = 60;
+  const auto cars = largest_car_park(document);
+  if (cars.empty()) return false;
+  stage.window().canvas().set_camera(cars.bounds().center(), k_house_zoom - 0.8, false);
   sketch::Measure measure;
   measure.id = base::new_uuid();
   measure.kind = sketch::MeasureKind::solar_area;
-  measure.name = current_language() == project::Language::de ? "Parkplatz am Markt" : "Car park at the market";
-  measure.geometry = document.to_project(geo::make_area({{{c.x - k_half, c.y - k_half / 2}, {c.x + k_half, c.y - k_half / 2}, {c.x + k_half, c.y + k_half / 2}, {c.x - k_half, c.y + k_half / 2}}}));
+  measure.name = current_language() == project::Language::de ? "Kundenparkplatz" : "Customers' car park";
+  measure.geometry = document.to_project(cars);
   measure.solar.place = sketch::SolarPlace::canopy;
   measure.solar.row_pitch_m = 5.5;
   measure.solar.azimuth_deg = 165;
