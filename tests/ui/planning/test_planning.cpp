@@ -135,7 +135,10 @@ void TestPlanning::the_form_shows_the_rows_of_the_kind() {
   auto area = lane();
   area.kind = sketch::MeasureKind::solar_area;
   form.show_measure(area);
-  QVERIFY(!shown("Facility") && !shown("Clear width") && shown("Tilt"));
+  QVERIFY(!shown("Facility") && !shown("Clear width") && shown("On flat roofs") && !shown("Tilt"));
+  area.solar.place = sketch::SolarPlace::ground;
+  form.show_measure(area);
+  QVERIFY(!shown("On flat roofs") && shown("Tilt"));
   QVERIFY(shown("Name") && shown("Note"));
 }
 
