@@ -4,7 +4,9 @@
 
 #include <libdeflate.h>
 
+#include <algorithm>
 #include <memory>
+#include <vector>
 
 namespace skizze::tiles {
 namespace {
@@ -36,9 +38,10 @@ std::string gzip(std::string_view bytes, int level) {
     compressor.reset(libdeflate_alloc_compressor(level));
     compressor_level = level;
   }
-  std::string out(libdeflate_gzip_compress_bound(compressor.get(), bytes.size()), '\0');
-  out.resize(libdeflate_gzip_compress(compressor.get(), bytes.data(), bytes.size(), out.data(), out.size()));
-  return out;
+  // Room for the worst is kept from call to call: made and cleared anew it would be more work than copying what comes out.
+  static thread_local std::vector<char> room;
+  room.resize(std::max(room.size(), libdeflate_gzip_compress_bound(compressor.get(), bytes.size())));
+  return {room.data(), libdeflate_gzip_compress(compressor.get(), bytes.data(), bytes.size(), room.data(), room.size())};
 }
 
 bool is_gzip(std::span<const std::byte> bytes) { return bytes.size() >= 2 && byte_at(bytes, 0) == 0x1F && byte_at(bytes, 1) == 0x8B; }

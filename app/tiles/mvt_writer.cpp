@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <protozero/pbf_writer.hpp>
+#include <utility>
 
 #include "tiles/cutter.h"
 #include "tiles/density_squares.h"
@@ -85,6 +86,42 @@ MvtGeometryType type_of(geo::GeometryKind kind) {
   return MvtGeometryType::unknown;
 }
 
+/// The values of one tile layer where those of the pack are numbered: the index of a number is one look into a table, which threads keep
+/// between tiles, since clearing it takes longer than a tile.
+class NumberedValues {
+ public:
+  NumberedValues() = default;
+  ~NumberedValues() {
+    for (const std::uint32_t number : m_used) m_index_of[number] = k_none;
+    if (m_index_of.size() > kept().size()) kept() = std::move(m_index_of);
+  }
+  NumberedValues(const NumberedValues&) = delete;
+  NumberedValues& operator=(const NumberedValues&) = delete;
+
+  void open(std::size_t distinct) {
+    m_index_of = std::exchange(kept(), {});
+    if (m_index_of.size() < distinct) m_index_of.resize(distinct, k_none);
+  }
+  void add(std::uint32_t number) {
+    std::uint32_t& index = m_index_of[number];
+    if (index != k_none) return;
+    index = static_cast<std::uint32_t>(m_used.size());
+    m_used.push_back(number);
+  }
+  std::uint32_t index_of(std::uint32_t number) const { return m_index_of[number]; }
+  /// In the order of their indices.
+  const std::vector<std::uint32_t>& used() const { return m_used; }
+
+ private:
+  static constexpr std::uint32_t k_none = UINT32_MAX;
+  static std::vector<std::uint32_t>& kept() {
+    static thread_local std::vector<std::uint32_t> table;
+    return table;
+  }
+  std::vector<std::uint32_t> m_index_of;  // per number
+  std::vector<std::uint32_t> m_used;
+};
+
 /// Writes one layer of a cut tile: features one by one, then the keys and values that they used.
 class LayerEncoder {
  public:
@@ -108,6 +145,7 @@ class LayerEncoder {
   /// All features. Their values are looked up column by column: rows of a tile lie close together in a pack's columns, and a layer of
   /// OpenStreetMap has a hundred of them, nearly all empty.
   void write_features(protozero::pbf_writer& out) {
+    if (m_layer.filled != nullptr && m_layer.filled->numbered()) return write_numbered(*m_layer.filled, out);
     collect_tags();
     for (std::size_t i = 0; i < m_tile.features.size(); ++i) {
       const auto tags = std::span(m_sorted).subspan(m_first[i], m_first[i + 1] - m_first[i]);
@@ -123,11 +161,12 @@ class LayerEncoder {
   }
   void write_tables(protozero::pbf_writer& out) const {
     for (const std::size_t column : m_columns) out.add_string(mvt::k_layer_key, m_pack.info().columns[column].name);
-    for (const std::string& value : m_values.encoded()) out.add_message(mvt::k_layer_value, value);
+    for (std::size_t i = 0; i < m_values.size(); ++i) add_value(out, m_values.encoded(i));
+    for (const std::uint32_t number : m_numbers.used()) add_value(out, m_layer.filled->encoded(number));
     out.add_uint32(mvt::k_layer_extent, k_extent);
   }
   /// Bytes of the tables so far, about: keys and values with their heads.
-  std::size_t table_bytes() const { return m_key_bytes + m_values.bytes() + 4 * m_values.encoded().size(); }
+  std::size_t table_bytes() const { return m_key_bytes + m_values.bytes() + 4 * m_values.size(); }
   const Tile& tile() const { return m_tile; }
 
  private:
@@ -163,7 +202,7 @@ class LayerEncoder {
       ++m_first[feature + std::size_t{1}];
     };
     if (m_layer.filled != nullptr) {
-      for_each_filled(add);
+      for_each_filled(*m_layer.filled, [&](std::uint32_t feature, std::size_t place) { add(feature, m_layer.filled->column(place)); });
     } else {
       for_each_place(add);
     }
@@ -185,27 +224,57 @@ class LayerEncoder {
     }
   }
 
-  /// The same, in the same order, without the places that are known to be empty.
-  template <class Take>
-  void for_each_filled(const Take& take) const {
-    const auto& features = m_tile.features;
+  /// The places of a feature that become tags; features of density have one at most.
+  std::pair<std::size_t, std::size_t> places_of(const TileFeature& feature, const FilledColumns& filled) const {
+    std::size_t first = filled.first_place(feature.row);
+    std::size_t end = filled.end_place(feature.row);
+    if (!feature.density) return {first, end};
     const auto density_column = m_pack.density_class();
-    const auto for_each = [&](const auto& place) {
-      for (std::uint32_t i = 0; i < features.size(); ++i) {
-        for (const std::uint16_t column : m_layer.filled->of(features[i].row)) {
-          if (!features[i].density || density_column == column) place(i, column);
-        }
-      }
-    };
+    while (first < end && density_column != filled.column(first)) ++first;
+    return {first, std::min(end, first + 1)};
+  }
+
+  /// Calls take(feature, place) for every place that becomes a tag, column by column, and in a column feature by feature.
+  template <class Take>
+  void for_each_filled(const FilledColumns& filled, const Take& take) const {
+    const auto& features = m_tile.features;
     std::vector<std::uint32_t> next(m_key_of.size() + 1);
-    for_each([&](std::uint32_t, std::uint16_t column) { ++next[column + std::size_t{1}]; });
-    for (std::size_t column = 1; column < next.size(); ++column) next[column] += next[column - 1];
-    const auto first = next;
-    std::vector<std::uint32_t> by_column(first.back());
-    for_each([&](std::uint32_t feature, std::uint16_t column) { by_column[next[column]++] = feature; });
-    for (std::size_t column = 0; column < m_key_of.size(); ++column) {
-      for (std::uint32_t i = first[column]; i < first[column + 1]; ++i) take(by_column[i], column);
+    for (const TileFeature& feature : features) {
+      const auto [first, end] = places_of(feature, filled);
+      for (std::size_t place = first; place < end; ++place) ++next[filled.column(place) + std::size_t{1}];
     }
+    for (std::size_t column = 1; column < next.size(); ++column) next[column] += next[column - 1];
+    std::vector<std::pair<std::uint32_t, std::size_t>> by_column(next.back());
+    for (std::uint32_t i = 0; i < features.size(); ++i) {
+      const auto [first, end] = places_of(features[i], filled);
+      for (std::size_t place = first; place < end; ++place) by_column[next[filled.column(place)]++] = {i, place};
+    }
+    for (const auto& [feature, place] : by_column) take(feature, place);
+  }
+
+  /// Where the values of the pack are numbered, a feature's tags are its places, one by one; only the tables ask for the order of the
+  /// columns.
+  void write_numbered(const FilledColumns& filled, protozero::pbf_writer& out) {
+    m_numbers.open(filled.distinct());
+    for_each_filled(filled, [&](std::uint32_t, std::size_t place) {
+      key_of(filled.column(place));
+      m_numbers.add(filled.number(place));
+    });
+    for (const TileFeature& feature : m_tile.features) {
+      const auto [first, end] = places_of(feature, filled);
+      m_tags.clear();
+      m_tags.reserve((end - first) * 2);
+      for (std::size_t place = first; place < end; ++place) {
+        m_tags.put(m_key_of[filled.column(place)]);
+        m_tags.put(m_numbers.index_of(filled.number(place)));
+      }
+      protozero::pbf_writer message(out, mvt::k_layer_feature);
+      write_fields(feature, message);
+    }
+  }
+
+  static void add_value(protozero::pbf_writer& out, std::string_view value) {
+    out.add_message(mvt::k_layer_value, value.data(), value.size());
   }
 
   std::uint32_t key_of(std::size_t column) {
@@ -251,6 +320,7 @@ class LayerEncoder {
   const Tile& m_tile;
   const feature::LayerPack& m_pack;
   ValueTable m_values;
+  NumberedValues m_numbers;
   std::vector<std::uint32_t> m_key_of;  // per column
   std::vector<std::size_t> m_columns;   // per key
   std::size_t m_key_bytes = 0;

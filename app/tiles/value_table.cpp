@@ -18,29 +18,6 @@ std::size_t hash(std::uint64_t bits, std::uint32_t kind) {
   return static_cast<std::size_t>(h ^ h >> 32);
 }
 
-std::string encode_integer(std::int64_t v) {
-  std::string out;
-  protozero::pbf_writer writer(out);
-  if (v >= 0) {
-    writer.add_int64(mvt::k_value_int, v);
-  } else {
-    writer.add_sint64(mvt::k_value_sint, v);
-  }
-  return out;
-}
-
-std::string encode_real(double v) {
-  std::string out;
-  protozero::pbf_writer(out).add_double(mvt::k_value_double, v);
-  return out;
-}
-
-std::string encode_boolean(bool v) {
-  std::string out;
-  protozero::pbf_writer(out).add_bool(mvt::k_value_bool, v);
-  return out;
-}
-
 }  // namespace
 
 void ValueTable::grow() {
@@ -68,20 +45,39 @@ std::uint32_t& ValueTable::find(std::uint64_t bits, std::uint32_t kind) {
   return m_slots[place].index;
 }
 
-std::uint32_t ValueTable::add(std::string encoded) {
-  m_bytes += encoded.size();
-  m_encoded.push_back(std::move(encoded));
-  return static_cast<std::uint32_t>(m_encoded.size() - 1);
+/// Index of the message just written to the end of m_encoded.
+std::uint32_t ValueTable::end_value() {
+  m_ends.push_back(m_encoded.size());
+  return static_cast<std::uint32_t>(m_ends.size() - 1);
 }
 
 std::uint32_t ValueTable::add_text(std::string_view text) {
-  const auto [entry, is_new] = m_texts.try_emplace(text, static_cast<std::uint32_t>(m_encoded.size()));
+  const auto [entry, is_new] = m_texts.try_emplace(text, static_cast<std::uint32_t>(m_ends.size()));
   if (is_new) {
-    std::string out;
-    protozero::pbf_writer(out).add_string(mvt::k_value_string, text.data(), text.size());
-    add(std::move(out));
+    protozero::pbf_writer(m_encoded).add_string(mvt::k_value_string, text.data(), text.size());
+    end_value();
   }
   return entry->second;
+}
+
+std::uint32_t ValueTable::add_integer(std::int64_t v) {
+  protozero::pbf_writer writer(m_encoded);
+  if (v >= 0) {
+    writer.add_int64(mvt::k_value_int, v);
+  } else {
+    writer.add_sint64(mvt::k_value_sint, v);
+  }
+  return end_value();
+}
+
+std::uint32_t ValueTable::add_real(double v) {
+  protozero::pbf_writer(m_encoded).add_double(mvt::k_value_double, v);
+  return end_value();
+}
+
+std::uint32_t ValueTable::add_boolean(bool v) {
+  protozero::pbf_writer(m_encoded).add_bool(mvt::k_value_bool, v);
+  return end_value();
 }
 
 std::uint32_t ValueTable::index_of(std::uint32_t row, std::size_t column) {
@@ -95,18 +91,18 @@ std::uint32_t ValueTable::index_of(std::uint32_t row, std::size_t column) {
   const auto value = m_pack.value(row, column);
   if (const auto* integer = std::get_if<std::int64_t>(&value)) {
     auto& index = find(static_cast<std::uint64_t>(*integer), k_integer);
-    if (index == k_none) index = add(encode_integer(*integer));
+    if (index == k_none) index = add_integer(*integer);
     return index;
   }
   if (const auto* real = std::get_if<double>(&value)) {
     if (!std::isfinite(*real)) return k_none;
     auto& index = find(std::bit_cast<std::uint64_t>(*real), k_real);
-    if (index == k_none) index = add(encode_real(*real));
+    if (index == k_none) index = add_real(*real);
     return index;
   }
   if (const auto* boolean = std::get_if<bool>(&value)) {
     auto& index = find(*boolean ? 1 : 0, k_boolean);
-    if (index == k_none) index = add(encode_boolean(*boolean));
+    if (index == k_none) index = add_boolean(*boolean);
     return index;
   }
   return k_none;
