@@ -14,6 +14,7 @@
 
 #include "base/result.h"
 #include "style/classify.h"
+#include "style/losses.h"
 
 namespace skizze::style {
 
@@ -37,16 +38,6 @@ class QmlElement {
     return at != json->end() && at->is_string() ? at->get<std::string>() : std::string();
   }
   const nlohmann::json* m_json;
-};
-
-/// What was lost, each once.
-class Losses {
- public:
-  void add(const char* id, std::string what = {});
-  std::vector<base::Message> take() { return std::move(m_messages); }
-
- private:
-  std::vector<base::Message> m_messages;
 };
 
 /// "255,0,0,128", also "255,0,0,128,rgb:1,0,0,0.5" of QGIS 3.38 and later; empty when it is no colour.
