@@ -113,6 +113,8 @@ class RuleWriter {
     const auto type = layer.value("type", std::string());
     auto symbol = type == "fill" ? fill(p) : type == "line" ? line(p) : type == "circle" ? circle(p) : type == "symbol" ? Json() : Json();
     if (type == "symbol") return add_label(layer, p);
+    const bool drawn_of_others = type == "fill" || type == "line" || type == "circle" || type == "background";
+    if (symbol.is_null() && drawn_of_others) return;  // of another kind of geometry, which this layer does not have
     if (symbol.is_null()) return m_losses.add("style.qgis_lost_layer", layer.value("id", type));
     symbol["kind"] = kind_name(m_kind);
     for (auto& one : symbol["layers"]) one["pass"] = m_pass;
