@@ -226,6 +226,14 @@ class Exporter {
 
 }  // namespace
 
+QgisExportInput qgis_input(const Document& document, Theme theme, Language language) {
+  QgisExportInput input{document.title().toStdString(), document.crs_epsg(), theme, language, document.layers(), document.measures(), document.scenarios()};
+  const auto folder = std::filesystem::path(document.path().toStdString()).parent_path();
+  for (auto& layer : input.layers)
+    if (layer.raster) layer.path = (folder / layer.path).lexically_normal().string();  // absolute ones stay
+  return input;
+}
+
 base::Result<QgisExport> write_qgis_tables(const QgisExportInput& input, const std::filesystem::path& gpkg, const base::CancelToken& token,
                                            const std::function<void(double)>& progress) {
   const auto to_mercator = geo::Transform::make("EPSG:" + std::to_string(input.epsg), "EPSG:3857");

@@ -13,6 +13,7 @@
 
 #include "base/cancel.h"
 #include "base/result.h"
+#include "project/document.h"
 #include "project/layer_entry.h"
 #include "project/layer_style.h"
 #include "project/message_text.h"
@@ -31,6 +32,9 @@ struct QgisExportInput {
   std::vector<sketch::Measure> measures;
   std::vector<sketch::Scenario> scenarios;
 };
+
+/// What is open, with the paths of rasters made absolute.
+QgisExportInput qgis_input(const Document& document, Theme theme, Language language);
 
 struct QgisExport {
   /// {"title", "crs", "groups": [name, topmost first], "layers": [{"id", "name", "group", "table" | "raster", "kind", "visible", "opacity",

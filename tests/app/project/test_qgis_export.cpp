@@ -23,7 +23,7 @@ class TestQgisExport : public DocumentFixture {
 
  private:
   QgisExportInput input(Document& document) {
-    return {document.title().toStdString(), document.crs_epsg(), Theme::light, Language::de, document.layers(), document.measures(), document.scenarios()};
+    return qgis_input(document, Theme::light, Language::de);
   }
   bool prepare(Document& document) {
     if (!make(document) || !add(document, write_streets())) return false;
