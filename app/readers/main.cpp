@@ -22,7 +22,7 @@
 #include <thread>
 
 #include "base/framing.h"
-#include "readers/main_sandbox.h"
+#include "base/main_sandbox.h"
 #include "readers/qml.h"
 #include "readers/read.h"
 #include "readers/report_json.h"
@@ -129,12 +129,12 @@ int serve() {
     return 0;
   }
   if (request->verb == "read_style") {
-    readers::confine_writing({});
+    base::confine_writing({});
     read_style(*request, out);
     return 0;
   }
   if (request->verb != "prepare") return 1;
-  readers::confine_writing(request->read.out_dir);
+  base::confine_writing(request->read.out_dir);
   base::CancelSource cancel;
   std::thread(watch_for_cancel, std::move(reader), cancel).detach();
   prepare(*request, out, cancel.token());
@@ -146,7 +146,7 @@ int by_hand(int argc, char** argv) {
   request.file = argv[1];
   request.out_dir = argv[2];
   if (argc > 3) request.assumed_crs = argv[3];
-  readers::confine_writing(request.out_dir);
+  base::confine_writing(request.out_dir);
   const auto progress = [](double fraction, const base::Message& what) {
     std::fprintf(stderr, "%3.0f %% %s\n", fraction * 100, what.id.c_str());
   };
@@ -163,10 +163,10 @@ std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  readers::SandboxLimits limits;
+  base::SandboxLimits limits;
   limits.memory_bytes = number_from("SKIZZE_PREPARE_MEMORY", limits.memory_bytes);
   limits.cpu_s = number_from("SKIZZE_PREPARE_CPU", limits.cpu_s);
-  readers::confine_process(limits);
+  base::confine_process(limits);
   std::setlocale(LC_CTYPE, "C.UTF-8");  // names inside archives
   const int code = argc > 2 ? by_hand(argc, argv) : serve();
   std::fflush(stdout);

@@ -2,19 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sources/helper_process.h"
 
-#include <QtCore/QCoreApplication>
-#include <QtCore/QDir>
 #include <QtCore/QElapsedTimer>
-#include <QtCore/QFileInfo>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtCore/QProcess>
-#include <QtCore/QStandardPaths>
-#include <atomic>
 #include <optional>
 
 #include "base/framing.h"
 #include "sources/report_reader.h"
+#include "sources/sandbox.h"
 
 namespace skizze::sources {
 namespace {
@@ -29,58 +25,8 @@ constexpr int k_last_words_ms = 500;
 
 QString qt(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
 
-/// Everything read-only, nothing but the out folder writable, no network, own process and user namespaces.
-QStringList bubblewrap_arguments(const QString& out_dir) {
-  QStringList arguments{QStringLiteral("--unshare-all"),
-                        QStringLiteral("--die-with-parent"),
-                        QStringLiteral("--new-session"),
-                        QStringLiteral("--ro-bind"),
-                        QStringLiteral("/"),
-                        QStringLiteral("/"),
-                        QStringLiteral("--dev"),
-                        QStringLiteral("/dev"),
-                        QStringLiteral("--proc"),
-                        QStringLiteral("/proc")};
-  if (!out_dir.isEmpty()) arguments << QStringLiteral("--bind") << out_dir << out_dir;
-  arguments << QStringLiteral("--chdir") << QStringLiteral("/") << QStringLiteral("--");
-  return arguments;
-}
-
-/// Where it is installed and wanted; else empty.
-const QString& installed_bubblewrap() {
-  static const QString program = qEnvironmentVariable("STADTSKIZZE_SANDBOX") == QLatin1String("seccomp")
-                                     ? QString()
-                                     : QStandardPaths::findExecutable(QStringLiteral("bwrap"));
-  return program;
-}
-
-/// Installed is not enough: containers and hardened kernels forbid user namespaces.
-enum class Standing : int { unknown, works, fails };
-std::atomic<Standing> bubblewrap_standing{Standing::unknown};
-
-/// Tried with a program that cannot fail itself, unless a helper has answered under it already.
-bool bubblewrap_works() {
-  if (installed_bubblewrap().isEmpty()) return false;
-  if (bubblewrap_standing == Standing::unknown) {
-    QProcess process;
-    process.setStandardErrorFile(QProcess::nullDevice());
-    process.start(installed_bubblewrap(), bubblewrap_arguments({}) << QStandardPaths::findExecutable(QStringLiteral("true")));
-    const bool works = process.waitForFinished(5000) && process.exitStatus() == QProcess::NormalExit && process.exitCode() == 0;
-    bubblewrap_standing = works ? Standing::works : Standing::fails;
-  }
-  return bubblewrap_standing == Standing::works;
-}
-
-/// No more of our surroundings than the helper needs to find its libraries and CRS data.
-QProcessEnvironment helper_environment(const PrepareLimits& limits) {
-  const QProcessEnvironment ours = QProcessEnvironment::systemEnvironment();
-  QProcessEnvironment theirs;
-  for (const char* name :
-       {"PATH", "LD_LIBRARY_PATH", "PROJ_DATA", "PROJ_LIB", "GDAL_DATA", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", "TZ"}) {
-    const QString key = QString::fromLatin1(name);
-    if (ours.contains(key)) theirs.insert(key, ours.value(key));
-  }
-  theirs.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
+QProcessEnvironment prepare_environment(const PrepareLimits& limits) {
+  QProcessEnvironment theirs = helper_environment();
   theirs.insert(QStringLiteral("SKIZZE_PREPARE_MEMORY"), QString::number(limits.memory_bytes));
   theirs.insert(QStringLiteral("SKIZZE_PREPARE_CPU"), QString::number(limits.cpu_s));
   return theirs;
@@ -127,14 +73,11 @@ class HelperRun {
  private:
   /// Under bubblewrap unless it is known to fail. A trial before each first start would cost as much as the start.
   bool start(const std::filesystem::path& helper) {
-    m_under_bubblewrap = !installed_bubblewrap().isEmpty() && bubblewrap_standing != Standing::fails;
-    m_process.setProcessEnvironment(helper_environment(m_job.options.limits));
+    m_under_bubblewrap = may_use_bubblewrap();
+    m_process.setProcessEnvironment(prepare_environment(m_job.options.limits));
     m_process.setStandardErrorFile(QProcess::nullDevice());
-    if (m_under_bubblewrap) {
-      m_process.start(installed_bubblewrap(), bubblewrap_arguments(qt(m_job.out_dir)) << qt(helper));
-    } else {
-      m_process.start(qt(helper), {});
-    }
+    const Command command = m_under_bubblewrap ? under_bubblewrap(helper, qt(m_job.out_dir)) : Command{qt(helper), {}};
+    m_process.start(command.program, command.arguments);
     if (!m_process.waitForStarted(k_start_ms)) return bubblewrap_refused() && start(helper);
     send(request_head(m_job));
     m_silence.start();
@@ -155,7 +98,7 @@ class HelperRun {
     const QByteArray bytes = m_process.readAllStandardOutput();
     if (bytes.isEmpty()) return std::nullopt;
     m_answered = true;
-    if (m_under_bubblewrap) bubblewrap_standing = Standing::works;
+    if (m_under_bubblewrap) note_bubblewrap_works();
     m_silence.restart();
     m_reader.feed(std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
     for (;;) {
@@ -201,26 +144,10 @@ class HelperRun {
 
 }  // namespace
 
-std::filesystem::path find_helper() {
-  const QString chosen = qEnvironmentVariable("STADTSKIZZE_PREPARE");
-  if (!chosen.isEmpty()) return QFileInfo(chosen).isExecutable() ? chosen.toStdString() : std::string();
-#ifdef Q_OS_WIN
-  const QString name = QStringLiteral("skizze-prepare.exe");
-#else
-  const QString name = QStringLiteral("skizze-prepare");
-#endif
-  const QDir beside(QCoreApplication::applicationDirPath());
-  for (const char* folder : {".", "../bin", "../libexec/stadtskizze", "../lib/stadtskizze"}) {
-    const QFileInfo candidate(beside.filePath(QString::fromLatin1(folder) + QLatin1Char('/') + name));
-    if (candidate.isExecutable()) return candidate.canonicalFilePath().toStdString();
-  }
-  return {};
-}
+std::filesystem::path find_helper() { return find_executable("STADTSKIZZE_PREPARE", QStringLiteral("skizze-prepare")); }
 
 base::Result<std::string> run_helper(const HelperJob& job, base::CancelToken token, const PrepareProgress& progress) {
   return HelperRun(job, std::move(token), progress).run();
 }
-
-std::string sandbox_name() { return bubblewrap_works() ? "bubblewrap" : "seccomp"; }
 
 }  // namespace skizze::sources

@@ -15,25 +15,6 @@ std::string text(const QJsonValue& value) { return value.toString().toStdString(
 
 std::uint64_t count(const QJsonValue& value) { return value.toDouble() > 0 ? static_cast<std::uint64_t>(value.toDouble()) : 0; }
 
-base::Message read_message(const QJsonObject& object) {
-  base::Message message{text(object[QLatin1String("id")]), {}};
-  const auto arguments = object[QLatin1String("arguments")].toArray();
-  for (const auto& pair : arguments) message.arguments.push_back({text(pair.toArray()[0]), text(pair.toArray()[1])});
-  return message;
-}
-
-std::vector<Notice> read_notices(const QJsonArray& array) {
-  std::vector<Notice> notices;
-  for (const auto& value : array) {
-    const QJsonObject object = value.toObject();
-    const int severity = object[QLatin1String("severity")].toInt();
-    notices.push_back({static_cast<feature::Severity>(std::clamp(severity, 0, 2)),
-                       read_message(object[QLatin1String("message")].toObject()), count(object[QLatin1String("count")]),
-                       text(object[QLatin1String("example")])});
-  }
-  return notices;
-}
-
 geo::Box read_box(const QJsonArray& array) {
   return array.size() == 4 ? geo::Box{array[0].toDouble(), array[1].toDouble(), array[2].toDouble(), array[3].toDouble()} : geo::Box{};
 }
@@ -71,6 +52,27 @@ base::ErrorCode read_code(const std::string& name) {
   return base::ErrorCode::internal;
 }
 
+}  // namespace
+
+base::Message read_message(const QJsonObject& object) {
+  base::Message message{text(object[QLatin1String("id")]), {}};
+  const auto arguments = object[QLatin1String("arguments")].toArray();
+  for (const auto& pair : arguments) message.arguments.push_back({text(pair.toArray()[0]), text(pair.toArray()[1])});
+  return message;
+}
+
+std::vector<Notice> read_notices(const QJsonArray& array) {
+  std::vector<Notice> notices;
+  for (const auto& value : array) {
+    const QJsonObject object = value.toObject();
+    const int severity = object[QLatin1String("severity")].toInt();
+    notices.push_back({static_cast<feature::Severity>(std::clamp(severity, 0, 2)),
+                       read_message(object[QLatin1String("message")].toObject()), count(object[QLatin1String("count")]),
+                       text(object[QLatin1String("example")])});
+  }
+  return notices;
+}
+
 base::Error read_error(const QJsonObject& object) {
   base::Error error;
   error.code = read_code(text(object[QLatin1String("code")]));
@@ -82,8 +84,6 @@ base::Error read_error(const QJsonObject& object) {
   for (const auto& message : context) error.context.push_back(read_message(message.toObject()));
   return error;
 }
-
-}  // namespace
 
 HelperAnswer read_answer(const QJsonObject& head) {
   HelperAnswer answer;

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <QtCore/QByteArray>
+#include <QtCore/QJsonArray>
 #include <QtCore/QJsonObject>
+#include <vector>
 #include <optional>
 
 #include "sources/prepare_client.h"
@@ -22,5 +24,10 @@ struct HelperAnswer {
 /// Total: bytes that make no sense give Kind::other. Only harmless pack names (no folder in them) are taken over.
 HelperAnswer read_answer(const QJsonObject& head);
 HelperAnswer read_answer(const std::string& head);
+
+/// The parts of it that all helpers write alike. Total too.
+base::Message read_message(const QJsonObject& object);
+base::Error read_error(const QJsonObject& object);
+std::vector<feature::Notice> read_notices(const QJsonArray& array);
 
 }  // namespace skizze::sources

@@ -146,8 +146,25 @@ class TestLayers : public QObject {
     QVERIFY(!text_of(k_root + "/ui/CMakeLists.txt").contains("app_readers"));
   }
 
+  /// QGIS's helper is built on another Qt: of the house only base may get in.
+  void the_qgis_helper_sees_nothing_of_the_house_but_base() {
+    const auto walls = read_walls();
+    Room helper;
+    helper.rooms = {"base"};
+    helper.libraries = {"Qt", "qgs", "qgis.h", "archive"};
+    QStringList breaches;
+    for (const QString& path : sources_of(k_root + "/plugins/qgis")) {
+      const QDir folder = QFileInfo(path).dir();
+      for (const QString& breach : breaches_of_file(path, "qgis", helper, walls)) {
+        const QString header = breach.section(" includes ", 1);
+        if (!folder.exists(header) && !QDir(k_root + "/plugins/qgis").exists(header)) breaches << breach;
+      }
+    }
+    QVERIFY2(breaches.isEmpty(), qPrintable(breaches.join("\n")));
+  }
+
   void every_source_file_states_its_licence() {
-    for (const char* top : {"/app", "/ui", "/tests"}) {
+    for (const char* top : {"/app", "/plugins", "/ui", "/tests"}) {
       for (const QString& path : sources_of(k_root + top)) {
         QVERIFY2(text_of(path).contains("SPDX-License-Identifier: GPL-3.0-or-later"), qPrintable(path));
       }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "readers/main_sandbox.h"
+#include "base/main_sandbox.h"
 
 #ifdef __linux__
 #include <fcntl.h>
@@ -20,7 +20,7 @@
 #include <seccomp.h>
 #endif
 
-namespace skizze::readers {
+namespace skizze::base {
 
 #ifdef __linux__
 namespace {
@@ -172,7 +172,7 @@ bool confine_process(const SandboxLimits& limits) {
   if (!k_sanitized && limits.memory_bytes > 0) limit(RLIMIT_AS, limits.memory_bytes);
   if (limits.cpu_s > 0) limit(RLIMIT_CPU, limits.cpu_s);
   if (limits.file_bytes > 0) limit(RLIMIT_FSIZE, limits.file_bytes);
-  limit(RLIMIT_NOFILE, 256);
+  limit(RLIMIT_NOFILE, limits.open_files);
   rlimit none{0, 0};
   setrlimit(RLIMIT_CORE, &none);
   // Over the file limit a write fails with EFBIG and is reported, instead of killing the process.
@@ -193,4 +193,4 @@ bool confine_writing(const std::filesystem::path&) { return false; }
 
 #endif
 
-}  // namespace skizze::readers
+}  // namespace skizze::base

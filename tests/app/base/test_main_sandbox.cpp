@@ -8,7 +8,7 @@
 #include <QTest>
 
 // The confinement belongs to the executable, not to the library; here it is compiled in to be tried out in a child process.
-#include "readers/main_sandbox.cpp"  // NOLINT(bugprone-suspicious-include)
+#include "base/main_sandbox.cpp"  // NOLINT(bugprone-suspicious-include)
 
 using namespace skizze;
 
@@ -42,7 +42,7 @@ class TestMainSandbox : public QObject {
     const QTemporaryDir elsewhere;
     constexpr int k_no_landlock = 77;
     const int code = in_child([&] {
-      if (!readers::confine_writing(out.path().toStdString())) return k_no_landlock;
+      if (!base::confine_writing(out.path().toStdString())) return k_no_landlock;
       if (!can_create(out.filePath("pack"))) return 1;
       if (can_create(elsewhere.filePath("escaped"))) return 2;
       if (open("/etc/hostname", O_RDONLY | O_CLOEXEC) < 0) return 3;
@@ -56,10 +56,10 @@ class TestMainSandbox : public QObject {
 
   void limits_hold_in_the_child() {
     const int code = in_child([] {
-      readers::SandboxLimits limits;
+      base::SandboxLimits limits;
       limits.cpu_s = 5;
       limits.file_bytes = 1000;
-      readers::confine_process(limits);
+      base::confine_process(limits);
       rlimit cpu{};
       rlimit file{};
       rlimit core{};

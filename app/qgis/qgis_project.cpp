@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "qgis/qgis_project.h"
+
+#include <QtCore/QString>
+#include <set>
+#include <span>
+#include <system_error>
+
+#include "base/checksum.h"
+
+namespace skizze::qgis {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int k_open_limit_s = 300;  // without a sign of life: many layers on a slow share
+
+void add_file(std::string& text, const fs::path& file) {
+  std::error_code error;
+  const auto size = fs::file_size(file, error);
+  const auto time = fs::last_write_time(file, error);
+  text += file.string() + '|' + (error ? "-" : std::to_string(size) + '|' + std::to_string(time.time_since_epoch().count())) + '\n';
+}
+
+std::string identity_of(const fs::path& project, const ProjectInfo& info) {
+  std::set<std::string> files{project.string()};
+  for (const auto& layer : info.layers) {
+    if (layer.file.empty()) continue;
+    files.insert(layer.file);
+    files.insert(layer.file + "-wal");
+  }
+  std::string text;
+  for (const auto& file : files) add_file(text, file);
+  return std::to_string(base::checksum64(std::as_bytes(std::span(text.data(), text.size()))));
+}
+
+}  // namespace
+
+bool is_qgis_project(const fs::path& path) {
+  const auto ending = QString::fromStdString(path.extension().string()).toLower();
+  return ending == QLatin1String(".qgz") || ending == QLatin1String(".qgs");
+}
+
+base::Result<std::shared_ptr<QgisProject>> QgisProject::open(const fs::path& file, base::CancelToken token,
+                                                             const Helper::Progress& progress, HelperOptions options) {
+  std::shared_ptr<QgisProject> project(new QgisProject(options));
+  const Request request{
+      QStringLiteral("open"), {{QStringLiteral("file"), QString::fromStdString(fs::absolute(file).string())}}, k_open_limit_s, false};
+  auto answer = project->m_helper.run(request, std::move(token), progress);
+  if (!answer) return tl::unexpected(answer.error());
+  project->m_helper.set_setup(request);
+  project->m_info = read_project_info(answer->report);
+  project->m_identity = identity_of(file, project->m_info);
+  return project;
+}
+
+}  // namespace skizze::qgis

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Against real QGIS: qgis_project_maker makes the project and says what QGIS itself reads in it.
+#include <signal.h>
+
+#include <QtTest>
+#include <algorithm>
+#include <memory>
+
+#include "app/qgis/qgis_town.h"
+#include "qgis/qgis_project.h"
+
+using namespace skizze;
+
+namespace {
+
+const qgis::LayerInfo* layer_named(const qgis::ProjectInfo& info, const char* name) {
+  const auto it = std::find_if(info.layers.begin(), info.layers.end(), [&](const auto& layer) { return layer.name == name; });
+  return it == info.layers.end() ? nullptr : &*it;
+}
+
+bool removed(const qgis::ProjectInfo& info, const char* kind, const char* where) {
+  return std::any_of(info.removed.begin(), info.removed.end(), [&](const auto& r) { return r.kind == kind && r.where == where; });
+}
+
+qgis::Request picture_of(const geo::Box& box, int width, int height) {
+  return {QStringLiteral("render"),
+          {{QStringLiteral("box"), QJsonArray{box.min_x, box.min_y, box.max_x, box.max_y}},
+           {QStringLiteral("width"), width},
+           {QStringLiteral("height"), height}},
+          60,
+          false};
+}
+
+}  // namespace
+
+class TestQgisProject : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    qputenv("STADTSKIZZE_QGIS", STADTSKIZZE_BIN_DIR "/skizze-qgis");
+    if (!test::QgisTown::available()) QSKIP(test::QgisTown::k_absent);
+    QVERIFY(m_town.make());
+    auto opened = qgis::QgisProject::open(m_town.file().toStdString(), {});
+    QVERIFY2(opened, opened ? "" : opened.error().message.id.c_str());
+    m_project = *opened;
+  }
+  void cleanupTestCase() { m_project.reset(); }
+
+  void layers_counts_renderers_and_order_are_those_of_qgis() {
+    QStringList ours;
+    for (const auto& layer : m_project->info().layers)
+      ours << QStringLiteral("%1\t%2\t%3").arg(QString::fromStdString(layer.name), QString::fromStdString(layer.renderer)).arg(layer.count);
+    QCOMPARE(ours, m_town.layers());
+    QCOMPARE(ours.size(), 10);
+  }
+
+  void groups_and_what_is_hidden_are_kept() {
+    const auto& info = m_project->info();
+    QCOMPARE(info.title, std::string("Probestadt"));
+    QCOMPARE(info.crs, std::string("EPSG:25832"));
+    QCOMPARE(info.tree.size(), std::size_t{4});
+    QCOMPARE(info.tree[0].group, std::string("Verkehr"));
+    QCOMPARE(info.tree[0].children.size(), std::size_t{2});
+    QCOMPARE(info.tree[2].group, std::string("Grund"));
+    QCOMPARE(info.tree[2].children.size(), std::size_t{5});
+    QVERIFY(!layer_named(info, "Flurstücke (alt)")->visible);
+    QVERIFY(layer_named(info, "Flurstücke")->visible);
+  }
+
+  void joins_aliases_value_maps_and_scale_limits_are_read() {
+    const auto& info = m_project->info();
+    const auto* edge = layer_named(info, "Stadtgrenze");
+    QCOMPARE(edge->joins.size(), std::size_t{1});
+    QCOMPARE(edge->joins[0].layer, std::string("Einwohner"));
+    QVERIFY(std::any_of(edge->fields.begin(), edge->fields.end(), [](const auto& f) { return f.name == "people_people"; }));
+    const auto* blocks = layer_named(info, "Baublöcke");
+    const auto use = std::find_if(blocks->fields.begin(), blocks->fields.end(), [](const auto& f) { return f.name == "use"; });
+    QVERIFY(use != blocks->fields.end());
+    QCOMPARE(use->alias, std::string("Art der Nutzung"));
+    QCOMPARE(use->values.size(), std::size_t{2});
+    QVERIFY(std::find(use->values.begin(), use->values.end(), std::pair<std::string, std::string>("MI", "Mischgebiet")) !=
+            use->values.end());
+    QCOMPARE(layer_named(info, "Flurstücke")->min_scale.value_or(0), 50000.0);
+    QCOMPARE(layer_named(info, "Flurstücke")->max_scale.value_or(0), 100.0);
+  }
+
+  void what_could_act_is_removed_and_named() {
+    const auto& info = m_project->info();
+    QVERIFY(removed(info, "macro", ""));
+    QVERIFY(removed(info, "action", "Bäume"));
+    QVERIFY(removed(info, "form_code", "Bäume"));
+    QVERIFY(removed(info, "map_tip", "Bäume"));
+    const auto action = std::find_if(info.removed.begin(), info.removed.end(), [](const auto& r) { return r.kind == "action"; });
+    QCOMPARE(action->name, std::string("Baum fällen"));
+  }
+
+  void a_view_is_drawn_as_a_picture() {
+    const auto answer = m_project->helper().run(picture_of(m_project->info().bounds, 320, 200), {});
+    QVERIFY(answer);
+    const QImage image = QImage::fromData(QByteArray::fromStdString(answer->body));
+    QCOMPARE(image.size(), QSize(320, 200));
+    QVERIFY(qAlpha(image.pixel(160, 100)) > 0);
+  }
+
+  void a_wrong_request_is_an_error_and_nothing_else() {
+    auto answer = m_project->helper().run({QStringLiteral("dance"), {}, 10, false}, {});
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().message.id, std::string("qgis.no_such_verb"));
+    answer = m_project->helper().run(picture_of({0, 0, 0, 0}, 100, 100), {});
+    QCOMPARE(answer.error().message.id, std::string("qgis.bad_request"));
+    answer = m_project->helper().run(picture_of(m_project->info().bounds, 100000, 100), {});
+    QCOMPARE(answer.error().code, base::ErrorCode::too_large);
+    QVERIFY(m_project->helper().run({QStringLiteral("version"), {}, 10, false}, {}));
+  }
+
+  void a_cancelled_request_says_so() {
+    base::CancelSource cancel;
+    cancel.cancel();
+    const auto answer = m_project->helper().run(picture_of(m_project->info().bounds, 4000, 4000), cancel.token());
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, base::ErrorCode::cancelled);
+  }
+
+  /// SKIZZE_QGIS_KILLS=200 for the long form.
+  void after_each_kill_the_next_request_works() {
+    const int kills = std::max(2, qEnvironmentVariableIntValue("SKIZZE_QGIS_KILLS"));
+    auto& helper = m_project->helper();
+    const int before = helper.starts();
+    for (int i = 0; i < kills; ++i) {
+      std::atomic<bool> done = false;
+      helper.submit(picture_of(m_project->info().bounds, 600, 400), [&](const base::Result<qgis::Answer>&) { done = true; });
+      QTest::qWait(i * 37 % 120);  // at another moment of the work each time
+      if (helper.process_id() > 0) ::kill(static_cast<pid_t>(helper.process_id()), SIGKILL);
+      const auto answer = helper.run(picture_of(m_project->info().bounds, 60, 40), {});
+      QVERIFY2(answer, answer ? "" : answer.error().message.id.c_str());
+      QTRY_VERIFY(done);
+    }
+    QVERIFY(helper.starts() > before);
+  }
+
+ private:
+  test::QgisTown m_town;
+  std::shared_ptr<qgis::QgisProject> m_project;
+};
+
+QTEST_GUILESS_MAIN(TestQgisProject)
+#include "test_qgis_project.moc"
