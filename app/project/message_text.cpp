@@ -11,7 +11,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
-#include <QRegularExpression>
 
 static void load_resources() { Q_INIT_RESOURCE(skizze); }  // outside any namespace, as the macro wants it
 
@@ -52,9 +51,20 @@ bool names_something(std::string_view argument) {
   return std::find(k_names.begin(), k_names.end(), argument) != k_names.end();
 }
 
+bool is_digit(QChar c) { return c >= QLatin1Char('0') && c <= QLatin1Char('9'); }
+
+/// A sign, 1 to 15 digits, and decimals after a point.
+bool is_amount(QStringView value) {
+  if (value.startsWith(QLatin1Char('-'))) value = value.mid(1);
+  const auto point = value.indexOf(QLatin1Char('.'));
+  const auto whole = point < 0 ? value : value.left(point);
+  const auto decimals = point < 0 ? QStringView() : value.mid(point + 1);
+  return !whole.isEmpty() && whole.size() <= 15 && (point < 0 || !decimals.isEmpty()) &&
+         std::all_of(whole.begin(), whole.end(), is_digit) && std::all_of(decimals.begin(), decimals.end(), is_digit);
+}
+
 QString amount_text(const QString& value, Language language) {
-  static const QRegularExpression k_number(QStringLiteral("^-?\\d{1,15}(\\.\\d+)?$"));
-  if (!k_number.match(value).hasMatch()) return value;
+  if (!is_amount(value)) return value;
   const auto point = value.indexOf(QLatin1Char('.'));
   return number_text(value.toDouble(), point < 0 ? 0 : static_cast<int>(value.size() - point - 1), language);
 }
@@ -69,7 +79,8 @@ QString argument_text(const base::Argument& argument, bool raw, Language languag
 
 /// "{n}" or "{n:raw}" or "{n?file:files}" (the first word when n is 1).
 QString placeholder_text(const QString& inner, const base::Message& message, Language language) {
-  const auto mark = inner.indexOf(QRegularExpression(QStringLiteral("[:?]")));
+  const auto found = std::find_if(inner.begin(), inner.end(), [](QChar c) { return c == QLatin1Char(':') || c == QLatin1Char('?'); });
+  const auto mark = found == inner.end() ? -1 : found - inner.begin();
   const auto name = (mark < 0 ? inner : inner.left(mark)).toStdString();
   const auto it = std::find_if(message.arguments.begin(), message.arguments.end(), [&](const auto& a) { return a.name == name; });
   if (it == message.arguments.end()) return QStringLiteral("?");

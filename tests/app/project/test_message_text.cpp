@@ -17,6 +17,7 @@ class TestMessageText : public QObject {
  private Q_SLOTS:
   void an_argument_is_put_in();
   void numbers_follow_the_language();
+  void only_whole_numbers_and_decimals_with_a_point_are_amounts();
   void names_and_versions_keep_their_digits();
   void one_takes_the_singular();
   void an_unknown_id_is_shown_with_its_arguments();
@@ -50,6 +51,13 @@ void TestMessageText::numbers_follow_the_language() {
   QCOMPARE(project::number_text(1234567, 0, Language::de), QStringLiteral("1.234.567"));
   QCOMPARE(project::number_text(1234567, 0, Language::en), QStringLiteral("1,234,567"));
   QCOMPARE(project::text_of({"cli.times", {{"count", "12345"}}}, Language::de), QStringLiteral("(12.345-mal)"));
+}
+
+void TestMessageText::only_whole_numbers_and_decimals_with_a_point_are_amounts() {
+  const auto shown = [](const char* value) { return project::text_of({"cli.times", {{"count", value}}}, Language::de); };
+  QCOMPARE(shown("-12345.50"), QStringLiteral("(-12.345,50-mal)"));
+  for (const char* word : {"1.", ".5", "-", "", "1e5", "12,5", "1.2.3", "--1", "1234567890123456", "12 m"})
+    QCOMPARE(shown(word), QStringLiteral("(%1-mal)").arg(QLatin1String(word)));
 }
 
 void TestMessageText::names_and_versions_keep_their_digits() {
