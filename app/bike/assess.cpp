@@ -124,8 +124,7 @@ bool Assessor::on_axis(const geo::Geometry& line) const {
     const auto p = lane.at(at);
     double away = k_beside_m;
     for (const auto index : m_city->graph()->near(geo::Box{p.x, p.y, p.x, p.y}.grown(k_axis_m))) {
-      const auto edge = m_city->graph()->points_of(m_city->graph()->edges()[index]);
-      away = std::min(away, Polyline(std::vector<geo::Point2>(edge.begin(), edge.end())).nearest(p).distance_m);
+      away = std::min(away, beside(m_city->graph()->points_of(m_city->graph()->edges()[index]), p).distance_m);
     }
     near += away <= k_axis_m ? 1 : 0;
   }

@@ -33,9 +33,7 @@ Below below(const Graph& graph, const Polyline& lane, double at) {
   Below best;
   double least = k_snap_m;
   for (const auto i : graph.near(geo::Box{here.x, here.y, here.x, here.y}.grown(k_snap_m))) {
-    const auto points = graph.points_of(graph.edges()[i]);
-    const Polyline edge(std::vector<geo::Point2>(points.begin(), points.end()));
-    const auto near = edge.nearest(here);
+    const auto near = beside(graph.points_of(graph.edges()[i]), here);
     const double cosine = near.direction.x * direction.x + near.direction.y * direction.y;
     if (near.distance_m >= least || std::abs(cosine) < k_snap_cos) continue;
     least = near.distance_m;

@@ -9,6 +9,48 @@
 
 namespace skizze::bike {
 
+namespace {
+
+/// The place of a line that is nearest to another: on the segment that ends at a point, or (0) at the first point where no segment has a
+/// length.
+struct Foot {
+  std::size_t segment = 0;
+  double t = 0;  ///< 0 to 1 along the segment
+  double square = std::numeric_limits<double>::infinity();
+
+  geo::Point2 direction(std::span<const geo::Point2> line) const {
+    if (segment == 0) return {};
+    const double dx = line[segment].x - line[segment - 1].x;
+    const double dy = line[segment].y - line[segment - 1].y;
+    const double length = std::sqrt(dx * dx + dy * dy);
+    return {dx / length, dy / length};
+  }
+};
+
+/// Squares are compared, for roots would be most of the work: each movement of a hand asks this for many thousands of places. square_of
+/// gives the square of the length of the segment that ends at a point.
+template <class SquareOf>
+Foot foot_of(std::span<const geo::Point2> line, geo::Point2 p, const SquareOf& square_of) {
+  Foot best;
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const auto& a = line[i - 1];
+    const double dx = line[i].x - a.x;
+    const double dy = line[i].y - a.y;
+    const double square = square_of(i);
+    if (!(square > 0)) continue;
+    const double t = std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / square, 0.0, 1.0);
+    const double x = p.x - a.x - t * dx;
+    const double y = p.y - a.y - t * dy;
+    if (const double away = x * x + y * y; away < best.square) best = {i, t, away};
+  }
+  if (best.segment > 0) return best;
+  const double x = p.x - line.front().x;
+  const double y = p.y - line.front().y;
+  return {0, 0, x * x + y * y};
+}
+
+}  // namespace
+
 Polyline::Polyline(std::vector<geo::Point2> points) : m_points(std::move(points)) {
   m_along.reserve(m_points.size());
   for (std::size_t i = 0; i < m_points.size(); ++i) {
@@ -29,18 +71,19 @@ geo::Point2 Polyline::at(double along_m) const {
 }
 
 Polyline::Nearest Polyline::nearest(geo::Point2 p) const {
-  Nearest best{0, std::hypot(p.x - m_points.front().x, p.y - m_points.front().y), {}};
-  for (std::size_t i = 1; i < m_points.size(); ++i) {
-    const auto& a = m_points[i - 1];
-    const double dx = m_points[i].x - a.x;
-    const double dy = m_points[i].y - a.y;
-    const double length = m_along[i] - m_along[i - 1];
-    if (length <= 0) continue;
-    const double t = std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / (length * length), 0.0, 1.0);
-    const double away = std::hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
-    if (away < best.distance_m || best.direction == geo::Point2{}) best = {m_along[i - 1] + t * length, away, {dx / length, dy / length}};
-  }
-  return best;
+  const Foot foot = foot_of(m_points, p, [this](std::size_t i) { return (m_along[i] - m_along[i - 1]) * (m_along[i] - m_along[i - 1]); });
+  if (foot.segment == 0) return {0, std::sqrt(foot.square), {}};
+  const double length = m_along[foot.segment] - m_along[foot.segment - 1];
+  return {m_along[foot.segment - 1] + foot.t * length, std::sqrt(foot.square), foot.direction(m_points)};
+}
+
+Beside beside(std::span<const geo::Point2> line, geo::Point2 p) {
+  const Foot foot = foot_of(line, p, [line](std::size_t i) {
+    const double dx = line[i].x - line[i - 1].x;
+    const double dy = line[i].y - line[i - 1].y;
+    return dx * dx + dy * dy;
+  });
+  return {std::sqrt(foot.square), foot.direction(line)};
 }
 
 geo::Box Polyline::bounds() const {

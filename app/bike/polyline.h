@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "geo/geometry.h"
@@ -30,5 +31,13 @@ class Polyline {
   std::vector<geo::Point2> m_points;
   std::vector<double> m_along;
 };
+
+/// How far a place is from a line, and where the line goes there (unit vector; (0, 0) where all its points are one).
+struct Beside {
+  double distance_m = 0;
+  geo::Point2 direction;
+};
+/// Without the lengths of a Polyline; the line must have a point.
+Beside beside(std::span<const geo::Point2> line, geo::Point2 p);
 
 }  // namespace skizze::bike
