@@ -51,7 +51,7 @@ QLabel* make_text(const QString& text, const QString& role, QWidget* parent) {
 }
 
 void set_name(QWidget* widget, const QString& name) {
-  widget->setAccessibleName(name);
+  if (widget->accessibleName() != name) widget->setAccessibleName(name);  // each time is an event for whoever reads the screen
   if (auto* button = qobject_cast<QAbstractButton*>(widget); button != nullptr && button->text().isEmpty()) button->setToolTip(name);
 }
 

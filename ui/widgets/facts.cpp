@@ -21,20 +21,32 @@ Facts::Facts(QWidget* parent) : QWidget(parent) {
 }
 
 void Facts::set_facts(const std::vector<std::pair<QString, QString>>& facts) {
+  std::vector<std::pair<QString, QString>> known;
+  for (const auto& fact : facts)
+    if (!fact.second.isEmpty()) known.push_back(fact);
+  // Labels stay while their number does: facts change many times a second while something is dragged.
+  if (m_rows.size() != known.size()) make_rows(known.size());
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    const auto& [name, value] = known[i];
+    m_rows[i].first->setText(name);
+    m_rows[i].second->setText(value.size() > 24 && !value.contains(QLatin1Char(' ')) ? breakable(value) : value);
+    set_name(m_rows[i].second, QStringLiteral("%1: %2").arg(name, value));
+  }
+}
+
+void Facts::make_rows(std::size_t count) {
   while (QLayoutItem* item = m_grid->takeAt(0)) {
     delete item->widget();
     delete item;
   }
-  int row = 0;
-  for (const auto& [name, value] : facts) {
-    if (value.isEmpty()) continue;
-    QLabel* left = make_label(name, QStringLiteral("secondary"));
+  m_rows.clear();
+  for (int row = 0; row < static_cast<int>(count); ++row) {
+    QLabel* left = make_label({}, QStringLiteral("secondary"));
     left->setWordWrap(true);
-    QLabel* right = make_text(value.size() > 24 && !value.contains(QLatin1Char(' ')) ? breakable(value) : value);
-    right->setAccessibleName(QStringLiteral("%1: %2").arg(name, value));
+    QLabel* right = make_text({});
     m_grid->addWidget(left, row, 0, Qt::AlignTop);
     m_grid->addWidget(right, row, 1, Qt::AlignTop);
-    ++row;
+    m_rows.emplace_back(left, right);
   }
 }
 

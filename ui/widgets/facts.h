@@ -9,6 +9,7 @@
 #include <vector>
 
 class QGridLayout;
+class QLabel;
 
 namespace skizze::ui {
 
@@ -21,7 +22,10 @@ class Facts : public QWidget {
   void set_facts(const std::vector<std::pair<QString, QString>>& facts);
 
  private:
+  void make_rows(std::size_t count);
+
   QGridLayout* m_grid;
+  std::vector<std::pair<QLabel*, QLabel*>> m_rows;
 };
 
 }  // namespace skizze::ui
