@@ -235,7 +235,12 @@ bool Canvas::give_to_tool(const ToolInput& input) {
 }
 
 void Canvas::carry_out(ToolResult result) {
-  if (result.repaint) update();
+  if (result.repaint && result.changed) {
+    update(*result.changed);
+    update_note();
+  } else if (result.repaint) {
+    update();
+  }
   if (!result.changes.empty()) Q_EMIT changes_wanted(result.changes);
   if (result.select) Q_EMIT selection_wanted(*result.select);
   if (result.held) hold(std::move(*result.held));
@@ -312,7 +317,10 @@ void Canvas::retranslate() {
 }
 
 void Canvas::changeEvent(QEvent* event) {
-  if (event->type() == QEvent::LanguageChange) retranslate();
+  if (event->type() == QEvent::LanguageChange) {
+    retranslate();
+    update();
+  }
   QWidget::changeEvent(event);
 }
 

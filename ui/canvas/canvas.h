@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "canvas/graphics.h"
+#include "canvas/note.h"
 #include "scene/map_renderer.h"
 #include "scene/map_view.h"
 #include "tools/tool.h"
@@ -96,12 +97,17 @@ class Canvas : public QWidget, public ToolContext {
   const project::Document* document() const override;
   const Theme& theme() const override;
   double ui_scale() const override;
+  bool is_painted(const QRectF& screen_px) const override { return m_painted.isEmpty() || m_painted.intersects(screen_px.toAlignedRect()); }
 
   /// Draws on the graphics card where the choice says so and there is one (graphics.h); all else stays the same.
   void use_graphics(GraphicsChoice choice);
   const Graphics& graphics() const { return m_graphics; }
   /// Asks for a new frame. Hides QWidget's, which would repaint what lies under the surface of the graphics card.
   void update();
+  /// The same where only a part of it looks other than before; the rest stays on the screen as it is.
+  void update(const QRegion& changed);
+  /// The same where only the note beside the pointer says something else or stands elsewhere.
+  void update_note();
 
   FrameLog& frame_log() { return m_frames; }
   /// Shapes that tools let go of and the squares do not show yet.
@@ -162,7 +168,7 @@ class Canvas : public QWidget, public ToolContext {
   void paint_selection(QPainter& painter) const;
   void paint_rubber_band(QPainter& painter) const;
   void paint_crosshair(QPainter& painter) const;
-  void paint_pointer_note(QPainter& painter) const;
+  Note pointer_note() const;
   void retranslate();
 
   std::unique_ptr<scene::MapRenderer> m_renderer;
@@ -187,6 +193,9 @@ class Canvas : public QWidget, public ToolContext {
   bool m_space_down = false;
   bool m_pointer_inside = false;
   bool m_crosshair = false;
+  Note m_note;             ///< beside the pointer, as it was painted last or will be
+  bool m_note_old = true;  ///< to be asked again before the next frame
+  QRegion m_painted;       ///< while a part of a frame is painted; else empty
 
   QTimer m_animation;
   QElapsedTimer m_animation_clock;

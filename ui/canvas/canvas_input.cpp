@@ -83,8 +83,9 @@ void Canvas::mouseMoveEvent(QMouseEvent* event) {
   } else if (m_gesture == Gesture::rubber_band) {
     update();
   } else {
+    m_last_px = at;  // there the note stands
     give_to_tool(input_of(ToolInput::Kind::move, *event));
-    if (m_tool != nullptr && !m_tool->pointer_note().isEmpty()) update();
+    update_note();
   }
   m_last_px = at;
   Q_EMIT pointer_moved(m_camera.to_mercator({at.x(), at.y()}));

@@ -39,14 +39,16 @@ QPainterPath path_of(const geo::Geometry& geometry, geo::Point2 origin) {
 
 }  // namespace
 
-void Canvas::paintEvent(QPaintEvent*) {
+void Canvas::paintEvent(QPaintEvent* event) {
   if (m_surface != nullptr) return;
   QElapsedTimer clock;
   clock.start();
   QPainter painter(this);
   const scene::Camera& view = m_animation.isActive() ? m_camera : m_renderer->camera();
   m_renderer->paint(painter, view);
+  m_painted = event->region();
   paint_above(painter);
+  m_painted = {};
   m_frames.add(static_cast<double>(clock.nsecsElapsed()) / 1e6);
 }
 
@@ -67,7 +69,8 @@ void Canvas::paint_above(QPainter& painter) {
   }
   if (m_gesture == Gesture::rubber_band) paint_rubber_band(painter);
   if (m_crosshair) paint_crosshair(painter);
-  paint_pointer_note(painter);
+  if (std::exchange(m_note_old, false)) m_note = pointer_note();
+  if (!m_note.lines.isEmpty() && is_painted(m_note.plate)) paint_note(painter, m_note);
   if (hasFocus() && m_crosshair) {
     painter.setPen(QPen(theme().focus, px(3)));
     painter.setBrush(Qt::NoBrush);
@@ -97,8 +100,23 @@ void Canvas::use_graphics(GraphicsChoice choice) {
 }
 
 void Canvas::update() {
+  m_note_old = true;
   if (m_surface != nullptr) return m_surface->update();
   QWidget::update();
+}
+
+void Canvas::update(const QRegion& changed) {
+  if (m_surface != nullptr) return m_surface->update();  // puts a whole frame together each time
+  QWidget::update(changed);
+}
+
+void Canvas::update_note() {
+  Note note = pointer_note();
+  if (m_note_old || note == m_note) return;
+  constexpr int k_border = 2;
+  for (const QRectF& plate : {m_note.plate, note.plate})
+    if (!plate.isEmpty()) update(plate.toAlignedRect().adjusted(-k_border, -k_border, k_border, k_border));
+  m_note = std::move(note);
 }
 
 void Canvas::set_selection(const Selection& selection) {
@@ -168,12 +186,12 @@ void Canvas::paint_crosshair(QPainter& painter) const {
   }
 }
 
-void Canvas::paint_pointer_note(QPainter& painter) const {
-  if (m_tool == nullptr || (!m_pointer_inside && !m_crosshair)) return;
+Note Canvas::pointer_note() const {
+  if (m_tool == nullptr || (!m_pointer_inside && !m_crosshair)) return {};
   const QString note = m_tool->pointer_note();
-  if (note.isEmpty()) return;
+  if (note.isEmpty()) return {};
   const QPointF at = m_crosshair ? QPointF(width() / 2.0, height() / 2.0) : m_last_px;
-  paint_note(painter, note, at, QRectF(rect()));
+  return place_note(note, at, QRectF(rect()));
 }
 
 }  // namespace skizze::ui

@@ -15,6 +15,9 @@
 namespace skizze::ui {
 namespace {
 
+constexpr double k_pad_px = 8;
+constexpr double k_icon_px = 16;
+
 struct Verdict {
   const char* icon;
   QColor Theme::*color;
@@ -31,19 +34,22 @@ std::optional<Verdict> verdict_of(const QString& line) {
   }
 }
 
+QFont font_of(qsizetype line) { return line == 0 ? Look::instance().strong_font() : Look::instance().small_font(); }
+
 }  // namespace
 
 void paint_note(QPainter& painter, const QString& note, QPointF beside, const QRectF& area) {
-  const Theme& theme = current_theme();
+  paint_note(painter, place_note(note, beside, area));
+}
+
+Note place_note(const QString& note, QPointF beside, const QRectF& area) {
   const QStringList lines = note.split(QLatin1Char('\n'));
-  const double pad = px(8);
-  const double icon_px = px(16);
-  std::vector<QFont> fonts;
+  const double pad = px(k_pad_px);
+  const double icon_px = px(k_icon_px);
   double width = 0;
   double height = 0;
-  for (int i = 0; i < lines.size(); ++i) {
-    fonts.push_back(i == 0 ? Look::instance().strong_font() : Look::instance().small_font());
-    const QFontMetricsF metrics(fonts.back());
+  for (qsizetype i = 0; i < lines.size(); ++i) {
+    const QFontMetricsF metrics(font_of(i));
     const bool verdict = verdict_of(lines[i]).has_value();
     width = std::max(width, metrics.horizontalAdvance(verdict ? lines[i].mid(2) : lines[i]) + (verdict ? icon_px + px(6) : 0));
     height += metrics.height() + (i > 0 ? px(2) : 0);
@@ -51,15 +57,22 @@ void paint_note(QPainter& painter, const QString& note, QPointF beside, const QR
   QRectF plate(beside.x() + px(18), beside.y() + px(18), width + 2 * pad, height + 2 * pad * 0.6);
   if (plate.right() > area.right() - px(8)) plate.moveRight(beside.x() - px(14));
   if (plate.bottom() > area.bottom() - px(8)) plate.moveBottom(beside.y() - px(14));
+  return {lines, plate};
+}
+
+void paint_note(QPainter& painter, const Note& note) {
+  const Theme& theme = current_theme();
+  const double pad = px(k_pad_px);
+  const double icon_px = px(k_icon_px);
   painter.setPen(QPen(theme.border_strong, 1));
   painter.setBrush(theme.raised);
-  painter.drawRoundedRect(plate, px(6), px(6));
-  double y = plate.top() + pad * 0.6;
-  for (int i = 0; i < lines.size(); ++i) {
-    painter.setFont(fonts[static_cast<std::size_t>(i)]);
+  painter.drawRoundedRect(note.plate, px(6), px(6));
+  double y = note.plate.top() + pad * 0.6;
+  for (qsizetype i = 0; i < note.lines.size(); ++i) {
+    painter.setFont(font_of(i));
     const QFontMetricsF metrics(painter.font());
-    double x = plate.left() + pad;
-    QString words = lines[i];
+    double x = note.plate.left() + pad;
+    QString words = note.lines[i];
     painter.setPen(i == 0 ? theme.text : theme.text_secondary);
     if (const auto verdict = verdict_of(words)) {
       words = words.mid(2);

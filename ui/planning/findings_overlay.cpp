@@ -64,7 +64,29 @@ QColor facility_color(sketch::FacilityType facility) {
   return QColor(0x77, 0x77, 0x77);
 }
 
+bool FindingsOverlay::more_than_marks(const ToolContext& context) const {
+  return m_watch.result() && (context.camera().zoom >= k_scale_zoom || m_watch.current() >= 0 || m_watch.pointed());
+}
+
+std::optional<QRegion> FindingsOverlay::changed(const ToolContext& context) const {
+  if (m_painted_more || more_than_marks(context) || !(m_painted_for == context.camera())) return std::nullopt;
+  const auto now = marks(context);
+  const double reach = (k_mark_px + 3) * context.ui_scale();
+  QRegion region;
+  const auto add_missing = [&](const std::vector<Mark>& from, const std::vector<Mark>& in) {
+    for (const Mark& mark : from)
+      if (std::find(in.begin(), in.end(), mark) == in.end())
+        region += QRectF(mark.at, mark.at).adjusted(-reach, -reach, reach, reach).toAlignedRect();
+  };
+  add_missing(m_painted, now);
+  add_missing(now, m_painted);
+  return region;
+}
+
 void FindingsOverlay::paint(QPainter& painter, const ToolContext& context) {
+  m_painted.clear();
+  m_painted_more = more_than_marks(context);
+  m_painted_for = context.camera();
   if (!m_watch.result()) return;
   paint_strips(painter, context);
   paint_stretch(painter, context);
@@ -119,20 +141,29 @@ void FindingsOverlay::paint_stretch(QPainter& painter, const ToolContext& contex
   painter.drawPath(path);
 }
 
-void FindingsOverlay::paint_marks(QPainter& painter, const ToolContext& context) const {
-  std::vector<QPointF> taken;
-  const double scale = context.ui_scale();
+std::vector<FindingsOverlay::Mark> FindingsOverlay::marks(const ToolContext& context) const {
+  std::vector<Mark> marks;
+  if (!m_watch.result()) return marks;
+  const double apart = k_apart_px * context.ui_scale();
   const auto& findings = m_watch.findings();
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const int severity = severity_of(findings[i].verdict);
     const bool current = static_cast<int>(i) == m_watch.current();
     if (severity > 1 && !current) continue;
     const QPointF at = context.screen_of_project(findings[i].place);
-    const bool crowded = std::any_of(taken.begin(), taken.end(),
-                                     [&](const QPointF& p) { return std::hypot(p.x() - at.x(), p.y() - at.y()) < k_apart_px * scale; });
-    if (crowded && !current) continue;
-    taken.push_back(at);
+    const bool crowded =
+        std::any_of(marks.begin(), marks.end(), [&](const Mark& m) { return std::hypot(m.at.x() - at.x(), m.at.y() - at.y()) < apart; });
+    if (!crowded || current) marks.push_back({at, severity, current});
+  }
+  return marks;
+}
+
+void FindingsOverlay::paint_marks(QPainter& painter, const ToolContext& context) {
+  const double scale = context.ui_scale();
+  m_painted = marks(context);
+  for (const auto& [at, severity, current] : m_painted) {
     const double r = k_mark_px * scale * (current ? 1.4 : 1);
+    if (!context.is_painted(QRectF(at, at).adjusted(-r - 2 * scale, -r - 2 * scale, r + 2 * scale, r + 2 * scale))) continue;
     const QColor color = severity == 0   ? context.theme().error
                          : severity == 1 ? context.theme().warning
                          : severity == 2 ? context.theme().info

@@ -56,9 +56,21 @@ PlanRoom::PlanRoom(Workspace& workspace, SolarDesk& sun)
   const auto repaint = [this] {
     if (m_workspace.canvas() != nullptr) m_workspace.canvas()->update();
   };
-  connect(m_figures, &LiveFigures::changed, this, repaint);
+  const auto repaint_note = [this] {
+    if (m_workspace.canvas() != nullptr) m_workspace.canvas()->update_note();
+  };
+  const auto repaint_answer = [this] {
+    auto* canvas = m_workspace.canvas();
+    if (canvas == nullptr) return;
+    const auto changed = m_overlay->changed(*canvas);
+    if (!changed) return canvas->update();
+    canvas->update(*changed);
+    canvas->update_note();
+  };
+  connect(m_figures, &LiveFigures::changed, this, repaint_note);
   connect(&m_sun, &SolarDesk::sketch_changed, this, repaint);
-  connect(m_watch, &LaneWatch::changed, this, repaint);
+  connect(m_watch, &LaneWatch::changed, this, repaint_answer);
+  connect(m_watch, &LaneWatch::ride_changed, this, repaint_note);
   connect(m_watch, &LaneWatch::current_changed, this, repaint);
   connect(m_watch, &LaneWatch::pointed_changed, this, repaint);
   if (workspace.canvas() != nullptr) workspace.canvas()->add_overlay(m_overlay.get());

@@ -142,18 +142,24 @@ bool EditTool::begin_drag(const ToolContext& context) {
 
 ToolResult EditTool::move(const ToolInput& input, ToolContext& context) {
   if (m_state == State::idle) {
+    const auto before = std::pair(m_target, m_vertex);
     hover(input, context);
     ToolResult result;
-    result.repaint = editable(context.selection());
+    result.repaint = editable(context.selection()) && before != std::pair(m_target, m_vertex);
     return result;
   }
   ToolResult result = ToolResult::took();
+  const bool was_dragging = m_state == State::dragging;
   if (m_state == State::pressed) {
     if (!input.dragging || !begin_drag(context)) return result;
     result.changes.push_back([id = m_edited.id](project::Document& document) { document.set_checked_out({id}); });
   }
   if (m_target == Target::vertex) {
+    const geo::Geometry shown = std::move(m_now);
+    const QRegion guided = m_guide.painted_on(context);
     m_now = sketch::moved_vertex(m_before, m_vertex, m_guide.snap(input, context, {}, false).point);
+    if (was_dragging) result.changed = changed_between(shown, m_now, context);
+    if (result.changed) *result.changed += guided + m_guide.painted_on(context);
   } else {
     m_now = sketch::moved(m_before, input.project.x - m_grabbed.x, input.project.y - m_grabbed.y);
   }
@@ -264,21 +270,22 @@ ToolResult EditTool::step_back(ToolContext& context) {
 void EditTool::paint(QPainter& painter, const ToolContext& context) const {
   const geo::Geometry shape = selected_shape(context);
   if (shape.empty()) return;
+  const auto places = screen_parts(shape, context);
   if (m_state == State::dragging) {
-    if (shape.kind != geo::GeometryKind::point) paint_sketch(painter, shape, context);
+    if (shape.kind != geo::GeometryKind::point) paint_sketch(painter, places, shape.kind, context);
     m_guide.paint(painter, context);
   }
   if (shape.kind == geo::GeometryKind::point) return;  // the ring of the selection is grip enough
   for (std::size_t part = 0; part < shape.parts.size(); ++part) {
-    const auto& points = shape.parts[part].points;
-    const bool show_midpoints = m_state != State::dragging && points.size() <= k_most_midpoints;
+    const QPolygonF& points = places[part];
+    const bool show_midpoints = m_state != State::dragging && static_cast<std::size_t>(points.size()) <= k_most_midpoints;
     for (std::size_t i = 0; show_midpoints && i < segments_of(shape.parts[part], shape.kind); ++i) {
       const bool strong = m_target == Target::midpoint && m_vertex == sketch::VertexId{part, i};
       paint_grip(painter, context.screen_of_project(midpoint(shape.parts[part], i)), Grip::midpoint, strong, context);
     }
-    for (std::size_t i = 0; i < points.size(); ++i) {
-      const bool strong = m_target == Target::vertex && m_vertex == sketch::VertexId{part, i};
-      paint_grip(painter, context.screen_of_project(points[i].xy()), Grip::vertex, strong, context);
+    for (qsizetype i = 0; i < points.size(); ++i) {
+      const bool strong = m_target == Target::vertex && m_vertex == sketch::VertexId{part, static_cast<std::size_t>(i)};
+      paint_grip(painter, points[i], Grip::vertex, strong, context);
     }
   }
 }

@@ -11,6 +11,7 @@ namespace skizze::ui {
 namespace {
 
 constexpr double k_tolerance_px = 10;
+constexpr double k_sign_px = 6;
 constexpr std::size_t k_most_nearby = 48;
 constexpr std::size_t k_most_vertices = 20000;  // a coast line is no snapping target
 
@@ -61,13 +62,24 @@ sketch::SnapResult SnapGuide::snap(const ToolInput& input, const ToolContext& co
   return m_last;
 }
 
+QRegion SnapGuide::painted_on(const ToolContext& context) const {
+  if (m_last.kind == sketch::SnapKind::none) return {};
+  const double reach = (k_sign_px + 4) * context.ui_scale();
+  const QPointF at = context.screen_of_project(m_last.point);
+  QRegion region(QRectF(at, at).adjusted(-reach, -reach, reach, reach).toAlignedRect());
+  for (const auto& hint : m_last.hints)
+    region +=
+        QRectF(context.screen_of_project(hint.a), context.screen_of_project(hint.b)).normalized().adjusted(-4, -4, 4, 4).toAlignedRect();
+  return region;
+}
+
 void SnapGuide::paint(QPainter& painter, const ToolContext& context) const {
   if (m_last.kind == sketch::SnapKind::none) return;
   const QColor color = context.theme().accent;
   painter.setPen(QPen(color, 1.5 * context.ui_scale(), Qt::DashLine));
   for (const auto& hint : m_last.hints) painter.drawLine(context.screen_of_project(hint.a), context.screen_of_project(hint.b));
   const QPointF at = context.screen_of_project(m_last.point);
-  const double r = 6 * context.ui_scale();
+  const double r = k_sign_px * context.ui_scale();
   painter.setPen(QPen(color, 2 * context.ui_scale()));
   painter.setBrush(Qt::NoBrush);
   switch (m_last.kind) {  // shape tells the kind, as in drafting programs: square vertex, triangle middle, cross crossing, circle edge

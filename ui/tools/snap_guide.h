@@ -26,6 +26,8 @@ class SnapGuide {
   void keep_reference() { m_reference = m_candidate; }
   void reset();
   void paint(QPainter& painter, const ToolContext& context) const;
+  /// Of the canvas, what paint() paints on.
+  QRegion painted_on(const ToolContext& context) const;
   const sketch::SnapResult& last() const { return m_last; }
 
  private:

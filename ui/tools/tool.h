@@ -6,6 +6,8 @@
 
 #include <QCursor>
 #include <QPointF>
+#include <QRectF>
+#include <QRegion>
 #include <QString>
 
 #include <functional>
@@ -64,6 +66,8 @@ class ToolContext {
   virtual const Theme& theme() const = 0;
   /// Size of handles and tolerances relative to the desk density (projector 1.5, table 2).
   virtual double ui_scale() const = 0;
+  /// Whether anything of a rectangle is painted in this frame; what lies elsewhere may be left out.
+  virtual bool is_painted(const QRectF& /*screen_px*/) const { return true; }
 
   QPointF screen_of_mercator(geo::Point2 mercator) const {
     const auto p = camera().to_screen(mercator);
@@ -90,10 +94,11 @@ struct ToolResult {
   bool finished = false;            ///< the tool has done its work: the window goes back to the select tool
   std::optional<Selection> select;  ///< show this in the inspector
   std::vector<std::function<void(project::Document&)>> changes;
-  std::optional<HeldShape> held;  ///< goes on being painted until the map shows it
+  std::optional<HeldShape> held;   ///< goes on being painted until the map shows it
+  std::optional<QRegion> changed;  ///< of the canvas, where repainting is enough; empty: everywhere
 
   static ToolResult ignored() { return {}; }
-  static ToolResult took() { return {true, true, false, {}, {}, {}}; }
+  static ToolResult took() { return {true, true, false, {}, {}, {}, {}}; }
 };
 
 /// Owned by the canvas's tool box; one is active at a time. UI thread only.

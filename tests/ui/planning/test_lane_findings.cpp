@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// A lane is drawn on a street that the project knows: findings, marks, cross-section, stress.
-#include <QFile>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QFile>
 #include <QLabel>
 #include <QListWidget>
+#include <QMouseEvent>
+#include <QPaintEvent>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QTableWidget>
 #include <QTemporaryDir>
@@ -44,6 +47,7 @@ class TestLaneFindings : public QObject {
   void the_findings_of_the_selected_lane_stand_in_the_inspector();
   void a_click_on_a_finding_goes_there();
   void the_findings_follow_a_dragged_vertex_before_it_is_released();
+  void a_movement_repaints_a_part_and_the_screen_is_as_if_it_were_all();
   void the_note_at_the_pointer_says_the_worst_while_a_lane_is_drawn();
   void without_any_street_only_the_width_is_judged();
   void findings_speak_the_language_of_the_window();
@@ -68,6 +72,7 @@ class TestLaneFindings : public QObject {
   double lane_width(const base::Uuid& id) { return document().measure(id)->lane.width_m.value_or(0); }
   void add_streets();
   base::Uuid add_lane();
+  QImage on_screen();
   std::unique_ptr<QTemporaryDir> m_dir;
   std::unique_ptr<MainWindow> m_window;
 };
@@ -167,6 +172,78 @@ void TestLaneFindings::the_findings_follow_a_dragged_vertex_before_it_is_release
   QVERIFY(std::any_of(watch().findings().begin(), watch().findings().end(), [](const auto& finding) { return finding.rule == "street"; }));
   m_window->canvas().step_back();
   QTRY_COMPARE(watch().result()->length_m, before);
+}
+
+namespace {
+
+/// Adds up what a widget is asked to paint.
+struct PaintedPart : QObject {
+  bool eventFilter(QObject*, QEvent* event) override {
+    if (event->type() == QEvent::Paint) region += static_cast<QPaintEvent*>(event)->region();
+    return false;
+  }
+  double share_of(const QWidget& widget) const {
+    double pixels = 0;
+    for (const QRect& rect : region) pixels += double(rect.width()) * rect.height();
+    return pixels / (double(widget.width()) * widget.height());
+  }
+  QRegion region;
+};
+
+}  // namespace
+
+/// The map as it stands in the window's backing store.
+QImage TestLaneFindings::on_screen() {
+  QCoreApplication::processEvents();
+  const auto& canvas = m_window->canvas();
+  const QPixmap all = m_window->screen()->grabWindow(m_window->winId());
+  return all.copy(QRect(canvas.mapTo(m_window.get(), QPoint(0, 0)), canvas.size())).toImage();
+}
+
+void TestLaneFindings::a_movement_repaints_a_part_and_the_screen_is_as_if_it_were_all() {
+  add_streets();
+  auto& canvas = m_window->canvas();
+  sketch::Measure measure;
+  measure.lane.width_m = 2.0;
+  const auto begin = document().to_project(geo::Point2{9.0005 * 111319.49079327358, 6621293.722740});
+  std::vector<geo::Point2> points;
+  for (int i = 0; i <= 40; ++i) points.push_back({begin.x + 15 * i, begin.y + 8 * std::sin(i)});
+  measure.geometry = geo::make_line(points);
+  const auto id = document().add_measure(measure);
+  canvas.set_camera(document().to_mercator({begin.x + 300, begin.y}), 16, false);  // marks alone, no strips
+  m_window->workspace().select(Selection::of_measure(id));
+  m_window->workspace().activate_tool(QStringLiteral("select"));
+  QVERIFY(document().wait_settled(20000));
+  QTRY_VERIFY_WITH_TIMEOUT(watch().result() != nullptr && watch().answered() == watch().asked(), 20000);
+  QVERIFY(canvas.wait_until_drawn(20000));
+  const QPointF vertex = canvas.screen_of_project(points[20]);
+  const auto send = [&](QEvent::Type type, QPointF at, Qt::MouseButton button, Qt::MouseButtons buttons) {
+    QMouseEvent event(type, at, canvas.mapToGlobal(at), button, buttons, Qt::AltModifier);
+    QCoreApplication::sendEvent(&canvas, &event);
+  };
+  send(QEvent::MouseMove, vertex, Qt::NoButton, Qt::NoButton);
+  send(QEvent::MouseButtonPress, vertex, Qt::LeftButton, Qt::LeftButton);
+  send(QEvent::MouseMove, vertex + QPointF(0, 12), Qt::NoButton, Qt::LeftButton);
+  QVERIFY(document().wait_settled(20000));
+  QTRY_VERIFY(watch().answered() == watch().asked() && watch().ride_known());
+  QVERIFY(canvas.wait_until_drawn(20000));
+  QImage before = on_screen();
+  for (int step = 1; step <= 12; ++step) {
+    PaintedPart painted;
+    canvas.installEventFilter(&painted);
+    send(QEvent::MouseMove, vertex + QPointF(4 * step, 12 + 9 * step), Qt::NoButton, Qt::LeftButton);
+    QTRY_VERIFY(watch().answered() == watch().asked());
+    const QImage part = on_screen();
+    QVERIFY(!painted.region.isEmpty());
+    QVERIFY2(painted.share_of(canvas) < 0.5, qPrintable(QString::number(painted.share_of(canvas))));
+    canvas.update();
+    const QImage whole = on_screen();
+    QCOMPARE(part, whole);
+    QVERIFY(!whole.isNull() && whole != before);  // something has moved
+    before = whole;
+    canvas.removeEventFilter(&painted);
+  }
+  canvas.step_back();
 }
 
 void TestLaneFindings::the_note_at_the_pointer_says_the_worst_while_a_lane_is_drawn() {
