@@ -48,18 +48,6 @@ std::string iso_date(const OGRFeature& row, int index, bool with_time) {
 
 }  // namespace
 
-std::string clean_text(std::string raw, std::uint64_t limit, NoticeBook& book) {
-  if (!is_utf8(raw)) {
-    raw = utf8_from_windows_1252(raw);
-    book.add(Severity::info, "readers.text_recoded");
-  }
-  if (raw.size() > limit) {
-    raw.resize(cut_utf8(raw, limit).size());
-    book.add(Severity::lost, "readers.text_cut", {{"limit", std::to_string(limit)}});
-  }
-  return raw;
-}
-
 Fields::Fields(const OGRFeatureDefn& definition, std::uint64_t text_bytes, NoticeBook& book) : m_text_bytes(text_bytes), m_book(book) {
   for (int i = 0; i < definition.GetFieldCount(); ++i) {
     const OGRFieldDefn& field = *definition.GetFieldDefn(i);

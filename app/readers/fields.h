@@ -37,7 +37,4 @@ class Fields {
   std::vector<feature::Column> m_columns;
 };
 
-/// Text as UTF-8 within a limit, with a word in the book about what had to change.
-std::string clean_text(std::string raw, std::uint64_t limit, NoticeBook& book);
-
 }  // namespace skizze::readers

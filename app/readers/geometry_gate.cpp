@@ -9,7 +9,7 @@
 #include "geo/mercator.h"
 #include "geo/overlay.h"
 #include "readers/clear_validity.h"
-#include "readers/ogr_geometry.h"
+#include "readers/made_valid.h"
 
 namespace skizze::readers {
 namespace {

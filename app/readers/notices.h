@@ -23,4 +23,7 @@ class NoticeBook {
   std::vector<feature::Notice> m_notices;
 };
 
+/// Text as UTF-8 within a limit, with a word in the book about what had to change.
+std::string clean_text(std::string raw, std::uint64_t limit, NoticeBook& book);
+
 }  // namespace skizze::readers

@@ -114,13 +114,6 @@ struct Pieces {
   }
 };
 
-std::unique_ptr<OGRLinearRing> ring_of(const geo::Part& part) {
-  auto ring = std::make_unique<OGRLinearRing>();
-  for (const auto& p : part.points) std::isfinite(p.z) ? ring->addPoint(p.x, p.y, p.z) : ring->addPoint(p.x, p.y);
-  ring->closeRings();
-  return ring;
-}
-
 }  // namespace
 
 FromOgr from_ogr(const OGRGeometry& shape, bool degrees) {
@@ -139,28 +132,6 @@ FromOgr from_ogr(const OGRGeometry& shape, bool degrees) {
   out.reduced = pieces.kinds() > 1;
   out.geometry = pieces.highest();
   return out;
-}
-
-std::optional<geo::Geometry> made_valid(const geo::Geometry& area) {
-  OGRMultiPolygon shape;
-  std::unique_ptr<OGRPolygon> polygon;
-  for (const auto& part : area.parts) {
-    if (part.points.size() < 3) continue;
-    if (!part.hole || !polygon) {
-      if (polygon) shape.addGeometryDirectly(polygon.release());
-      polygon = std::make_unique<OGRPolygon>();
-    }
-    polygon->addRingDirectly(ring_of(part).release());
-  }
-  if (polygon) shape.addGeometryDirectly(polygon.release());
-  const std::unique_ptr<OGRGeometry> repaired(shape.MakeValid());
-  if (!repaired) return std::nullopt;
-  FromOgr found = from_ogr(*repaired, false);
-  if (found.geometry.kind != geo::GeometryKind::area) return std::nullopt;
-  for (auto& part : found.geometry.parts) {
-    if ((geo::signed_area_x2(part.points) > 0) == part.hole) std::reverse(part.points.begin(), part.points.end());
-  }
-  return std::move(found.geometry);
 }
 
 }  // namespace skizze::readers

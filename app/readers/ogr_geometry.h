@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 
 #include "geo/geometry.h"
 
@@ -23,8 +22,5 @@ struct FromOgr {
 
 /// Same coordinates, x first; rings open; surfaces of any sort become areas. degrees: the CRS is geographic.
 FromOgr from_ogr(const OGRGeometry& shape, bool degrees);
-
-/// The area's own points, laid out so that nothing crosses (GEOS MakeValid); empty where nothing of it has an area.
-std::optional<geo::Geometry> made_valid(const geo::Geometry& area);
 
 }  // namespace skizze::readers

@@ -8,13 +8,11 @@
 #include "readers/archive.h"
 #include "readers/citymodel/citygml.h"
 #include "readers/citymodel/cityjson.h"
-#include "readers/csv.h"
+#include "readers/gdal_readers.h"
 #include "readers/notices.h"
 #include "readers/osm.h"
-#include "readers/raster.h"
 #include "readers/sniff.h"
 #include "readers/text.h"
-#include "readers/vector.h"
 
 namespace skizze::readers {
 namespace {
@@ -110,12 +108,12 @@ base::Result<ReadReport> read_known(JobContext& job, const std::filesystem::path
     case FileKind::osm_xml:
     case FileKind::osm_pbf: return read_osm(job, file, what);
     case FileKind::geotiff:
-    case FileKind::hgt: return read_raster(job, file, what);
-    case FileKind::csv: return read_csv(job, file);
+    case FileKind::hgt: return gdal_readers()->raster(job, file, what);
+    case FileKind::csv: return gdal_readers()->csv(job, file);
     case FileKind::shapefile:
       if (auto status = check_shapefile(file); !status) return tl::unexpected(status.error());
-      return read_vector(job, file, what);
-    default: return read_vector(job, file, what);
+      return gdal_readers()->vector(job, file, what);
+    default: return gdal_readers()->vector(job, file, what);
   }
 }
 
@@ -243,11 +241,20 @@ struct WorkDir {
 
 base::Result<ReadReport> read_sniffed(JobContext& job) {
   const Sniffed what = sniff(job.request.file);
+  const bool openstreetmap = what.kind == FileKind::osm_pbf || what.kind == FileKind::osm_xml;
+  if (gdal_readers() == nullptr && !openstreetmap) return fail(ErrorCode::unsupported, "readers.not_osm");
   if (what.kind == FileKind::zip || what.kind == FileKind::gzip) return read_archive(job);
   return read_one(job, job.request.file, what);
 }
 
 }  // namespace
+
+void JobContext::report(double fraction, const char* id, const std::string& name) const {
+  if (!progress) return;
+  std::vector<base::Argument> arguments;
+  if (!name.empty()) arguments.push_back({"name", name});
+  progress(from + fraction * (to - from), {id, std::move(arguments)});
+}
 
 base::Result<ReadReport> read_file(const ReadRequest& given, base::CancelToken token, const Progress& progress) {
   ReadRequest request = given;

@@ -265,13 +265,6 @@ base::Result<std::filesystem::path> copy_with_journal(const JobContext& job, con
 
 }  // namespace
 
-void JobContext::report(double fraction, const char* id, const std::string& name) const {
-  if (!progress) return;
-  std::vector<base::Argument> arguments;
-  if (!name.empty()) arguments.push_back({"name", name});
-  progress(from + fraction * (to - from), {id, std::move(arguments)});
-}
-
 base::Result<ReadReport> read_vector(JobContext& job, const std::filesystem::path& file, const Sniffed& what) {
   set_up_gdal(job.work_dir);
   std::filesystem::path place = file;

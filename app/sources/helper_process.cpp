@@ -48,21 +48,20 @@ std::string request_head(const HelperJob& job) {
 
 class HelperRun {
  public:
-  HelperRun(const HelperJob& job, base::CancelToken token, const PrepareProgress& progress)
-      : m_job(job), m_token(std::move(token)), m_progress(progress) {}
+  HelperRun(std::filesystem::path helper, const HelperJob& job, base::CancelToken token, const PrepareProgress& progress)
+      : m_helper(std::move(helper)), m_job(job), m_token(std::move(token)), m_progress(progress) {}
   ~HelperRun() { stop(); }
   HelperRun(const HelperRun&) = delete;
   HelperRun& operator=(const HelperRun&) = delete;
 
   base::Result<std::string> run() {
-    const auto helper = find_helper();
-    if (helper.empty()) return fail(ErrorCode::not_found, "sources.no_helper");
-    if (!start(helper)) return fail(ErrorCode::crashed, "sources.helper_not_started", {{"program", helper.string()}});
+    if (m_helper.empty()) return fail(ErrorCode::not_found, "sources.no_helper");
+    if (!start()) return fail(ErrorCode::crashed, "sources.helper_not_started", {{"program", m_helper.string()}});
     for (;;) {
       if (m_token.cancelled()) return cancel();
       const bool running = m_process.waitForReadyRead(k_poll_ms) || m_process.state() == QProcess::Running;
       if (auto answer = take_answers()) return std::move(*answer);
-      if (!running && (!bubblewrap_refused() || !start(helper))) return died();
+      if (!running && (!bubblewrap_refused() || !start())) return died();
       if (m_silence.elapsed() > qint64{m_job.options.limits.silence_s} * 1000) {
         return fail(ErrorCode::crashed, "sources.helper_silent",
                     {{"file", m_job.file.string()}, {"seconds", std::to_string(m_job.options.limits.silence_s)}});
@@ -72,13 +71,13 @@ class HelperRun {
 
  private:
   /// Under bubblewrap unless it is known to fail. A trial before each first start would cost as much as the start.
-  bool start(const std::filesystem::path& helper) {
+  bool start() {
     m_under_bubblewrap = may_use_bubblewrap();
     m_process.setProcessEnvironment(prepare_environment(m_job.options.limits));
     m_process.setStandardErrorFile(QProcess::nullDevice());
-    const Command command = m_under_bubblewrap ? under_bubblewrap(helper, qt(m_job.out_dir)) : Command{qt(helper), {}};
+    const Command command = m_under_bubblewrap ? under_bubblewrap(m_helper, qt(m_job.out_dir)) : Command{qt(m_helper), {}};
     m_process.start(command.program, command.arguments);
-    if (!m_process.waitForStarted(k_start_ms)) return bubblewrap_refused() && start(helper);
+    if (!m_process.waitForStarted(k_start_ms)) return bubblewrap_refused() && start();
     send(request_head(m_job));
     m_silence.start();
     return true;
@@ -132,6 +131,7 @@ class HelperRun {
     m_process.waitForFinished(k_last_words_ms);
   }
 
+  const std::filesystem::path m_helper;
   const HelperJob& m_job;
   base::CancelToken m_token;
   const PrepareProgress& m_progress;
@@ -142,12 +142,24 @@ class HelperRun {
   bool m_answered = false;
 };
 
+/// The helper that reads OpenStreetMap alone and starts sooner; empty where it is not installed or the name does not promise such content.
+std::filesystem::path find_osm_helper(const HelperJob& job) {
+  const auto extension = job.file.extension();
+  const bool promised = job.verb == "prepare" && (extension == ".pbf" || extension == ".osm");
+  if (!promised || !qEnvironmentVariableIsEmpty("STADTSKIZZE_PREPARE")) return {};
+  return find_executable("STADTSKIZZE_PREPARE", QStringLiteral("skizze-prepare-osm"));
+}
+
 }  // namespace
 
 std::filesystem::path find_helper() { return find_executable("STADTSKIZZE_PREPARE", QStringLiteral("skizze-prepare")); }
 
 base::Result<std::string> run_helper(const HelperJob& job, base::CancelToken token, const PrepareProgress& progress) {
-  return HelperRun(job, std::move(token), progress).run();
+  if (const auto quick = find_osm_helper(job); !quick.empty()) {
+    auto answer = HelperRun(quick, job, token, progress).run();
+    if (answer || answer.error().message.id != "readers.not_osm") return answer;  // else the name promised too much
+  }
+  return HelperRun(find_helper(), job, std::move(token), progress).run();
 }
 
 }  // namespace skizze::sources

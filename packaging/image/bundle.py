@@ -71,7 +71,8 @@ class Bundle:
             self.take_libraries(paths[soname])
 
     def take_executables(self):
-        own = [self.usr / "bin/skizze", self.usr / "bin/stadtskizze", self.usr / "libexec/stadtskizze/skizze-prepare"]
+        own = [self.usr / "bin/skizze", self.usr / "bin/stadtskizze", self.usr / "libexec/stadtskizze/skizze-prepare",
+               self.usr / "libexec/stadtskizze/skizze-prepare-osm"]
         bwrap = self.copy("/usr/bin/bwrap", "libexec/stadtskizze/bwrap")
         for binary in [*own, bwrap]:
             self.take_libraries(binary)

@@ -149,7 +149,9 @@ class Run:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         start = processor_seconds()
-        timed([pathlib.Path(self.o.bin) / "skizze-prepare", source, folder])
+        quick = pathlib.Path(self.o.bin) / "skizze-prepare-osm"
+        alone = source.suffix == ".pbf" and quick.exists()
+        timed([quick if alone else quick.with_name("skizze-prepare"), source, folder])
         return processor_seconds() - start
 
     def against_ogr2ogr(self, what, source, low, high, times, *more):

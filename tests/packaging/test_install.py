@@ -26,6 +26,7 @@ class InstalledTree(StagedTree):
             "bin/skizze",
             "bin/stadtskizze",
             "libexec/stadtskizze/skizze-prepare",
+            "libexec/stadtskizze/skizze-prepare-osm",
             f"share/applications/{APP_ID}.desktop",
             f"share/icons/hicolor/scalable/apps/{APP_ID}.svg",
             f"share/metainfo/{APP_ID}.metainfo.xml",
@@ -45,7 +46,7 @@ class InstalledTree(StagedTree):
         self.assertIn("trees", answer)
 
     def test_no_installed_executable_looks_for_libraries_in_the_build(self):
-        for program in ["bin/skizze", "bin/stadtskizze", "libexec/stadtskizze/skizze-prepare"]:
+        for program in ["bin/skizze", "bin/stadtskizze", "libexec/stadtskizze/skizze-prepare", "libexec/stadtskizze/skizze-prepare-osm"]:
             self.assertNotIn(b"RUNPATH", run("readelf", "-d", self.tree / program).encode())
 
     def test_icons_have_the_size_of_their_folder(self):

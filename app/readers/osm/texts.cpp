@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "readers/fields.h"
+#include "readers/notices.h"
 #include "readers/text.h"
 
 namespace skizze::readers::osm {

@@ -214,7 +214,7 @@ class TestPrepareClient : public QObject {
     QCOMPARE(source.error().code, ErrorCode::cancelled);
     QVERIFY(since_cancel.isValid());
     QVERIFY(desk.cache_entries().isEmpty());
-    QVERIFY(helpers_for(desk.cache.path()).isEmpty());
+    QTRY_VERIFY(helpers_for(desk.cache.path()).isEmpty());
   }
 
   void a_helper_killed_in_the_middle_is_an_error_not_a_crash() {
@@ -287,6 +287,17 @@ class TestPrepareClient : public QObject {
     QVERIFY(!QFile::exists(trace));
   }
 
+  void a_name_that_promises_openstreetmap_is_not_believed() {
+    const Desk desk;
+    const auto map = desk.client.prepare(
+        desk.write("a.osm", "<osm version='0.6'><node id='1' lat='52.5' lon='13.4'><tag k='amenity' v='cafe'/></node></osm>"), {}, {});
+    QVERIFY(map);
+    QCOMPARE(map->driver, std::string("OSM"));
+    const auto table = desk.client.prepare(desk.write("b.osm", R"({"type":"Point","coordinates":[13.4,52.5]})"), {}, {});
+    QVERIFY(table);
+    QCOMPARE(table->driver, std::string("GeoJSON"));
+  }
+
   void a_helper_that_falls_silent_is_stopped() {
     const Desk desk;
     const auto file = desk.write("a.csv", k_points);
@@ -302,7 +313,7 @@ class TestPrepareClient : public QObject {
     const auto source = desk.client.prepare(file, options, {});
     QVERIFY(!source);
     QCOMPARE(source.error().message.id, std::string("sources.helper_silent"));
-    QVERIFY(helpers_for(desk.cache.path()).isEmpty());
+    QTRY_VERIFY(helpers_for(desk.cache.path()).isEmpty());
   }
 
   void equal_calls_wait_for_each_other() {
