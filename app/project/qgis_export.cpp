@@ -149,7 +149,7 @@ class Exporter {
     json[QStringLiteral("table")] = q(table.name);
     json[QStringLiteral("kind")] = kind_word(kind);
     put_subset(layer, json);
-    return put_style(layer.style_json.empty() ? layer.default_style : layer.style_json, kind, layer.name, json);
+    return put_style(layer.style_json.empty() ? layer.default_style : layer.style_json, table, layer.name, json);
   }
 
   static feature::Value value_of(const feature::ValueView& view) {
@@ -173,16 +173,15 @@ class Exporter {
       lose({"project.qgis_lost_filter", {{"layer", layer.name}}});
   }
 
-  base::Status put_style(const std::string& style_json, GeometryKind kind, const std::string& name, QJsonObject& json) {
+  base::Status put_style(const std::string& style_json, const store::GpkgLayer& table, const std::string& name, QJsonObject& json) {
+    std::vector<std::string> columns;
+    for (const auto& column : table.columns) columns.push_back(column.name);
     const auto palette = m_styles.palette(m_input.theme);
     const auto colored = palette ? style::apply_palette(style_json, *palette) : base::Result<std::string>(style_json);
-    auto spec = colored ? style::qgis_spec(*colored, kind) : tl::unexpected(colored.error());
+    auto spec = colored ? style::qgis_spec(*colored, table.kind, &columns) : tl::unexpected(colored.error());
     if (spec) {
       json[QStringLiteral("style")] = QJsonDocument::fromJson(QByteArray::fromStdString(spec->json.dump())).object();
-      for (auto& lost : spec->lost) {
-        lost.arguments.push_back({"layer", name});
-        lose(std::move(lost));
-      }
+      for (auto& lost : spec->lost) lose(std::move(lost));
     } else {
       lose({"project.qgis_lost_style", {{"layer", name}}});
     }
@@ -208,7 +207,7 @@ class Exporter {
       }
       const auto style = m_styles.template_json("measures");
       if (!style) return tl::unexpected(style.error());
-      if (auto status = put_style(*style, layer.kind, layer.title, json); !status) return status;
+      if (auto status = put_style(*style, layer, layer.title, json); !status) return status;
     }
     return {};
   }
@@ -227,7 +226,8 @@ class Exporter {
 }  // namespace
 
 QgisExportInput qgis_input(const Document& document, Theme theme, Language language) {
-  QgisExportInput input{document.title().toStdString(), document.crs_epsg(), theme, language, document.layers(), document.measures(), document.scenarios()};
+  QgisExportInput input{
+      document.title().toStdString(), document.crs_epsg(), theme, language, document.layers(), document.measures(), document.scenarios()};
   const auto folder = std::filesystem::path(document.path().toStdString()).parent_path();
   for (auto& layer : input.layers)
     if (layer.raster) layer.path = (folder / layer.path).lexically_normal().string();  // absolute ones stay

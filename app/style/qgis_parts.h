@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -21,6 +22,6 @@ void put_scales(nlohmann::json& to, double min_zoom, double max_zoom);
 /// A symbol layer; pattern: the name of a hatch, or empty.
 nlohmann::json fill_of(const nlohmann::json& color, const std::string& pattern);
 /// Renderer and labels of the layers of a style, one rule for each.
-nlohmann::json qgis_rules(const nlohmann::json& layers, geo::GeometryKind kind, Losses& losses);
+nlohmann::json qgis_rules(const nlohmann::json& layers, geo::GeometryKind kind, const std::vector<std::string>* columns, Losses& losses);
 
 }  // namespace skizze::style

@@ -38,7 +38,8 @@ namespace {
 /// The properties of one layer of a style.
 class Properties {
  public:
-  Properties(const Json& layer, Losses& losses) : m_layer(layer), m_losses(losses) {}
+  Properties(const Json& layer, const std::vector<std::string>* columns, Losses& losses)
+      : m_layer(layer), m_columns(columns), m_losses(losses) {}
 
   const Json* find(const char* name) const {
     for (const char* group : {"paint", "layout"}) {
@@ -51,7 +52,7 @@ class Properties {
   std::string expression(const char* name) const {
     const auto* value = find(name);
     if (value == nullptr) return {};
-    const auto text = to_qgis_expression(*value);
+    const auto text = to_qgis_expression(*value, TextMeans::text, m_columns);
     if (text) return *text;
     m_losses.add("style.qgis_lost_property", m_layer.value("id", std::string()) + ", " + name + " (" + text.error() + ")");
     return {};
@@ -71,7 +72,7 @@ class Properties {
       const auto color = to_qgis_color(value->get<std::string>());
       return color.empty() ? to_qgis_color(otherwise) : color;
     }
-    const auto text = to_qgis_expression(*value, TextMeans::color);
+    const auto text = to_qgis_expression(*value, TextMeans::color, m_columns);
     if (text) return {{"expression", *text}};
     m_losses.add("style.qgis_lost_property", m_layer.value("id", std::string()) + ", " + name + " (" + text.error() + ")");
     return to_qgis_color(otherwise);
@@ -98,6 +99,7 @@ class Properties {
 
  private:
   const Json& m_layer;
+  const std::vector<std::string>* m_columns;
   Losses& m_losses;
 };
 
@@ -105,10 +107,11 @@ class Properties {
 
 class RuleWriter {
  public:
-  RuleWriter(GeometryKind kind, Losses& losses) : m_kind(kind), m_losses(losses) {}
+  RuleWriter(GeometryKind kind, const std::vector<std::string>* columns, Losses& losses)
+      : m_kind(kind), m_columns(columns), m_losses(losses) {}
 
   void add(const Json& layer) {
-    const Properties p(layer, m_losses);
+    const Properties p(layer, m_columns, m_losses);
     if (p.word("visibility", "visible") == "none") return;
     const auto type = layer.value("type", std::string());
     auto symbol = type == "fill" ? fill(p) : type == "line" ? line(p) : type == "circle" ? circle(p) : type == "symbol" ? Json() : Json();
@@ -129,7 +132,7 @@ class RuleWriter {
   bool put_conditions(const Json& layer, Json& to) {
     put_scales(to, layer.value("minzoom", 0.0), layer.value("maxzoom", 24.0));
     if (!layer.contains("filter")) return true;
-    const auto filter = to_qgis_expression(layer["filter"]);
+    const auto filter = to_qgis_expression(layer["filter"], TextMeans::text, m_columns);
     if (!filter) {
       m_losses.add("style.qgis_lost_rule", layer.value("id", std::string()) + " (" + filter.error() + ")");
       return false;
@@ -219,6 +222,7 @@ class RuleWriter {
   }
 
   GeometryKind m_kind;
+  const std::vector<std::string>* m_columns;
   Losses& m_losses;
   int m_pass = 0;
   Json m_rules = Json::array();
@@ -227,8 +231,8 @@ class RuleWriter {
 
 }  // namespace
 
-Json qgis_rules(const Json& layers, GeometryKind kind, Losses& losses) {
-  RuleWriter writer(kind, losses);
+Json qgis_rules(const Json& layers, GeometryKind kind, const std::vector<std::string>* columns, Losses& losses) {
+  RuleWriter writer(kind, columns, losses);
   for (const auto& layer : layers)
     if (layer.is_object()) writer.add(layer);
   return {{"renderer", {{"type", "rules"}, {"rules", writer.take_rules()}}}, {"labels", writer.take_labels()}};

@@ -140,7 +140,7 @@ Json label_of(const LookLabel& label, Losses& losses) {
 
 }  // namespace
 
-base::Result<QgisSpec> qgis_spec(std::string_view style_json, GeometryKind kind) {
+base::Result<QgisSpec> qgis_spec(std::string_view style_json, GeometryKind kind, const std::vector<std::string>* columns) {
   const auto style = read_json(style_json);
   if (!style || !style->is_object() || !style->contains("layers") || !(*style)["layers"].is_array())
     return base::fail(base::ErrorCode::invalid, "style.qgis_no_style");
@@ -151,7 +151,7 @@ base::Result<QgisSpec> qgis_spec(std::string_view style_json, GeometryKind kind)
                  {"labels", look->label.shown() ? label_of(look->label, losses) : Json::array()}};
     put_scales(spec.json, look->min_zoom, look->max_zoom);
   } else {
-    spec.json = qgis_rules((*style)["layers"], kind, losses);
+    spec.json = qgis_rules((*style)["layers"], kind, columns, losses);
   }
   spec.lost = losses.take();
   return spec;

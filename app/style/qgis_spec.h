@@ -27,8 +27,9 @@ struct QgisSpec {
   std::vector<base::Message> lost;  ///< what QGIS will not show, each once
 };
 
-/// style_json with colours instead of tokens. A style of the panel keeps its kind (single, categorised, graduated, rules); every other
-/// becomes rules, one for each of its layers, drawn in their order. Errors: invalid (no style).
-base::Result<QgisSpec> qgis_spec(std::string_view style_json, geo::GeometryKind kind);
+/// columns: of the layer, where known; what is not among them is NULL. style_json with colours instead of tokens. A style of the panel
+/// keeps its kind (single, categorised, graduated, rules); every other becomes rules, one for each of its layers, drawn in their order.
+/// Errors: invalid (no style).
+base::Result<QgisSpec> qgis_spec(std::string_view style_json, geo::GeometryKind kind, const std::vector<std::string>* columns = nullptr);
 
 }  // namespace skizze::style

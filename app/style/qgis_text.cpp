@@ -56,7 +56,7 @@ const std::map<std::string, const char*, std::less<>>& functions() {
 
 class Translator {
  public:
-  explicit Translator(TextMeans means) : m_means(means) {}
+  Translator(TextMeans means, const std::vector<std::string>* columns) : m_means(means), m_columns(columns) {}
 
   /// result: whether the value is the expression's own result (a colour there is a colour), or an operand.
   Text text(const Json& e, bool result) {
@@ -79,6 +79,11 @@ class Translator {
     return qgis_quoted(color);
   }
 
+  std::string column(const std::string& name) const {
+    const bool there = m_columns == nullptr || std::find(m_columns->begin(), m_columns->end(), name) != m_columns->end();
+    return there ? qgis_name(name) : "NULL";
+  }
+
   /// The operands from `first` on, each translated; stops at the first that cannot be.
   tl::expected<std::vector<std::string>, std::string> operands(const Json& e, std::size_t first = 1) {
     std::vector<std::string> out;
@@ -96,9 +101,9 @@ class Translator {
   }
 
   Text operation(const Json& e, const std::string& op, bool result) {
-    if (op == "get" && e.size() == 2 && e[1].is_string()) return qgis_name(e[1].get<std::string>());
-    if (op == "has" && e.size() == 2 && e[1].is_string()) return "(" + qgis_name(e[1].get<std::string>()) + " IS NOT NULL)";
-    if (op == "!has" && e.size() == 2 && e[1].is_string()) return "(" + qgis_name(e[1].get<std::string>()) + " IS NULL)";
+    if (op == "get" && e.size() == 2 && e[1].is_string()) return column(e[1].get<std::string>());
+    if (op == "has" && e.size() == 2 && e[1].is_string()) return "(" + column(e[1].get<std::string>()) + " IS NOT NULL)";
+    if (op == "!has" && e.size() == 2 && e[1].is_string()) return "(" + column(e[1].get<std::string>()) + " IS NULL)";
     if (op == "literal" && e.size() == 2 && !e[1].is_array() && !e[1].is_object()) return text(e[1], result);
     if (op == "zoom") return "log(2, " + number_text(scale_of_zoom(0)) + " / @map_scale)";
     if (op == "pi") return "pi()";
@@ -298,6 +303,7 @@ class Translator {
   }
 
   TextMeans m_means;
+  const std::vector<std::string>* m_columns;
   int m_depth = 0;
 };
 
@@ -320,8 +326,9 @@ double scale_of_zoom(double zoom) {
   return k_world_m * std::cos(51 * 3.14159265358979323846 / 180) / (512 * k_m_per_px * std::exp2(zoom));
 }
 
-tl::expected<std::string, std::string> to_qgis_expression(const nlohmann::json& expression, TextMeans means) {
-  return Translator(means).text(expression, true);
+tl::expected<std::string, std::string> to_qgis_expression(const nlohmann::json& expression, TextMeans means,
+                                                          const std::vector<std::string>* columns) {
+  return Translator(means, columns).text(expression, true);
 }
 
 }  // namespace skizze::style

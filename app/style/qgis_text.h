@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 #include <tl/expected.hpp>
@@ -13,9 +14,11 @@ namespace skizze::style {
 enum class TextMeans { text, color };
 
 /// An expression of the style specification as one of QGIS: the way back from convert_qgis_expression(). The zoom is taken from
-/// @map_scale as imports take it (96 dpi, 51 degrees of latitude); a missing attribute is NULL. Colours become 'r,g,b,a'. The error is the
+/// @map_scale as imports take it (96 dpi, 51 degrees of latitude); a missing attribute is NULL; so is one
+/// that is not among `columns` (null: all are), which QGIS would stumble over. Colours become 'r,g,b,a'. The error is the
 /// operator that QGIS has no words for (cubic curves, feature states, ...).
-tl::expected<std::string, std::string> to_qgis_expression(const nlohmann::json& expression, TextMeans means = TextMeans::text);
+tl::expected<std::string, std::string> to_qgis_expression(const nlohmann::json& expression, TextMeans means = TextMeans::text,
+                                                          const std::vector<std::string>* columns = nullptr);
 
 /// "r,g,b,a" of 0 to 255, as QGIS writes colours; empty for what is no colour.
 std::string to_qgis_color(const std::string& css, double opacity = 1);

@@ -3,6 +3,8 @@
 #include "picture.h"
 
 #include <qgis.h>
+#include <qgsexpressioncontext.h>
+#include <qgsexpressioncontextutils.h>
 #include <qgslabelingenginesettings.h>
 #include <qgslayertree.h>
 #include <qgsmaplayer.h>
@@ -50,6 +52,9 @@ QgsMapSettings settings_for(const QgsProject& project, const View& view) {
   QgsLabelingEngineSettings labels = project.labelingEngineSettings();
   labels.setFlag(QgsLabelingEngineSettings::UsePartialCandidates, false);
   settings.setLabelingEngineSettings(labels);
+  QgsExpressionContext context = project.createExpressionContext();  // @map_scale and its like; the layers add their own
+  context << QgsExpressionContextUtils::mapSettingsScope(settings);
+  settings.setExpressionContext(context);
   return settings;
 }
 

@@ -19,6 +19,7 @@
 #include "shell/language.h"
 #include "shell/main_window.h"
 #include "shell/project_flow.h"
+#include "shell/qgis_export.h"
 #include "shell/shortcuts_dialog.h"
 #include "shell/top_bar.h"
 #include "sources/cache.h"
@@ -37,6 +38,8 @@ void MainWindow::add_file_actions() {
        QT_TRANSLATE_NOOP("Actions", "import data load geopackage shapefile citygml osm")},
       {"file.add_service", QT_TRANSLATE_NOOP("Actions", "Add a tile service…"), "layer", "globe", "", [this] { m_flow->ask_service(); }, {}, {},
        QT_TRANSLATE_NOOP("Actions", "web map basemap vector tiles tilejson style url")},
+      {"file.export_qgis", QT_TRANSLATE_NOOP("Actions", "Export for QGIS…"), "file", "upload", "", [this] { ask_qgis_export(this, m_workspace); }, open, {},
+       QT_TRANSLATE_NOOP("Actions", "qgz gis project write save")},
       {"file.close", QT_TRANSLATE_NOOP("Actions", "Close project"), "file", "close", "Ctrl+W", [this] { m_flow->close(); }, open, {}, "", true},
       {"file.settings", QT_TRANSLATE_NOOP("Actions", "Settings…"), "file", "settings", "Ctrl+,", [this] { open_settings(); }, {}, {},
        QT_TRANSLATE_NOOP("Actions", "options preferences language theme"), true},

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "project/qgis_write.h"
+
+#include <algorithm>
+
+#include <QJsonArray>
+#include <QSaveFile>
+
+#include "qgis/helper.h"
+#include "sources/report_reader.h"
+
+namespace skizze::project {
+namespace {
+
+namespace fs = std::filesystem;
+
+QString q(const fs::path& path) { return QString::fromStdString(path.string()); }
+
+/// A folder for the time of the work: QGIS is asked about the tables under the name that they will have.
+class Drafts {
+ public:
+  explicit Drafts(const fs::path& target) : m_folder(target.parent_path() / (target.stem().string() + ".entwurf")) {
+    std::error_code failed;
+    fs::create_directories(m_folder, failed);
+    m_there = !failed;
+  }
+  ~Drafts() {
+    std::error_code ignored;
+    fs::remove_all(m_folder, ignored);
+  }
+  Drafts(const Drafts&) = delete;
+  Drafts& operator=(const Drafts&) = delete;
+  bool there() const { return m_there; }
+  const fs::path& folder() const { return m_folder; }
+
+ private:
+  fs::path m_folder;
+  bool m_there = false;
+};
+
+base::Status write_bytes(const fs::path& file, const std::string& bytes) {
+  QSaveFile out(q(file));
+  if (out.open(QIODevice::WriteOnly) && out.write(bytes.data(), static_cast<qint64>(bytes.size())) == static_cast<qint64>(bytes.size()) &&
+      out.commit())
+    return {};
+  return base::fail(base::ErrorCode::unreadable, "project.qgis_not_written", {{"file", file.string()}});
+}
+
+}  // namespace
+
+fs::path data_beside(const fs::path& qgz, const fs::path& project) {
+  auto gpkg = qgz;
+  gpkg.replace_extension(".gpkg");
+  std::error_code ignored;
+  const bool same = fs::weakly_canonical(gpkg, ignored) == fs::weakly_canonical(project, ignored);
+  return same ? gpkg.parent_path() / (gpkg.stem().string() + "_daten.gpkg") : gpkg;
+}
+
+base::Result<WrittenForQgis> write_for_qgis(const QgisExportInput& input, const fs::path& qgz, const fs::path& project,
+                                            const base::CancelToken& token,
+                                            const std::function<void(double, const base::Message&)>& progress) {
+  WrittenForQgis written{fs::absolute(qgz), data_beside(fs::absolute(qgz), project), 0, {}};
+  const Drafts drafts(written.gpkg);
+  if (!drafts.there()) return base::fail(base::ErrorCode::unreadable, "project.qgis_not_written", {{"file", drafts.folder().string()}});
+  const auto draft = drafts.folder() / written.gpkg.filename();
+  auto tables = write_qgis_tables(input, draft, token, [&](double done) { progress(done * 0.6, {"project.qgis_tables", {}}); });
+  if (!tables) return tl::unexpected(tables.error());
+  qgis::Helper helper;
+  qgis::Request request{QStringLiteral("write"),
+                        {{QStringLiteral("project"), tables->project},
+                         {QStringLiteral("gpkg"), q(draft)},
+                         {QStringLiteral("name"), q(written.qgz.filename())}}};
+  const auto answer =
+      helper.run(std::move(request), token, [&](double done, const base::Message& what) { progress(0.6 + done * 0.4, what); });
+  if (!answer) return tl::unexpected(answer.error());
+  written.layers = answer->report[QStringLiteral("layers")].toInt();
+  written.lost = std::move(tables->lost);
+  for (const auto& lost : answer->report[QStringLiteral("lost")].toArray()) {
+    auto message = sources::read_message(lost.toObject());
+    if (std::find(written.lost.begin(), written.lost.end(), message) == written.lost.end()) written.lost.push_back(std::move(message));
+  }
+  if (auto status = write_bytes(written.qgz, answer->body); !status) return tl::unexpected(status.error());
+  std::error_code failed;
+  fs::rename(draft, written.gpkg, failed);
+  if (failed) return base::fail(base::ErrorCode::unreadable, "project.qgis_not_written", {{"file", written.gpkg.string()}});
+  return written;
+}
+
+}  // namespace skizze::project

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// write: makes a .qgz of a description (app/project/qgis_export.h) whose tables lie in a GeoPackage. {project, gpkg, name} -> {layers,
+/// lost: [message]}, body: the .qgz, which is meant to lie beside the GeoPackage.
+#include <qgspathresolver.h>
+#include <qgsproject.h>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+
+#include "build_project.h"
+#include "verb.h"
+
+namespace skizze::qgis_helper {
+namespace {
+
+/// While it lives, files beside the GeoPackage are written as "./name".
+class BesideWriter {
+ public:
+  explicit BesideWriter(const QString& gpkg) {
+    const QString folder = QFileInfo(gpkg).absolutePath() + QLatin1Char('/');
+    m_id = QgsPathResolver::setPathWriter(
+        [folder](const QString& path) { return path.startsWith(folder) ? QStringLiteral("./") + path.mid(folder.size()) : path; });
+  }
+  ~BesideWriter() { QgsPathResolver::removePathWriter(m_id); }
+  BesideWriter(const BesideWriter&) = delete;
+  BesideWriter& operator=(const BesideWriter&) = delete;
+
+ private:
+  QString m_id;
+};
+
+}  // namespace
+
+base::Result<Reply> write_project(Session& session, const QJsonObject& request, Talk& talk) {
+  const QString gpkg = request[QLatin1String("gpkg")].toString();
+  const QString name = QFileInfo(request[QLatin1String("name")].toString()).completeBaseName();
+  if (name.isEmpty() || !QFileInfo::exists(gpkg)) return base::fail(base::ErrorCode::invalid, "qgis.bad_request", {{"detail", "write"}});
+  QgsProject project;
+  std::vector<base::Message> lost;
+  const auto layers = build_project(project, request[QLatin1String("project")].toObject(), gpkg, talk, lost);
+  if (!layers) return tl::unexpected(layers.error());
+  const BesideWriter beside(gpkg);
+  const QString file = session.folder.filePath(name + QStringLiteral(".qgz"));
+  if (!project.write(file)) return base::fail(base::ErrorCode::no_space, "qgis.write_failed", {{"detail", project.error().toStdString()}});
+  QFile written(file);
+  if (!written.open(QIODevice::ReadOnly))
+    return base::fail(base::ErrorCode::unreadable, "qgis.write_failed", {{"detail", file.toStdString()}});
+  Reply reply{{{QStringLiteral("layers"), *layers}}, written.readAll()};
+  QJsonArray named;
+  for (const auto& message : lost) named.append(to_json(message));
+  reply.report.insert(QStringLiteral("lost"), named);
+  return reply;
+}
+
+}  // namespace skizze::qgis_helper
