@@ -3,9 +3,12 @@
 #include "planning/findings_list.h"
 
 #include <QEvent>
+#include <QFont>
+#include <QHash>
 #include <QLabel>
 #include <QListWidget>
 #include <QScrollBar>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include "shell/language.h"
@@ -27,6 +30,26 @@ QString verdict_text(const bike::Finding& finding) {
   return finding.likely ? FindingsList::tr("likely: %1").arg(text) : text;
 }
 
+/// Remembers how large texts are: a list lays all its rows out anew when one word changes, many times a second while a vertex is dragged.
+class RememberedSizes : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+  QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    constexpr qsizetype k_most = 2000;
+    if (m_width != option.rect.width() || m_font != option.font || m_sizes.size() > k_most) m_sizes.clear();
+    m_width = option.rect.width();
+    m_font = option.font;
+    auto& size = m_sizes[index.data().toString()];
+    if (!size.isValid()) size = QStyledItemDelegate::sizeHint(option, index);
+    return size;
+  }
+
+ private:
+  mutable QHash<QString, QSize> m_sizes;
+  mutable int m_width = -1;
+  mutable QFont m_font;
+};
+
 }  // namespace
 
 FindingsList::FindingsList(LaneWatch& watch, QWidget* parent)
@@ -37,6 +60,7 @@ FindingsList::FindingsList(LaneWatch& watch, QWidget* parent)
       m_detail(make_text({}, QStringLiteral("secondary"))) {
   m_title->setWordWrap(true);
   m_list->setWordWrap(true);
+  m_list->setItemDelegate(new RememberedSizes(m_list));
   m_list->setResizeMode(QListView::Adjust);
   m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
