@@ -90,12 +90,17 @@ ToolResult DrawTool::end_trace(const ToolInput& input) {
 
 ToolResult DrawTool::move_to(const ToolInput& input, ToolContext& context) {
   m_last_input = input;
+  const geo::Geometry shown = shape(true);
+  const QRegion guided = m_guide.painted_on(context);
   const auto snapped =
       m_guide.snap(input, context, m_points, m_spec.kind == geo::GeometryKind::area, m_typed.length_m(), m_typed.bearing_deg());
   m_pointer = snapped.point;
   tell_preview();
   ToolResult result;
   result.repaint = true;
+  const bool strip = m_spec.strip_width_m && m_spec.strip_width_m() / context.metres_per_px() >= k_thinnest_strip_px;
+  if (!strip) result.changed = changed_between(shown, shape(true), context);
+  if (result.changed) *result.changed += guided + m_guide.painted_on(context);
   return result;
 }
 

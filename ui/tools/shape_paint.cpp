@@ -131,7 +131,7 @@ void paint_sketch(QPainter& painter, const std::vector<QPolygonF>& parts, geo::G
 }
 
 void paint_strip(QPainter& painter, const geo::Geometry& line, double width_m, const ToolContext& context) {
-  if (width_m / context.metres_per_px() < 2) return;
+  if (width_m / context.metres_per_px() < k_thinnest_strip_px) return;
   QColor fill = context.theme().sketch;
   fill.setAlphaF(0.3F);
   painter.fillPath(screen_path(sketch::strip(line, width_m), context), fill);

@@ -25,7 +25,8 @@ std::optional<QRegion> changed_between(const geo::Geometry& before, const geo::G
 /// Line or area as it looks while it is drawn or changed: halo, then colour; areas lightly filled.
 void paint_sketch(QPainter& painter, const geo::Geometry& project, const ToolContext& context);
 void paint_sketch(QPainter& painter, const std::vector<QPolygonF>& parts, geo::GeometryKind kind, const ToolContext& context);
-/// The strip a lane of this width covers, to scale; nothing where it would be thinner than two pixels.
+/// The strip a lane of this width covers, to scale; nothing where it would be thinner than this.
+inline constexpr double k_thinnest_strip_px = 2;
 void paint_strip(QPainter& painter, const geo::Geometry& line, double width_m, const ToolContext& context);
 /// A square (vertex) or small round (midpoint) grip; strong: under the pointer.
 enum class Grip { vertex, midpoint };

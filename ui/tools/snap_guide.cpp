@@ -13,12 +13,14 @@ namespace {
 constexpr double k_tolerance_px = 10;
 constexpr double k_sign_px = 6;
 constexpr std::size_t k_most_nearby = 48;
+constexpr std::size_t k_most_known = 200;
 constexpr std::size_t k_most_vertices = 20000;  // a coast line is no snapping target
 
 }  // namespace
 
 void SnapGuide::reset() {
   m_nearby.clear();
+  m_known.clear();
   m_candidate.reset();
   m_reference.reset();
   m_last = {};
@@ -27,7 +29,10 @@ void SnapGuide::reset() {
 void SnapGuide::gather(const ToolInput& input, const ToolContext& context) {
   m_nearby.clear();
   const project::Document* document = context.document();
-  if (document == nullptr) return;
+  if (document == nullptr) {
+    m_known.clear();
+    return;
+  }
   std::size_t vertices = 0;
   for (const auto& hit : context.hits(input.screen_px, k_tolerance_px * 1.5 * context.ui_scale())) {
     const scene::MapLayer* layer = context.snapshot().find(hit.layer_id);
@@ -36,11 +41,20 @@ void SnapGuide::gather(const ToolInput& input, const ToolContext& context) {
       const auto id = document->id_of_row(hit.layer_id, hit.row);
       if (std::find(m_excluded.begin(), m_excluded.end(), id) != m_excluded.end()) continue;
     }
-    auto geometry = layer->pack->geometry(hit.row);
+    const auto& geometry = shape_of(layer->pack, hit.row, *document);
     vertices += geometry.vertex_count();
     if (vertices > k_most_vertices) break;
-    m_nearby.push_back(document->to_project(geometry));
+    m_nearby.push_back(geometry);
   }
+}
+
+const geo::Geometry& SnapGuide::shape_of(const std::shared_ptr<const feature::LayerPack>& pack, std::uint32_t row,
+                                         const project::Document& document) {
+  if (m_known.size() > k_most_known || m_known_epsg != document.crs_epsg()) m_known.clear();
+  m_known_epsg = document.crs_epsg();
+  const auto [at, is_new] = m_known.try_emplace({pack, row});
+  if (is_new) at->second = document.to_project(pack->geometry(row));
+  return at->second;
 }
 
 sketch::SnapResult SnapGuide::snap(const ToolInput& input, const ToolContext& context, std::span<const geo::Point2> drawn, bool area,

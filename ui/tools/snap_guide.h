@@ -4,10 +4,14 @@
 
 #include <QPainter>
 
+#include <map>
+#include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "base/id.h"
+#include "feature/layer_pack.h"
 #include "sketch/snap.h"
 #include "tools/tool.h"
 
@@ -32,9 +36,15 @@ class SnapGuide {
 
  private:
   void gather(const ToolInput& input, const ToolContext& context);
+  /// A row of a pack in the project's CRS.
+  const geo::Geometry& shape_of(const std::shared_ptr<const feature::LayerPack>& pack, std::uint32_t row,
+                                const project::Document& document);
 
   std::vector<base::Uuid> m_excluded;
   std::vector<geo::Geometry> m_nearby;
+  /// Shapes that lay near before: from one movement to the next they are mostly the same, and transforming them is most of the work.
+  std::map<std::pair<std::shared_ptr<const feature::LayerPack>, std::uint32_t>, geo::Geometry> m_known;
+  int m_known_epsg = 0;  ///< their CRS
   std::optional<sketch::Segment> m_candidate;
   std::optional<sketch::Segment> m_reference;
   sketch::SnapResult m_last;

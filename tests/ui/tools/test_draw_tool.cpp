@@ -17,6 +17,7 @@ class TestDrawTool : public QObject {
  private Q_SLOTS:
   void init();
   void each_click_adds_a_vertex_and_a_double_click_finishes();
+  void a_movement_changes_the_picture_around_the_last_segment_alone();
   void control_enter_finishes();
   void a_line_with_one_vertex_is_not_finished();
   void an_area_needs_three_corners();
@@ -74,6 +75,20 @@ void TestDrawTool::each_click_adds_a_vertex_and_a_double_click_finishes() {
   QCOMPARE(m_done[0].parts[0].points.size(), std::size_t{3});
   QVERIFY(near(m_done[0].parts[0].points[0].xy(), DrawingTable::place(0, 0)));
   QVERIFY(tool.vertices().empty());
+}
+
+void TestDrawTool::a_movement_changes_the_picture_around_the_last_segment_alone() {
+  auto tool = make(geo::GeometryKind::line);
+  m_table->click(tool, -60, 0);
+  m_table->click(tool, 0, 5);
+  m_table->move(tool, 30, 20, Qt::AltModifier);
+  const auto result = m_table->move(tool, 40, 25, Qt::AltModifier);
+  QVERIFY(result.repaint && result.changed);
+  const auto pixel = [&](double east, double north) { return m_table->screen_of_project(DrawingTable::place(east, north)).toPoint(); };
+  for (const QPoint& there : {pixel(0, 5), pixel(30, 20), pixel(40, 25), pixel(15, 12)}) QVERIFY(result.changed->contains(there));
+  QVERIFY(!result.changed->contains(pixel(-60, 0)));
+  QVERIFY(!result.changed->contains(pixel(-20, 4)));
+  QVERIFY(m_table->move(tool, 40, 25, Qt::AltModifier).changed->isEmpty());
 }
 
 void TestDrawTool::control_enter_finishes() {
