@@ -186,6 +186,14 @@
             <translation>importieren Daten laden GeoPackage Shapefile CityGML OSM</translation>
         </message>
         <message>
+            <source>Export for QGIS…</source>
+            <translation>Für QGIS ausgeben …</translation>
+        </message>
+        <message>
+            <source>qgz gis project write save</source>
+            <translation>qgz gis projekt schreiben speichern</translation>
+        </message>
+        <message>
             <source>Close project</source>
             <translation>Projekt schließen</translation>
         </message>
@@ -4595,4 +4603,19 @@ over parking, %3 kWp</source>
             <translation>solar_daecher.gpkg</translation>
         </message>
     </context>
+<context>
+    <name>skizze::ui::QgisExportWords</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation><numerusform>und %n weiteres</numerusform><numerusform>und %n weitere</numerusform></translation>
+    </message>
+    <message>
+        <source>Export for QGIS</source>
+        <translation>Für QGIS ausgeben</translation>
+    </message>
+    <message>
+        <source>QGIS project (*.qgz)</source>
+        <translation>QGIS-Projekt (*.qgz)</translation>
+    </message>
+</context>
 </TS>

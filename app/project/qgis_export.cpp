@@ -14,6 +14,7 @@
 #include "project/qgis_measures.h"
 #include "store/gpkg_writer.h"
 #include "style/json_text.h"
+#include "style/look.h"
 #include "style/palette.h"
 #include "style/qgis_spec.h"
 #include "style/qgis_text.h"
@@ -72,6 +73,7 @@ class Exporter {
     for (qsizetype i = m_layers.size(); i-- > 0;) topmost_first.push_back(m_layers[i]);
     m_out.project = {{QStringLiteral("title"), q(m_input.title)},
                      {QStringLiteral("crs"), QStringLiteral("EPSG:%1").arg(m_input.epsg)},
+                     {QStringLiteral("background"), background()},
                      {QStringLiteral("groups"), QJsonArray{plans, words}},
                      {QStringLiteral("layers"), topmost_first}};
     return std::move(m_out);
@@ -80,6 +82,12 @@ class Exporter {
  private:
   void lose(base::Message message) {
     if (std::find(m_out.lost.begin(), m_out.lost.end(), message) == m_out.lost.end()) m_out.lost.push_back(std::move(message));
+  }
+
+  QString background() {
+    const auto palette = m_styles.palette(m_input.theme);
+    const auto ground = palette ? palette->color("ground") : std::nullopt;
+    return ground ? q(style::to_qgis_color(style::to_css(*ground))) : QStringLiteral("255,255,255,255");
   }
 
   QJsonObject described(const LayerEntry& layer, const QString& group) const {
@@ -176,7 +184,9 @@ class Exporter {
   base::Status put_style(const std::string& style_json, const store::GpkgLayer& table, const std::string& name, QJsonObject& json) {
     std::vector<std::string> columns;
     for (const auto& column : table.columns) columns.push_back(column.name);
-    const auto palette = m_styles.palette(m_input.theme);
+    // A style of the panel knows its colours; tokens replaced, it would not be known again.
+    const bool own = style::look_of(style_json, table.kind).has_value();
+    const auto palette = own ? nullptr : m_styles.palette(m_input.theme);
     const auto colored = palette ? style::apply_palette(style_json, *palette) : base::Result<std::string>(style_json);
     auto spec = colored ? style::qgis_spec(*colored, table.kind, &columns) : tl::unexpected(colored.error());
     if (spec) {

@@ -236,7 +236,7 @@ class Translator {
                                           : "(" + number_text(base) + " ^ (" + *input + " - " + number_text(from) + ") - 1) / " +
                                                 number_text(std::pow(base, to - from) - 1);
       const std::string between =
-          colors ? "color_mix(" + low + ", " + high + ", " + share + ")" : low + " + (" + high + " - " + low + ") * " + share;
+          colors ? "color_mix_rgb(" + low + ", " + high + ", " + share + ")" : low + " + (" + high + " - " + low + ") * " + share;
       out += " WHEN " + *input + " < " + number_text(to) + " THEN " + between;
     }
     return out + " ELSE " + stops.back().second + " END";

@@ -17,6 +17,7 @@
 #include <QJsonArray>
 
 #include "styling.h"
+#include "symbols.h"
 
 namespace skizze::qgis_helper {
 namespace {
@@ -29,6 +30,7 @@ class Builder {
   base::Result<int> run(Talk& talk) {
     m_project.setTitle(m_spec[QLatin1String("title")].toString());
     m_project.setCrs(QgsCoordinateReferenceSystem(m_spec[QLatin1String("crs")].toString()));
+    m_project.setBackgroundColor(color_of(m_spec[QLatin1String("background")], Qt::white));
     m_project.setFilePathStorage(Qgis::FilePathType::Relative);
     for (const auto& name : m_spec[QLatin1String("groups")].toArray())
       m_groups.insert(name.toString(), m_project.layerTreeRoot()->addGroup(name.toString()));

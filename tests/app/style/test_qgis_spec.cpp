@@ -91,7 +91,7 @@ void TestQgisSpec::colours_are_results_not_operands() {
   QCOMPARE(qgis(either, TextMeans::color),
            QStringLiteral("CASE WHEN (\"c\" IS 'red') THEN '255,0,0,255' ELSE '0,0,255,128' END"));
   const char* between = R"(["interpolate", ["linear"], ["zoom"], 1, "red", 2, "blue"])";
-  QVERIFY(qgis(between, TextMeans::color).contains(QStringLiteral("color_mix('255,0,0,255', '0,0,255,255', (log(2, ")));
+  QVERIFY(qgis(between, TextMeans::color).contains(QStringLiteral("color_mix_rgb('255,0,0,255', '0,0,255,255', (log(2, ")));
 }
 
 void TestQgisSpec::scales_are_those_of_imports() {

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// Against real QGIS: what we write for it is opened by it again.
+#include "project/qgis_write.h"
+
+#include <QProcess>
+#include <QTest>
+
+#include <algorithm>
+
+#include "document_fixture.h"
+#include "geo/mercator.h"
+#include "qgis/helper.h"
+#include "qgis/qgis_project.h"
+#include "style/look.h"
+
+using namespace skizze;
+using namespace skizze::project;
+
+class TestQgisWrite : public DocumentFixture {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    qputenv("STADTSKIZZE_QGIS", STADTSKIZZE_BIN_DIR "/skizze-qgis");
+    if (qgis::find_helper().empty()) QSKIP("skizze-qgis is not built here: libqgis-dev is absent");
+  }
+  void init() { fresh_folder(); }
+  void qgis_finds_layers_counts_extents_classes_and_words();
+  void paths_are_relative_and_both_files_can_move();
+  void the_projects_own_file_is_never_the_target();
+  void where_nothing_can_be_written_older_files_stay();
+
+ private:
+  QgisExportInput plan(Document& document) {
+    if (!make(document) || !add(document, write_streets())) return {};
+    for (int i = 0; i < 3; ++i) document.add_measure(lane(500000 + 50 * i));
+    if (!document.wait_settled()) return {};
+    auto input = qgis_input(document, Theme::light, Language::de);
+    style::Look look;
+    look.kind = style::LookKind::categorised;
+    look.attribute = "highway";
+    look.label.attribute = "name";
+    for (const char* value : {"primary", "residential"}) {
+      style::LookClass one;
+      one.values = {std::string(value)};
+      look.classes.push_back(one);
+    }
+    input.layers[0].style_json = style::style_of(look, geo::GeometryKind::line);
+    return input;
+  }
+  base::Result<WrittenForQgis> write(const QgisExportInput& input, const char* name = "Plan Süd.qgz") {
+    return write_for_qgis(input, file(name).toStdString(), file("p.gpkg").toStdString(), {}, [](double, const base::Message&) {});
+  }
+};
+
+namespace {
+
+const qgis::LayerInfo* layer_named(const qgis::ProjectInfo& info, const char* name) {
+  const auto it = std::find_if(info.layers.begin(), info.layers.end(), [&](const auto& layer) { return layer.name == name; });
+  return it == info.layers.end() ? nullptr : &*it;
+}
+
+}  // namespace
+
+void TestQgisWrite::qgis_finds_layers_counts_extents_classes_and_words() {
+  Document document(options());
+  const auto input = plan(document);
+  const auto written = write(input);
+  QVERIFY2(written, written ? "" : written.error().message.id.c_str());
+  QCOMPARE(written->layers, 4);
+  const auto opened = qgis::QgisProject::open(written->qgz, {});
+  QVERIFY2(opened, opened ? "" : opened.error().message.id.c_str());
+  const auto& info = (*opened)->info();
+  QCOMPARE(info.title, std::string("Test"));
+  QCOMPARE(info.crs, std::string("EPSG:25832"));
+  QCOMPARE(info.tree.size(), std::size_t{2});
+  QCOMPARE(info.tree[0].group, std::string("Planung"));
+  QCOMPARE(info.tree[1].group, std::string("Grundlagen"));
+  const auto* streets = layer_named(info, "streets");
+  QVERIFY(streets != nullptr);
+  QCOMPARE(streets->count, std::uint64_t{2});
+  QCOMPARE(streets->renderer, std::string("categorizedSymbol"));
+  const auto& pack = *document.layers()[0].pack;
+  QVERIFY(streets->bounds.grown(0.5).contains(pack.info().bounds) && pack.info().bounds.grown(0.5).contains(streets->bounds));
+  const auto* lanes = layer_named(info, "Radwege");
+  QVERIFY(lanes != nullptr);
+  QCOMPARE(lanes->count, std::uint64_t{3});
+  QCOMPARE(lanes->renderer, std::string("RuleRenderer"));
+  QCOMPARE(lanes->joins.size(), std::size_t{1});
+  const auto width = std::find_if(lanes->fields.begin(), lanes->fields.end(), [](const auto& f) { return f.name == "breite"; });
+  QVERIFY(width != lanes->fields.end());
+  QCOMPARE(width->alias, std::string("Lichte Breite [m]"));
+  const auto facility = std::find_if(lanes->fields.begin(), lanes->fields.end(), [](const auto& f) { return f.name == "fuehrungsart"; });
+  QVERIFY(std::any_of(facility->values.begin(), facility->values.end(), [](const auto& v) { return v.second == "Schutzstreifen"; }));
+  QVERIFY(std::any_of(lanes->fields.begin(), lanes->fields.end(), [](const auto& f) { return f.name == "variante_name"; }));
+}
+
+void TestQgisWrite::paths_are_relative_and_both_files_can_move() {
+  Document document(options());
+  const auto written = write(plan(document));
+  QVERIFY(written);
+  QVERIFY(!std::filesystem::exists(file("Plan Süd.entwurf").toStdString()));
+  const std::filesystem::path elsewhere = file("anderswo").toStdString();
+  std::filesystem::create_directories(elsewhere);
+  std::filesystem::rename(written->qgz, elsewhere / written->qgz.filename());
+  std::filesystem::rename(written->gpkg, elsewhere / written->gpkg.filename());
+  const auto opened = qgis::QgisProject::open(elsewhere / written->qgz.filename(), {});
+  QVERIFY(opened);
+  QCOMPARE(layer_named((*opened)->info(), "Radwege")->count, std::uint64_t{3});
+}
+
+void TestQgisWrite::the_projects_own_file_is_never_the_target() {
+  QCOMPARE(data_beside("/a/p.qgz", "/a/p.gpkg"), std::filesystem::path("/a/p_daten.gpkg"));
+  QCOMPARE(data_beside("/a/q.qgz", "/a/p.gpkg"), std::filesystem::path("/a/q.gpkg"));
+  Document document(options());
+  const auto written = write(plan(document), "p.qgz");
+  QVERIFY(written);
+  QCOMPARE(QString::fromStdString(written->gpkg.filename().string()), QStringLiteral("p_daten.gpkg"));
+  QVERIFY(document.is_open() && document.measures().size() == 3);
+}
+
+void TestQgisWrite::where_nothing_can_be_written_older_files_stay() {
+  Document document(options());
+  const auto input = plan(document);
+  const auto first = write(input);
+  QVERIFY(first);
+  const auto size = std::filesystem::file_size(first->qgz);
+  base::CancelSource cancel;
+  cancel.cancel();
+  const auto second = write_for_qgis(input, first->qgz, file("p.gpkg").toStdString(), cancel.token(), [](double, const base::Message&) {});
+  QVERIFY(!second && second.error().code == base::ErrorCode::cancelled);
+  QCOMPARE(std::filesystem::file_size(first->qgz), size);
+  const auto nowhere = write_for_qgis(input, "/proc/none/x.qgz", file("p.gpkg").toStdString(), {}, [](double, const base::Message&) {});
+  QVERIFY(!nowhere);
+}
+
+QTEST_GUILESS_MAIN(TestQgisWrite)
+#include "test_qgis_write.moc"
