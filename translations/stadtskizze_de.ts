@@ -1799,6 +1799,10 @@
             <source>Picture tiles</source>
             <translation>Bildkacheln</translation>
         </message>
+        <message>
+            <source>QGIS project, drawn by QGIS</source>
+            <translation>QGIS-Projekt, gezeichnet von QGIS</translation>
+        </message>
     </context>
     <context>
         <name>LayerPage</name>
@@ -2449,8 +2453,8 @@
             <translation>Projekt öffnen</translation>
         </message>
         <message>
-            <source>Projects (*.gpkg);;All files (*)</source>
-            <translation>Projekte (*.gpkg);;Alle Dateien (*)</translation>
+            <source>Projects (*.gpkg);;QGIS projects (*.qgz *.qgs);;All files (*)</source>
+            <translation>Projekte (*.gpkg);;QGIS-Projekte (*.qgz *.qgs);;Alle Dateien (*)</translation>
         </message>
         <message>
             <source>New project</source>
@@ -2473,8 +2477,8 @@
             <translation>Ebenen aus Dateien hinzufügen</translation>
         </message>
         <message>
-            <source>All files (*);;Vector data (*.gpkg *.geojson *.json *.shp *.fgb *.kml *.csv *.gml);;City models (*.gml *.xml *.json *.jsonl);;OpenStreetMap (*.osm *.osm.gz *.pbf);;Heights (*.tif *.tiff);;Vector tiles (*.mbtiles *.pmtiles)</source>
-            <translation>Alle Dateien (*);;Vektordaten (*.gpkg *.geojson *.json *.shp *.fgb *.kml *.csv *.gml);;Stadtmodelle (*.gml *.xml *.json *.jsonl);;OpenStreetMap (*.osm *.osm.gz *.pbf);;Höhen (*.tif *.tiff);;Vektorkacheln (*.mbtiles *.pmtiles)</translation>
+            <source>All files (*);;Vector data (*.gpkg *.geojson *.json *.shp *.fgb *.kml *.csv *.gml);;City models (*.gml *.xml *.json *.jsonl);;OpenStreetMap (*.osm *.osm.gz *.pbf);;Heights (*.tif *.tiff);;Vector tiles (*.mbtiles *.pmtiles);;QGIS projects (*.qgz *.qgs)</source>
+            <translation>Alle Dateien (*);;Vektordaten (*.gpkg *.geojson *.json *.shp *.fgb *.kml *.csv *.gml);;Stadtmodelle (*.gml *.xml *.json *.jsonl);;OpenStreetMap (*.osm *.osm.gz *.pbf);;Höhen (*.tif *.tiff);;Vektorkacheln (*.mbtiles *.pmtiles);;QGIS-Projekte (*.qgz *.qgs)</translation>
         </message>
         <message>
             <source>Opening %1…</source>

@@ -27,6 +27,7 @@
 #include "geo/mercator.h"
 #include "project/document.h"
 #include "project/layer_style.h"
+#include "project/qgis_layer.h"
 #include "project/service_layer.h"
 #include "project/tile_layer.h"
 #include "scene/map_renderer.h"
@@ -131,6 +132,7 @@ class FileMap {
   base::Status add_file(const std::string& file) {
     if (sources::is_web_address(file)) return add_service(file);
     if (project::is_tile_archive(file)) return add_tiles(file);
+    if (qgis::is_qgis_project(file)) return add_qgis(file);
     sources::PrepareOptions options;
     options.assumed_crs = m_args.assumed_crs;
     const auto source = sources::PrepareClient().prepare(
@@ -152,15 +154,29 @@ class FileMap {
     return add_foreign(file, std::move(opened->tiles), opened->metadata, {}, nullptr);
   }
 
-  /// A tile service: who names it here wants it asked.
-  base::Status add_service(const std::string& url) {
+  /// QGIS draws its own project.
+  base::Status add_qgis(const std::string& file) {
+    auto opened = project::open_qgis_layer(file, web(), m_context.cancel(),
+                                           [&](double fraction, const base::Message& what) { m_context.progress(fraction, what); });
+    if (!opened) return tl::unexpected(opened.error());
+    for (const auto& notice : opened->notices) m_context.note(notice.message);
+    m_lost = m_lost || anything_lost(opened->notices);
+    return add_foreign(file, std::move(opened->tiles), opened->metadata, {}, nullptr);
+  }
+
+  const project::Web& web() {
     if (!m_web) m_web = project::make_web(sources::default_cache_dir());
     m_web->fine_screen = m_args.dpi > k_css_dpi;
-    const auto offer = project::describe_service(url, *m_web, true, m_context.cancel());
+    return *m_web;
+  }
+
+  /// A tile service: who names it here wants it asked.
+  base::Status add_service(const std::string& url) {
+    const auto offer = project::describe_service(url, web(), true, m_context.cancel());
     if (!offer) return tl::unexpected(offer.error());
     for (const auto& notice : offer->notices) m_context.note(notice.message);
     m_lost = m_lost || anything_lost(offer->notices);
-    auto tiles = std::make_shared<project::ServiceTiles>(*offer, *m_web);
+    auto tiles = std::make_shared<project::ServiceTiles>(*offer, web());
     tiles->service().set_online(true);
     return add_foreign(url, tiles, offer->metadata, offer->style_json, offer->sprites);
   }

@@ -12,6 +12,7 @@
 #include "feature/layer_pack.h"
 #include "feature/raster_pack.h"
 #include "project/tile_layer.h"
+#include "qgis/qgis_project.h"
 #include "sources/prepare_client.h"
 #include "store/project_store.h"
 
@@ -60,7 +61,7 @@ base::Status read_project(const Context& context, const std::string& file, Solar
     const auto path = (std::filesystem::absolute(file).parent_path() / stored.path).lexically_normal();
     std::error_code ignored;
     // Tiles of others carry neither roofs nor heights.
-    if (project::is_tile_archive(path) || stored.path.find("://") != std::string::npos) continue;
+    if (project::is_tile_archive(path) || qgis::is_qgis_project(path) || stored.path.find("://") != std::string::npos) continue;
     const std::pair key{path.string(), stored.assumed_crs};
     if (!read.contains(key)) read.emplace(key, prepared(context, key.first, key.second));
     const auto& source = read.at(key);

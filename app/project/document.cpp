@@ -64,6 +64,8 @@ Document::Impl::Impl(Document& owner, DocumentOptions given)
 Document::Impl::~Impl() {
   figures_cancel.cancel();
   search_cancel.cancel();
+  for (const auto& drawing : drawings)
+    if (const auto tiles = drawing.lock()) tiles->set_listener(nullptr);
   for (const auto& service : services)
     if (const auto tiles = service.lock()) tiles->service().set_listener(nullptr);  // a picture may keep the tiles longer than we live
   workers.reset();

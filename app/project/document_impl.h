@@ -19,6 +19,7 @@
 #include "project/file_preview.h"
 #include "project/model.h"
 #include "project/own_packs.h"
+#include "project/qgis_layer.h"
 #include "project/roof_cache.h"
 #include "project/service_layer.h"
 #include "project/store_writer.h"
@@ -85,7 +86,8 @@ struct Document::Impl {
   sources::PrepareClient client;
   mutable StyleCache styles;
   Web web;
-  std::vector<std::weak_ptr<ServiceTiles>> services;  ///< that may tell us of tiles
+  std::vector<std::weak_ptr<ServiceTiles>> services;     ///< that may tell us of tiles
+  std::vector<std::weak_ptr<qgis::QgisTiles>> drawings;  ///< the same of QGIS projects
   std::set<std::string> online;  ///< addresses that a person added or connected in this session; others are shown from the offline copy
 
   bool is_open = false;

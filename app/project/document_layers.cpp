@@ -7,6 +7,7 @@
 #include "project/document_impl.h"
 #include "project/file_preview.h"
 #include "project/filter_text.h"
+#include "project/qgis_layer.h"
 
 namespace skizze::project {
 
@@ -23,11 +24,20 @@ struct LoadedLayer {
   std::shared_ptr<const scene::Sprites> sprites;  // of a service's style
 };
 
-bool is_tiles(const std::string& path) { return sources::is_web_address(path) || is_tile_archive(path); }
+bool is_tiles(const std::string& path) { return sources::is_web_address(path) || is_tile_archive(path) || qgis::is_qgis_project(path); }
 
-/// Worker: an archive or a service as something to draw.
+/// Worker: an archive of tiles or a QGIS project.
+base::Result<TileLayer> open_foreign_tiles(const std::string& path, const Web& web, const base::CancelToken& token,
+                                           const Jobs::Progress& progress) {
+  if (!qgis::is_qgis_project(path)) return open_tile_layer(path);
+  auto drawn = open_qgis_layer(path, web, token, progress);
+  if (!drawn) return tl::unexpected(drawn.error());
+  return TileLayer{std::move(drawn->tiles), std::move(drawn->metadata)};
+}
+
+/// Worker: an archive, a QGIS project or a service as something to draw.
 base::Status load_tiles(const std::string& path, const Web& web, bool online, const std::vector<store::LayerEntry>& wanted,
-                        base::CancelToken token, std::vector<LoadedLayer>& loaded) {
+                        base::CancelToken token, const Jobs::Progress& progress, std::vector<LoadedLayer>& loaded) {
   std::shared_ptr<tiles::ForeignTiles> foreign;
   std::string style;
   std::shared_ptr<const scene::Sprites> sprites;
@@ -44,7 +54,7 @@ base::Status load_tiles(const std::string& path, const Web& web, bool online, co
   } else {
     std::error_code ignored;
     if (!std::filesystem::exists(path, ignored)) return base::fail(base::ErrorCode::not_found, "project.file_missing", {{"file", path}});
-    auto opened = open_tile_layer(path);
+    auto opened = open_foreign_tiles(path, web, token, progress);
     if (!opened) return tl::unexpected(opened.error());
     foreign = std::move(opened->tiles);
     metadata = std::move(opened->metadata);
@@ -157,22 +167,26 @@ void Document::Impl::load_file(const std::string& file, const std::string& assum
       {"project.job_open", {{"file", file_name(file)}}},
       [this, file, assumed_crs, refresh, wanted, loaded, may_ask = online.contains(file)](base::CancelToken token,
                                                                                           const Jobs::Progress& progress) {
-        if (is_tiles(file)) return load_tiles(file, web, may_ask, wanted, token, *loaded);
+        if (is_tiles(file)) return load_tiles(file, web, may_ask, wanted, token, progress, *loaded);
         return load_packs(client, file, assumed_crs, refresh, wanted, token, progress, *loaded);
       },
       done);
 }
 
 void Document::Impl::listen_to(LayerEntry& entry) {
+  const auto tell = [owner = &q, id = entry.map_id()](const geo::Box& box) {
+    QMetaObject::invokeMethod(
+        owner, [owner, id, box] { Q_EMIT owner->region_changed(QString::fromStdString(id), box); }, Qt::QueuedConnection);
+  };
+  if (const auto drawn = std::dynamic_pointer_cast<qgis::QgisTiles>(entry.foreign)) {
+    drawings.push_back(drawn);
+    drawn->set_listener(tell);
+  }
   const auto service = std::dynamic_pointer_cast<ServiceTiles>(entry.foreign);
   if (!service) return;
   services.push_back(service);
   entry.connected = service->service().is_online();
-  service->service().set_listener([owner = &q, id = entry.map_id()](geo::TileId tile) {
-    QMetaObject::invokeMethod(
-        owner, [owner, id, tile] { Q_EMIT owner->region_changed(QString::fromStdString(id), geo::tile_bounds(tile)); },
-        Qt::QueuedConnection);
-  });
+  service->service().set_listener([tell](geo::TileId tile) { tell(geo::tile_bounds(tile)); });
 }
 
 void Document::connect_layer(const base::Uuid& id) {
@@ -213,7 +227,7 @@ quint64 Document::prepare_files(const QStringList& files, const QString& assumed
         progress((static_cast<double>(i) + std::max(0.0, fraction)) / static_cast<double>(paths.size()), what);
       };
       if (is_tiles(paths[i].string())) {
-        previews->push_back(preview_of_tiles(paths[i], d.web, token));
+        previews->push_back(preview_of_tiles(paths[i], d.web, token, step));
         continue;
       }
       const auto source = d.client.prepare(paths[i], options, token, step);

@@ -3,6 +3,7 @@
 #include "project/file_preview.h"
 
 #include "geo/mercator.h"
+#include "project/qgis_layer.h"
 
 namespace skizze::project {
 
@@ -72,7 +73,8 @@ FilePreview preview_of(const sources::PreparedSource& source) {
   return preview;
 }
 
-FilePreview preview_of_tiles(const std::filesystem::path& path, const Web& web, base::CancelToken token) {
+FilePreview preview_of_tiles(const std::filesystem::path& path, const Web& web, base::CancelToken token,
+                             const std::function<void(double fraction, const base::Message& what)>& progress) {
   FilePreview preview;
   preview.file = path;
   LayerPreview layer;
@@ -91,6 +93,16 @@ FilePreview preview_of_tiles(const std::filesystem::path& path, const Web& web, 
     layer.own_style = !layer.style_json.empty();
     layer.notices = std::move(offer->notices);
     layer.sprites = std::move(offer->sprites);
+  } else if (qgis::is_qgis_project(path)) {
+    auto opened = open_qgis_layer(path, web, token, progress);
+    if (!opened) return failed_preview(path, opened.error());
+    preview.driver = "QGIS";
+    metadata = std::move(opened->metadata);
+    layer.crs = opened->tiles->project().info().crs;
+    for (const auto& part : opened->tiles->project().info().layers) layer.rows += part.count;
+    layer.notices = std::move(opened->notices);
+    layer.provenance.licence = std::move(opened->licence);
+    layer.foreign = std::move(opened->tiles);
   } else {
     auto opened = open_tile_layer(path);
     if (!opened) return failed_preview(path, opened.error());
@@ -152,7 +164,7 @@ std::string template_of(const LayerPreview& layer) {
 
 std::string template_of(const LayerEntry& layer) {
   if (layer.raster) return k_raster_template;
-  if (layer.foreign || layer.is_service() || is_tile_archive(layer.path)) return k_tiles_template;
+  if (layer.foreign || layer.is_service() || is_tile_archive(layer.path) || layer.is_qgis()) return k_tiles_template;
   if (layer.pack) return style::choose_template(layer.pack->info());
   feature::PackInfo info;
   info.name = layer.name;

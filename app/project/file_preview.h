@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,9 @@ namespace skizze::project {
 
 /// Looks into the packs of a prepared file. Worker thread (maps files).
 FilePreview preview_of(const sources::PreparedSource& source);
-/// Looks into an archive of tiles, or asks a service. Worker thread.
-FilePreview preview_of_tiles(const std::filesystem::path& path, const Web& web, base::CancelToken token);
+/// Looks into an archive of tiles or a QGIS project, or asks a service. Worker thread.
+FilePreview preview_of_tiles(const std::filesystem::path& path, const Web& web, base::CancelToken token,
+                             const std::function<void(double fraction, const base::Message& what)>& progress = {});
 /// A file that could not be read.
 FilePreview failed_preview(const std::filesystem::path& file, const base::Error& error);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/layer_entry.h"
 
+#include "qgis/qgis_project.h"
 #include "sources/http.h"
 
 namespace skizze::project {
@@ -19,6 +20,7 @@ geo::Box LayerEntry::bounds() const {
 }
 
 bool LayerEntry::is_service() const { return sources::is_web_address(path); }
+bool LayerEntry::is_qgis() const { return qgis::is_qgis_project(path); }
 
 std::uint64_t LayerEntry::feature_count() const { return pack ? pack->size() : 0; }
 

@@ -46,6 +46,8 @@ struct LayerEntry : store::LayerEntry {
   std::string map_id() const { return base::to_string(id); }
   /// Whether its tiles come from the web (path is an address).
   bool is_service() const;
+  /// Whether QGIS draws it (path is a .qgz or .qgs).
+  bool is_qgis() const;
   /// What the opened pack says; empty while nothing is open.
   std::string crs() const;
   geo::Box bounds() const;  ///< Web Mercator

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <iterator>
 #include <set>
 #include <thread>
@@ -14,6 +15,7 @@
 #include <QUrl>
 
 #include "project/service_sprites.h"
+#include "qgis/qgis_tiles.h"
 #include "style/stylesheet.h"
 
 namespace skizze::project {
@@ -89,6 +91,12 @@ tiles::ForeignInfo info_of(const TileMetadata& metadata) {
   return info;
 }
 
+/// Tiles that come by and by.
+struct Arriving {
+  std::function<std::size_t()> requests;
+  std::function<bool()> is_busy;
+};
+
 }  // namespace
 
 FittedStyle fit_style(const std::string& style_json, const std::string& source) {
@@ -138,20 +146,24 @@ base::Result<ServiceOffer> describe_service(const std::string& url, const Web& w
 }
 
 QImage render_settled(const scene::MapSnapshot& snapshot, const scene::Camera& camera, base::CancelToken token, bool labels) {
-  std::vector<sources::TileService*> services;
-  for (const auto& layer : snapshot.layers)
-    if (auto* tiles = dynamic_cast<ServiceTiles*>(layer.foreign.get())) services.push_back(&tiles->service());
+  std::vector<Arriving> arriving;
+  for (const auto& layer : snapshot.layers) {
+    if (auto* tiles = dynamic_cast<ServiceTiles*>(layer.foreign.get()))
+      arriving.push_back({[s = &tiles->service()] { return s->request_count(); }, [s = &tiles->service()] { return s->is_busy(); }});
+    if (auto* tiles = dynamic_cast<qgis::QgisTiles*>(layer.foreign.get()))
+      arriving.push_back({[tiles] { return tiles->request_count(); }, [tiles] { return tiles->is_busy(); }});
+  }
   const auto requests = [&] {
     std::size_t sum = 0;
-    for (const auto* service : services) sum += service->request_count();
+    for (const auto& tiles : arriving) sum += tiles.requests();
     return sum;
   };
   constexpr int k_most_rounds = 8;  // more tiles than one round may ask for come in the next
-  for (int round = 0; !services.empty() && round < k_most_rounds && !token.cancelled(); ++round) {
+  for (int round = 0; !arriving.empty() && round < k_most_rounds && !token.cancelled(); ++round) {
     const auto before = requests();
     scene::render_map(snapshot, camera, token, labels);
     if (requests() == before) break;
-    while (!token.cancelled() && std::any_of(services.begin(), services.end(), [](const auto* s) { return s->is_busy(); }))
+    while (!token.cancelled() && std::any_of(arriving.begin(), arriving.end(), [](const auto& tiles) { return tiles.is_busy(); }))
       std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
   return scene::render_map(snapshot, camera, token, labels);

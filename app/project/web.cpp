@@ -16,7 +16,8 @@ constexpr std::uint64_t k_web_bytes = 512ULL << 20U;
 Web make_web(const std::filesystem::path& cache_dir) {
   const auto* app = qobject_cast<QGuiApplication*>(QCoreApplication::instance());
   const bool fine = app != nullptr && app->devicePixelRatio() > 1;
-  return {std::make_shared<sources::Http>(), std::make_shared<sources::ByteCache>(cache_dir / "web", k_web_bytes), fine};
+  return {std::make_shared<sources::Http>(), std::make_shared<sources::ByteCache>(cache_dir / "web", k_web_bytes),
+          std::make_shared<sources::ByteCache>(cache_dir / "qgis", k_web_bytes), fine};
 }
 
 base::Result<std::string> fetch_text(const std::string& url, const Web& web, bool online, const base::CancelToken& token) {

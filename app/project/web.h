@@ -18,9 +18,11 @@ namespace skizze::project {
 struct Web {
   std::shared_ptr<sources::Http> http;
   std::shared_ptr<sources::ByteCache> cache;
-  bool fine_screen = false;  ///< more than one device pixel per css pixel: the finer of two pictures is wanted
+  std::shared_ptr<sources::ByteCache> drawn;  ///< tiles that QGIS drew
+  bool fine_screen = false;                   ///< more than one device pixel per css pixel: the finer of two pictures is wanted
 };
-/// The offline copies lie in `cache_dir`/web; at most 512 MB. fine_screen: whether any screen is (UI thread).
+/// The offline copies lie in `cache_dir`/web, what QGIS drew in `cache_dir`/qgis; at most 512 MB each. fine_screen: whether any screen is
+/// (UI thread).
 Web make_web(const std::filesystem::path& cache_dir);
 
 /// The body of an address. online: asks the network and keeps what it says; otherwise, and where the network fails, the offline copy.

@@ -3,6 +3,8 @@
 #include "qgis/qgis_project.h"
 
 #include <QtCore/QString>
+#include <map>
+#include <mutex>
 #include <set>
 #include <span>
 #include <system_error>
@@ -36,6 +38,17 @@ std::string identity_of(const fs::path& project, const ProjectInfo& info) {
   return std::to_string(base::checksum64(std::as_bytes(std::span(text.data(), text.size()))));
 }
 
+/// Projects that somebody still draws, by path: the preview of a file and the layer that comes of it need one process, not two.
+struct Shared {
+  std::mutex mutex;  // guards the map
+  std::map<std::string, std::weak_ptr<QgisProject>> open;
+};
+
+Shared& shared() {
+  static Shared all;
+  return all;
+}
+
 }  // namespace
 
 bool is_qgis_project(const fs::path& path) {
@@ -45,14 +58,21 @@ bool is_qgis_project(const fs::path& path) {
 
 base::Result<std::shared_ptr<QgisProject>> QgisProject::open(const fs::path& file, base::CancelToken token,
                                                              const Helper::Progress& progress, HelperOptions options) {
+  const std::string path = fs::absolute(file).lexically_normal().string();
+  {
+    const std::lock_guard lock(shared().mutex);
+    const auto project = shared().open[path].lock();
+    if (project && project->m_identity == identity_of(path, project->m_info)) return project;
+  }
   std::shared_ptr<QgisProject> project(new QgisProject(options));
-  const Request request{
-      QStringLiteral("open"), {{QStringLiteral("file"), QString::fromStdString(fs::absolute(file).string())}}, k_open_limit_s, false};
+  const Request request{QStringLiteral("open"), {{QStringLiteral("file"), QString::fromStdString(path)}}, k_open_limit_s, false};
   auto answer = project->m_helper.run(request, std::move(token), progress);
   if (!answer) return tl::unexpected(answer.error());
   project->m_helper.set_setup(request);
   project->m_info = read_project_info(answer->report);
-  project->m_identity = identity_of(file, project->m_info);
+  project->m_identity = identity_of(path, project->m_info);
+  const std::lock_guard lock(shared().mutex);
+  shared().open[path] = project;
   return project;
 }
 

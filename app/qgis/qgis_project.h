@@ -19,8 +19,8 @@ bool is_qgis_project(const std::filesystem::path& path);
 /// An open QGIS project and the process that draws it. The helper opens it anew whenever it had to be started again.
 class QgisProject {
  public:
-  /// Blocks: never on the UI thread. Errors: not_found (no such file, or no helper), refused (an archive with entries that lead out of it),
-  /// too_large, damaged, crashed, cancelled.
+  /// One that is open already, and whose files have not changed, is given again. Blocks: never on the UI thread. Errors: not_found (no such
+  /// file, or no helper), refused (an archive with entries that lead out of it), too_large, damaged, crashed, cancelled.
   static base::Result<std::shared_ptr<QgisProject>> open(const std::filesystem::path& file, base::CancelToken token,
                                                          const Helper::Progress& progress = {}, HelperOptions options = {});
 

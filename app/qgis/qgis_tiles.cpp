@@ -60,11 +60,12 @@ struct QgisTiles::State {
   std::function<void(const geo::Box&)> listener;
 };
 
-QgisTiles::QgisTiles(std::shared_ptr<QgisProject> project, std::shared_ptr<sources::ByteCache> cache, int ratio)
+QgisTiles::QgisTiles(std::shared_ptr<QgisProject> project, std::shared_ptr<sources::ByteCache> cache, int ratio, bool labels)
     : ForeignTiles(info_of(project->info(), ratio)),
       m_cache(std::move(cache)),
       m_ratio(ratio),
-      m_prefix("qgis|" + project->identity() + '|' + std::to_string(ratio) + '|'),
+      m_labels(labels),
+      m_prefix("qgis|" + project->identity() + '|' + std::to_string(ratio) + (labels ? '|' : '-')),
       m_state(std::make_shared<State>()),
       m_project(std::move(project)) {}
 
@@ -96,7 +97,8 @@ void QgisTiles::ask(geo::TileId id) {
                          {QStringLiteral("columns"), side},
                          {QStringLiteral("rows"), side},
                          {QStringLiteral("px"), geo::k_tile_px * m_ratio},
-                         {QStringLiteral("css_px"), geo::k_tile_px}},
+                         {QStringLiteral("css_px"), geo::k_tile_px},
+                         {QStringLiteral("labels"), m_labels}},
                         120,
                         true};
   m_project->helper().submit(request, [state = m_state, cache = m_cache, prefix = m_prefix, first](base::Result<qgis::Answer> answer) {

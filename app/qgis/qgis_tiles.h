@@ -22,7 +22,7 @@ class QgisTiles final : public tiles::ForeignTiles {
   static constexpr int k_block = 4;
 
   /// ratio: pixels per css pixel (1 or 2).
-  QgisTiles(std::shared_ptr<QgisProject> project, std::shared_ptr<sources::ByteCache> cache, int ratio = 1);
+  QgisTiles(std::shared_ptr<QgisProject> project, std::shared_ptr<sources::ByteCache> cache, int ratio = 1, bool labels = true);
   ~QgisTiles() override;
 
   const QgisProject& project() const { return *m_project; }
@@ -43,6 +43,7 @@ class QgisTiles final : public tiles::ForeignTiles {
 
   std::shared_ptr<sources::ByteCache> m_cache;
   int m_ratio;
+  bool m_labels;
   std::string m_prefix;  // of the cache's keys
   std::shared_ptr<State> m_state;
   std::shared_ptr<QgisProject> m_project;  // last: its helper goes first

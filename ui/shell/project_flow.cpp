@@ -43,7 +43,7 @@ QString ProjectFlow::free_name(const QString& folder, const QString& base) {
 }
 
 void ProjectFlow::ask_open() {
-  const QString path = QFileDialog::getOpenFileName(m_window, tr("Open a project"), default_folder(), tr("Projects (*.gpkg);;All files (*)"));
+  const QString path = QFileDialog::getOpenFileName(m_window, tr("Open a project"), default_folder(), tr("Projects (*.gpkg);;QGIS projects (*.qgz *.qgs);;All files (*)"));
   if (!path.isEmpty()) open(path);
 }
 
@@ -61,7 +61,7 @@ void ProjectFlow::ask_files() {
   take_files(QFileDialog::getOpenFileNames(m_window, tr("Add layers from files"), QString(),
                                            tr("All files (*);;Vector data (*.gpkg *.geojson *.json *.shp *.fgb *.kml *.csv *.gml);;"
                                               "City models (*.gml *.xml *.json *.jsonl);;OpenStreetMap (*.osm *.osm.gz *.pbf);;Heights (*.tif *.tiff);;"
-                                              "Vector tiles (*.mbtiles *.pmtiles)")));
+                                              "Vector tiles (*.mbtiles *.pmtiles);;QGIS projects (*.qgz *.qgs)")));
 }
 
 void ProjectFlow::ask_service() {

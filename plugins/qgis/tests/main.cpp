@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// qgis_project_maker town DIR: a small town as data and QGIS project
-/// qgis_project_maker picture PROJECT OUT.png WEST SOUTH EAST NORTH WIDTH HEIGHT [DPI]: QGIS's own picture of a Web Mercator box, all of
-/// the
+/// qgis_project_maker picture PROJECT OUT.png WEST SOUTH EAST NORTH WIDTH HEIGHT DPI GROUND [bare]: QGIS's own picture of a Web Mercator
+/// box, all of the
 ///   project as it is
 /// qgis_project_maker list PROJECT: its layers as QGIS reads them, one line each, topmost first: name, renderer, count
 #include <qgsapplication.h>
@@ -20,15 +20,16 @@ namespace {
 
 int picture(const QStringList& args) {
   QgsProject& project = *QgsProject::instance();
-  if (args.size() < 10 || !project.read(args[2])) return 1;
+  if (args.size() < 12 || !project.read(args[2])) return 1;
   QgsMapSettings settings;
   settings.setDestinationCrs(QgsCoordinateReferenceSystem(QStringLiteral("EPSG:3857")));
   settings.setTransformContext(project.transformContext());
   settings.setOutputSize(QSize(args[8].toInt(), args[9].toInt()));
-  settings.setOutputDpi(args.size() > 10 ? args[10].toDouble() : 96);
+  settings.setOutputDpi(args[10].toDouble());
   settings.setExtent(QgsRectangle(args[4].toDouble(), args[5].toDouble(), args[6].toDouble(), args[7].toDouble()));
-  settings.setBackgroundColor(Qt::white);
+  settings.setBackgroundColor(QColor(args[11]));
   settings.setLayers(project.layerTreeRoot()->checkedLayers());
+  settings.setFlag(Qgis::MapSettingsFlag::DrawLabeling, args.value(12) != QLatin1String("bare"));
   settings.setLabelingEngineSettings(project.labelingEngineSettings());
   QgsMapRendererSequentialJob job(settings);
   job.start();

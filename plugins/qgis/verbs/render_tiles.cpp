@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// render_tiles: a block of tiles, drawn as one view so that labels cross the tiles' borders and none is cut.
-///   {z, x, y, columns, rows, px, css_px?, layers?: [ids]}: the block's north-west tile, its size in tiles, a tile's width in pixels and in
+///   {z, x, y, columns, rows, px, css_px?, labels?, layers?: [ids]}: the block's north-west tile, its size in tiles, a tile's width in pixels and in
 ///   css pixels of 1/96 inch -> {tiles: [[x, y, bytes], ...]}, body: their PNGs one after the other. A tile in which nothing is to be seen
 ///   has 0 bytes.
 #include <QJsonArray>
@@ -60,6 +60,7 @@ base::Result<Reply> render_tiles(Session& session, const QJsonObject& request, T
   const auto block = read_block(request);
   if (!block) return tl::unexpected(block.error());
   View view = view_of(*block);
+  view.labels = request[QLatin1String("labels")].toBool(true);
   for (const auto& id : request[QLatin1String("layers")].toArray()) view.layers << id.toString();
   const auto image = draw(view, talk);
   if (!image) return tl::unexpected(image.error());

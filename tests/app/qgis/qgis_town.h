@@ -3,6 +3,7 @@
 /// A QGIS project made by QGIS itself (plugins/qgis/tests), and QGIS's own word on it.
 #pragma once
 
+#include <QColor>
 #include <QDir>
 #include <QFileInfo>
 #include <QImage>
@@ -32,12 +33,12 @@ class QgisTown {
     return QString::fromUtf8(process.readAllStandardOutput()).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
   }
 
-  /// QGIS's own picture of a Web Mercator box, on white.
-  QImage picture(const geo::Box& box, int width, int height, double dpi = 96) const {
+  /// QGIS's own picture of a Web Mercator box: another process, the project as it is, none of our code.
+  QImage picture(const geo::Box& box, int width, int height, double dpi, const QColor& ground, bool labels) const {
     const QString out = folder.filePath(QStringLiteral("reference.png"));
     const auto n = [](double value) { return QString::number(value, 'f', 6); };
     run({QStringLiteral("picture"), file(), out, n(box.min_x), n(box.min_y), n(box.max_x), n(box.max_y), QString::number(width),
-         QString::number(height), n(dpi)});
+         QString::number(height), n(dpi), ground.name(), labels ? QStringLiteral("labels") : QStringLiteral("bare")});
     return QImage(out);
   }
 
