@@ -4,6 +4,7 @@
 /// qgis_project_maker picture PROJECT OUT.png WEST SOUTH EAST NORTH WIDTH HEIGHT DPI GROUND [bare]: QGIS's own picture of a Web Mercator
 /// box, all of the
 ///   project as it is
+/// qgis_project_maker result ID PARAM=VALUE...: what QGIS's algorithm makes, as text; features FILE: those of a file, in the same way
 /// qgis_project_maker list PROJECT: its layers as QGIS reads them, one line each, topmost first: name, renderer, count
 #include <qgsapplication.h>
 #include <qgslayertree.h>
@@ -14,6 +15,7 @@
 #include <qgsvectorlayer.h>
 #include <QTextStream>
 
+#include "features.h"
 #include "town.h"
 
 namespace {
@@ -66,6 +68,8 @@ int main(int argc, char** argv) {
     code = maker::write_data(args[2]) && maker::write_project(args[2]) ? 0 : 1;
   if (args.value(1) == QLatin1String("picture")) code = picture(args);
   if (args.value(1) == QLatin1String("list")) code = list(args);
+  if (args.value(1) == QLatin1String("result")) code = maker::print_result(args.mid(2)) ? 0 : 1;
+  if (args.value(1) == QLatin1String("features")) code = maker::print_features(args.value(2)) ? 0 : 1;
   QgsProject::instance()->clear();
   QgsApplication::exitQgis();
   return code;

@@ -42,10 +42,21 @@ class QgisTown {
     return QImage(out);
   }
 
+  /// What an algorithm makes when QGIS runs it alone; empty when it fails. arguments: id, "PARAM=VALUE"...
+  static QByteArray result(const QStringList& arguments) { return printed(QStringList{QStringLiteral("result")} + arguments); }
+  /// The features of a file, written in the same way.
+  static QByteArray features(const QString& file) { return printed({QStringLiteral("features"), file}); }
+
   QTemporaryDir folder;
 
  private:
   static QString maker() { return QStringLiteral(STADTSKIZZE_BIN_DIR "/../tests/qgis_project_maker"); }
+  static QByteArray printed(const QStringList& arguments) {
+    QProcess process;
+    process.setStandardErrorFile(QProcess::nullDevice());
+    process.start(maker(), arguments);
+    return process.waitForFinished(120000) && process.exitCode() == 0 ? process.readAllStandardOutput() : QByteArray();
+  }
   static int run(const QStringList& arguments) {
     QProcess process;
     process.setStandardErrorFile(QProcess::nullDevice());
