@@ -202,11 +202,10 @@ class Exporter {
   /// The scenarios as a table, and lanes and solar areas joined to it.
   base::Status add_plans(const QString& group) {
     for (const auto& table : plan_tables(m_input.measures, m_input.scenarios, m_input.epsg, m_input.language)) {
-      auto layer = table.layer;
-      layer.name = table_name(layer.name, m_taken);
-      if (auto status = m_writer.add_layer(layer); !status) return status;
-      for (const auto& row : table.rows)
-        if (auto status = m_writer.add_row(row.shape, row.values); !status) return status;
+      const auto& layer = table.layer;
+      if (auto status = write_rows(layer, table.rows); !status) return status;
+      if (layer.kind != GeometryKind::none)
+        if (auto status = write_rows(state_of(layer), table.rows); !status) return status;
       auto json = table.description;
       json[QStringLiteral("group")] = group;
       json[QStringLiteral("table")] = q(layer.name);
@@ -222,13 +221,27 @@ class Exporter {
     return {};
   }
 
+  static store::GpkgLayer state_of(store::GpkgLayer layer) {
+    layer.name += k_state_suffix;
+    layer.title += k_state_suffix;
+    return layer;
+  }
+  base::Status write_rows(const store::GpkgLayer& layer, const std::vector<PlanRow>& rows) {
+    if (auto status = m_writer.add_layer(layer); !status) return status;
+    for (const auto& row : rows)
+      if (auto status = m_writer.add_row(row.shape, row.values); !status) return status;
+    return {};
+  }
+
   const QgisExportInput& m_input;
   store::GpkgWriter& m_writer;
   const geo::Transform& m_to_mercator;
   const base::CancelToken& m_token;
   const std::function<void(double)>& m_progress;
   StyleCache m_styles;
-  std::set<std::string> m_taken;
+  /// The names of the plans' tables are known to who reads them again.
+  std::set<std::string> m_taken{"varianten", k_lanes_table, k_solar_table, std::string(k_lanes_table) + k_state_suffix,
+                                std::string(k_solar_table) + k_state_suffix};
   QJsonArray m_layers;
   QgisExport m_out;
 };

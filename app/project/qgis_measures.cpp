@@ -21,56 +21,110 @@ QString q(std::string_view text) { return QString::fromUtf8(text.data(), static_
 Value text_value(std::string_view text) { return text.empty() ? Value() : Value(std::string(text)); }
 Value number_value(const std::optional<double>& number) { return number ? Value(*number) : Value(); }
 
-/// One column: its name in the table, the message that says it to people, and a measure's value.
-struct Field {
-  const char* name;
-  const char* alias;
-  ColumnType type;
-  Value (*value)(const Measure&);
-};
+using feature::ValueView;
+
+bool take_text(const ValueView& value, std::string& to) {
+  to = feature::to_text(value);
+  return true;
+}
+bool take_number(const ValueView& value, std::optional<double>& to) {
+  if (std::holds_alternative<std::monostate>(value))
+    to.reset();
+  else if (const auto* real = std::get_if<double>(&value))
+    to = *real;
+  else if (const auto* whole = std::get_if<std::int64_t>(&value))
+    to = static_cast<double>(*whole);
+  else
+    return false;
+  return true;
+}
+bool take_flag(const ValueView& value, bool& to) {
+  if (const auto* flag = std::get_if<bool>(&value))
+    to = *flag;
+  else if (const auto* whole = std::get_if<std::int64_t>(&value))
+    to = *whole != 0;
+  else
+    to = false;
+  return true;
+}
+template <class T>
+bool take_word(const std::optional<T>& found, T& to) {
+  if (found) to = *found;
+  return found.has_value();
+}
 
 constexpr auto k_text = ColumnType::text;
 constexpr auto k_real = ColumnType::real;
 constexpr auto k_flag = ColumnType::boolean;
+using M = Measure;
+using V = const ValueView&;
 
-const std::vector<Field>& common_fields() {
-  static const std::vector<Field> fields{
-      {"id", "project.qgis_field_id", k_text, [](const Measure& m) -> Value { return base::to_string(m.id); }},
-      {"variante_id", "project.qgis_field_scenario", k_text, [](const Measure& m) -> Value { return base::to_string(m.scenario); }},
-      {"kind", "project.qgis_field_kind", k_text, [](const Measure& m) -> Value { return std::string(sketch::name_of(m.kind)); }},
-      {"name", "project.qgis_field_name", k_text, [](const Measure& m) { return text_value(m.name); }},
-      {"note", "project.qgis_field_note", k_text, [](const Measure& m) { return text_value(m.note); }}};
+const std::vector<MeasureField>& common_fields() {
+  static const std::vector<MeasureField> fields{
+      {k_id_field, "project.qgis_field_id", k_text, [](const M& m) -> Value { return base::to_string(m.id); }, nullptr},
+      {k_scenario_field, "project.qgis_field_scenario", k_text, [](const M& m) -> Value { return base::to_string(m.scenario); },
+       [](M& m, V v) {
+         const auto id = base::parse_uuid(feature::to_text(v));
+         return take_word(id, m.scenario);
+       }},
+      {"kind", "project.qgis_field_kind", k_text, [](const M& m) -> Value { return std::string(sketch::name_of(m.kind)); }, nullptr},
+      {"name", "project.qgis_field_name", k_text, [](const M& m) { return text_value(m.name); },
+       [](M& m, V v) { return take_text(v, m.name); }},
+      {"note", "project.qgis_field_note", k_text, [](const M& m) { return text_value(m.note); },
+       [](M& m, V v) { return take_text(v, m.note); }}};
   return fields;
 }
 
-const std::vector<Field>& lane_fields() {
-  static const std::vector<Field> fields{
-      {"fuehrungsart", "project.qgis_field_facility", k_text,
-       [](const Measure& m) { return text_value(sketch::word_of(m.lane.facility)); }},
-      {"seite", "project.qgis_field_side", k_text, [](const Measure& m) { return text_value(sketch::word_of(m.lane.side)); }},
-      {"richtung", "project.qgis_field_direction", k_text, [](const Measure& m) { return text_value(sketch::word_of(m.lane.direction)); }},
-      {"breite", "project.qgis_field_width", k_real, [](const Measure& m) { return number_value(m.lane.width_m); }},
-      {"sicherheitstrennstreifen", "project.qgis_field_buffer", k_real, [](const Measure& m) { return number_value(m.lane.buffer_m); }},
-      {"oberflaeche", "project.qgis_field_surface", k_text, [](const Measure& m) { return text_value(sketch::word_of(m.lane.surface)); }},
-      {"rotfaerbung", "project.qgis_field_red", k_flag, [](const Measure& m) -> Value { return m.lane.red_paint; }},
-      {"benutzungspflicht", "project.qgis_field_mandatory", k_flag, [](const Measure& m) -> Value { return m.lane.mandatory_use; }},
-      {"strassenname", "project.qgis_field_street", k_text, [](const Measure& m) { return text_value(m.lane.street_name); }},
-      {"netzklasse", "project.qgis_field_network_class", k_text, [](const Measure& m) { return text_value(m.lane.network_class); }},
-      {"laenge_m", "project.qgis_field_length", k_real, [](const Measure& m) -> Value { return sketch::length_m(m); }}};
+const std::vector<MeasureField>& lane_fields() {
+  static const std::vector<MeasureField> fields{
+      {"fuehrungsart", "project.qgis_field_facility", k_text, [](const M& m) { return text_value(sketch::word_of(m.lane.facility)); },
+       [](M& m, V v) { return take_word(sketch::facility_from(feature::to_text(v)), m.lane.facility); }},
+      {"seite", "project.qgis_field_side", k_text, [](const M& m) { return text_value(sketch::word_of(m.lane.side)); },
+       [](M& m, V v) { return take_word(sketch::side_from(feature::to_text(v)), m.lane.side); }},
+      {"richtung", "project.qgis_field_direction", k_text, [](const M& m) { return text_value(sketch::word_of(m.lane.direction)); },
+       [](M& m, V v) { return take_word(sketch::direction_from(feature::to_text(v)), m.lane.direction); }},
+      {"breite", "project.qgis_field_width", k_real, [](const M& m) { return number_value(m.lane.width_m); },
+       [](M& m, V v) { return take_number(v, m.lane.width_m); }},
+      {"sicherheitstrennstreifen", "project.qgis_field_buffer", k_real, [](const M& m) { return number_value(m.lane.buffer_m); },
+       [](M& m, V v) { return take_number(v, m.lane.buffer_m); }},
+      {"oberflaeche", "project.qgis_field_surface", k_text, [](const M& m) { return text_value(sketch::word_of(m.lane.surface)); },
+       [](M& m, V v) { return take_word(sketch::surface_from(feature::to_text(v)), m.lane.surface); }},
+      {"rotfaerbung", "project.qgis_field_red", k_flag, [](const M& m) -> Value { return m.lane.red_paint; },
+       [](M& m, V v) { return take_flag(v, m.lane.red_paint); }},
+      {"benutzungspflicht", "project.qgis_field_mandatory", k_flag, [](const M& m) -> Value { return m.lane.mandatory_use; },
+       [](M& m, V v) { return take_flag(v, m.lane.mandatory_use); }},
+      {"strassenname", "project.qgis_field_street", k_text, [](const M& m) { return text_value(m.lane.street_name); },
+       [](M& m, V v) { return take_text(v, m.lane.street_name); }},
+      {"netzklasse", "project.qgis_field_network_class", k_text, [](const M& m) { return text_value(m.lane.network_class); },
+       [](M& m, V v) { return take_text(v, m.lane.network_class); }},
+      {"laenge_m", "project.qgis_field_length", k_real, [](const M& m) -> Value { return sketch::length_m(m); }, nullptr}};
   return fields;
 }
 
-const std::vector<Field>& solar_fields() {
-  static const std::vector<Field> fields{
-      {"lage", "project.qgis_field_place", k_text, [](const Measure& m) { return text_value(sketch::word_of(m.solar.place)); }},
-      {"montage", "project.qgis_field_mounting", k_text, [](const Measure& m) { return text_value(sketch::word_of(m.solar.mounting)); }},
-      {"neigung_grad", "project.qgis_field_tilt", k_real, [](const Measure& m) { return number_value(m.solar.tilt_deg); }},
-      {"ausrichtung_grad", "project.qgis_field_azimuth", k_real, [](const Measure& m) { return number_value(m.solar.azimuth_deg); }},
-      {"nutzbarer_anteil", "project.qgis_field_share", k_real, [](const Measure& m) -> Value { return m.solar.usable_share; }},
-      {"reihenabstand_m", "project.qgis_field_row_pitch", k_real, [](const Measure& m) { return number_value(m.solar.row_pitch_m); }},
-      {"reihentiefe_m", "project.qgis_field_row_depth", k_real, [](const Measure& m) { return number_value(m.solar.row_depth_m); }},
-      {"belegung_kwp_ha", "project.qgis_field_density", k_real, [](const Measure& m) { return number_value(m.solar.density_kwp_ha); }},
-      {"flaeche_m2", "project.qgis_field_area", k_real, [](const Measure& m) -> Value { return sketch::area_m2(m); }}};
+const std::vector<MeasureField>& solar_fields() {
+  static const std::vector<MeasureField> fields{
+      {"lage", "project.qgis_field_place", k_text, [](const M& m) { return text_value(sketch::word_of(m.solar.place)); },
+       [](M& m, V v) { return take_word(sketch::solar_place_from(feature::to_text(v)), m.solar.place); }},
+      {"montage", "project.qgis_field_mounting", k_text, [](const M& m) { return text_value(sketch::word_of(m.solar.mounting)); },
+       [](M& m, V v) { return take_word(sketch::solar_mounting_from(feature::to_text(v)), m.solar.mounting); }},
+      {"neigung_grad", "project.qgis_field_tilt", k_real, [](const M& m) { return number_value(m.solar.tilt_deg); },
+       [](M& m, V v) { return take_number(v, m.solar.tilt_deg); }},
+      {"ausrichtung_grad", "project.qgis_field_azimuth", k_real, [](const M& m) { return number_value(m.solar.azimuth_deg); },
+       [](M& m, V v) { return take_number(v, m.solar.azimuth_deg); }},
+      {"nutzbarer_anteil", "project.qgis_field_share", k_real, [](const M& m) -> Value { return m.solar.usable_share; },
+       [](M& m, V v) {
+         std::optional<double> share;
+         const bool taken = take_number(v, share);
+         m.solar.usable_share = share.value_or(1);
+         return taken;
+       }},
+      {"reihenabstand_m", "project.qgis_field_row_pitch", k_real, [](const M& m) { return number_value(m.solar.row_pitch_m); },
+       [](M& m, V v) { return take_number(v, m.solar.row_pitch_m); }},
+      {"reihentiefe_m", "project.qgis_field_row_depth", k_real, [](const M& m) { return number_value(m.solar.row_depth_m); },
+       [](M& m, V v) { return take_number(v, m.solar.row_depth_m); }},
+      {"belegung_kwp_ha", "project.qgis_field_density", k_real, [](const M& m) { return number_value(m.solar.density_kwp_ha); },
+       [](M& m, V v) { return take_number(v, m.solar.density_kwp_ha); }},
+      {"flaeche_m2", "project.qgis_field_area", k_real, [](const M& m) -> Value { return sketch::area_m2(m); }, nullptr}};
   return fields;
 }
 
@@ -101,12 +155,11 @@ QJsonObject described(const char* id, const char* title, Language language) {
 
 PlanTable measures_table(sketch::MeasureKind kind, const std::vector<Measure>& measures, int epsg, Language language) {
   const bool lanes = kind == sketch::MeasureKind::bike_lane;
-  auto fields = common_fields();
-  for (const auto& field : lanes ? lane_fields() : solar_fields()) fields.push_back(field);
+  const auto fields = measure_fields(kind);
   PlanTable table;
   const char* title = lanes ? "project.qgis_layer_lanes" : "project.qgis_layer_solar";
-  table.description = described(lanes ? "radwege" : "solarflaechen", title, language);
-  table.layer = {.name = lanes ? "radwege" : "solarflaechen",
+  table.description = described(lanes ? k_lanes_table : k_solar_table, title, language);
+  table.layer = {.name = lanes ? k_lanes_table : k_solar_table,
                  .title = text_of(title, language).toStdString(),
                  .kind = lanes ? geo::GeometryKind::line : geo::GeometryKind::area,
                  .epsg = epsg,
@@ -145,6 +198,12 @@ PlanTable scenarios_table(const std::vector<sketch::Scenario>& scenarios, int ep
 }
 
 }  // namespace
+
+std::vector<MeasureField> measure_fields(sketch::MeasureKind kind) {
+  auto fields = common_fields();
+  for (const auto& field : kind == sketch::MeasureKind::bike_lane ? lane_fields() : solar_fields()) fields.push_back(field);
+  return fields;
+}
 
 std::vector<PlanTable> plan_tables(const std::vector<Measure>& measures, const std::vector<sketch::Scenario>& scenarios, int epsg,
                                    Language language) {

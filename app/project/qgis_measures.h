@@ -15,6 +15,23 @@
 
 namespace skizze::project {
 
+inline constexpr const char* k_id_field = "id";
+inline constexpr const char* k_scenario_field = "variante_id";
+inline constexpr const char* k_lanes_table = "radwege";
+inline constexpr const char* k_solar_table = "solarflaechen";
+/// Beside each table of measures its state at the export, by which a later reading tells who changed what.
+inline constexpr const char* k_state_suffix = "_stand";
+
+/// One column of a table of measures.
+struct MeasureField {
+  const char* name;   ///< field word of the project file
+  const char* alias;  ///< message id
+  feature::ColumnType type;
+  feature::Value (*value)(const sketch::Measure&);
+  bool (*take)(sketch::Measure&, const feature::ValueView&);  ///< false: not understood, nothing taken; null: follows from the rest
+};
+std::vector<MeasureField> measure_fields(sketch::MeasureKind kind);
+
 struct PlanRow {
   geo::Geometry shape;  ///< in the project's CRS
   std::vector<feature::Value> values;

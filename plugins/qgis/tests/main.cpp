@@ -5,6 +5,7 @@
 /// box, all of the
 ///   project as it is
 /// qgis_project_maker result ID PARAM=VALUE...: what QGIS's algorithm makes, as text; features FILE: those of a file, in the same way
+/// qgis_project_maker edit PROJECT LAYER STEP...: changes features as a person does in QGIS (edit.h)
 /// qgis_project_maker list PROJECT: its layers as QGIS reads them, one line each, topmost first: name, renderer, count
 #include <qgsapplication.h>
 #include <qgslayertree.h>
@@ -16,6 +17,7 @@
 #include <QTextStream>
 
 #include "features.h"
+#include "edit.h"
 #include "town.h"
 
 namespace {
@@ -70,6 +72,7 @@ int main(int argc, char** argv) {
   if (args.value(1) == QLatin1String("list")) code = list(args);
   if (args.value(1) == QLatin1String("result")) code = maker::print_result(args.mid(2)) ? 0 : 1;
   if (args.value(1) == QLatin1String("features")) code = maker::print_features(args.value(2)) ? 0 : 1;
+  if (args.value(1) == QLatin1String("edit") && args.size() > 4) code = maker::edit_project(args[2], args[3], args.mid(4)) ? 0 : 1;
   QgsProject::instance()->clear();
   QgsApplication::exitQgis();
   return code;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// Against real QGIS: what we write for it is opened by it again.
+/// Against real QGIS: what we write for it is opened by it again (the other side of these tests is qgis_project_maker).
 #include "project/qgis_write.h"
 
 #include <QProcess>
