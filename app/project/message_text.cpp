@@ -77,13 +77,21 @@ QString argument_text(const base::Argument& argument, bool raw, Language languag
   return names_something(argument.name) ? value : amount_text(value, language);
 }
 
+/// The argument of that name; words that come in both languages have two, "name_de" and "name_en".
+const base::Argument* argument_of(const base::Message& message, const std::string& name, Language language) {
+  const std::string ours = name + (language == Language::de ? "_de" : "_en");
+  const auto it =
+      std::find_if(message.arguments.begin(), message.arguments.end(), [&](const auto& a) { return a.name == name || a.name == ours; });
+  return it == message.arguments.end() ? nullptr : &*it;
+}
+
 /// "{n}" or "{n:raw}" or "{n?file:files}" (the first word when n is 1).
 QString placeholder_text(const QString& inner, const base::Message& message, Language language) {
   const auto found = std::find_if(inner.begin(), inner.end(), [](QChar c) { return c == QLatin1Char(':') || c == QLatin1Char('?'); });
   const auto mark = found == inner.end() ? -1 : found - inner.begin();
   const auto name = (mark < 0 ? inner : inner.left(mark)).toStdString();
-  const auto it = std::find_if(message.arguments.begin(), message.arguments.end(), [&](const auto& a) { return a.name == name; });
-  if (it == message.arguments.end()) return QStringLiteral("?");
+  const auto* it = argument_of(message, name, language);
+  if (!it) return QStringLiteral("?");
   if (mark >= 0 && inner[mark] == QLatin1Char('?')) {
     const auto choice = inner.mid(mark + 1).split(QLatin1Char(':'));
     return it->value == "1" ? choice.value(0) : choice.value(1);

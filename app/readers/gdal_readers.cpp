@@ -8,7 +8,7 @@
 namespace skizze::readers {
 
 const GdalReaders* gdal_readers() {
-  static constexpr GdalReaders readers{read_vector, read_raster, read_csv};
+  static constexpr GdalReaders readers{read_vector, read_raster, read_csv, claim_of, read_with_plugin};
   return &readers;
 }
 

@@ -23,6 +23,7 @@
 
 #include "base/framing.h"
 #include "base/main_sandbox.h"
+#include "readers/plugins/library.h"
 #include "readers/qml.h"
 #include "readers/read.h"
 #include "readers/report_json.h"
@@ -91,7 +92,7 @@ base::Result<readers::ReadReport> guarded(const readers::ReadRequest& request, b
   }
 }
 
-void prepare(const readers::Request& request, FrameWriter& out, base::CancelToken token) {
+void prepare(readers::Request& request, FrameWriter& out, base::CancelToken token) {
   Clock::time_point last{};
   double highest = 0;
   const auto progress = [&](double fraction, const base::Message& what) {
@@ -101,8 +102,17 @@ void prepare(const readers::Request& request, FrameWriter& out, base::CancelToke
     highest = std::max(highest, fraction);
     out.write(readers::progress_head(request.id, highest, what));
   };
+  request.read.plugin_called = [&](const plugin::Manifest& manifest) { out.write(readers::plugin_head(request.id, manifest)); };
   const auto report = guarded(request.read, std::move(token), progress);
   out.write(report ? readers::report_head(request.id, *report) : readers::error_head(request.id, report.error()));
+}
+
+/// Whether a plugin's library can be loaded and answers; an empty report is the good news.
+void check_plugin(const readers::Request& request, FrameWriter& out) {
+  const auto& offer = request.read.plugins.front();
+  if (const auto manifest = plugin::read_manifest(offer.folder)) out.write(readers::plugin_head(request.id, *manifest));
+  const auto loaded = readers::load_plugin(offer);
+  out.write(loaded ? readers::report_head(request.id, {}) : readers::error_head(request.id, loaded.error()));
 }
 
 void read_style(const readers::Request& request, FrameWriter& out) {
@@ -119,7 +129,7 @@ int serve() {
   FrameWriter out;
   const auto frame = next_frame(reader);
   if (!frame) return 1;
-  const auto request = readers::parse_request(frame->head);
+  auto request = readers::parse_request(frame->head);
   if (!request) {
     out.write(readers::error_head(0, request.error()));
     return 1;
@@ -131,6 +141,11 @@ int serve() {
   if (request->verb == "read_style") {
     base::confine_writing({});
     read_style(*request, out);
+    return 0;
+  }
+  if (request->verb == "check_plugin") {
+    base::confine_writing({});
+    check_plugin(*request, out);
     return 0;
   }
   if (request->verb != "prepare") return 1;

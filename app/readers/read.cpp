@@ -118,6 +118,9 @@ base::Result<ReadReport> read_known(JobContext& job, const std::filesystem::path
 }
 
 base::Result<ReadReport> read_one(JobContext& job, const std::filesystem::path& file, const Sniffed& what) {
+  const GdalReaders* others = gdal_readers();
+  const auto claim = others ? others->claim(job.request, file, what) : std::nullopt;
+  if (claim) return others->plugin(job, file, *claim);
   if (!readable(what.kind)) return not_readable(what);
   auto report = read_known(job, file, what);
   if (report && !extension_fits(what.kind, file)) {
@@ -135,6 +138,7 @@ void append(ReadReport& all, ReadReport&& one) {
   if (all.driver != one.driver) all.driver = "ZIP";
   std::move(one.layers.begin(), one.layers.end(), std::back_inserter(all.layers));
   all.notices.insert(all.notices.end(), one.notices.begin(), one.notices.end());
+  all.plugins.insert(all.plugins.end(), one.plugins.begin(), one.plugins.end());
   for (auto& count : one.class_counts) {
     const auto known =
         std::find_if(all.class_counts.begin(), all.class_counts.end(), [&](const auto& c) { return c.first == count.first; });
@@ -164,7 +168,7 @@ struct Member {
   Sniffed what;
 };
 
-std::vector<Member> members_worth_reading(const std::vector<std::filesystem::path>& files) {
+std::vector<Member> members_worth_reading(const ReadRequest& request, const std::vector<std::filesystem::path>& files) {
   std::vector<Member> out;
   for (const auto& file : files) {
     if (file.string().find("__MACOSX") != std::string::npos || file.filename().string().starts_with('.')) continue;
@@ -172,7 +176,8 @@ std::vector<Member> members_worth_reading(const std::vector<std::filesystem::pat
     const std::string extension = lower_ascii(file.extension().string());
     const bool table = extension == ".csv" || extension == ".tsv" || extension == ".txt";
     const bool index = what.kind == FileKind::shapefile && extension != ".shp";  // a .shx begins like its .shp
-    if (readable(what.kind) && !index && (what.kind != FileKind::csv || table)) out.push_back({file, what});
+    const bool ours = readable(what.kind) && !index && (what.kind != FileKind::csv || table);
+    if (ours || gdal_readers()->claim(request, file, what)) out.push_back({file, what});
   }
   return out;
 }
@@ -221,7 +226,7 @@ base::Result<ReadReport> read_archive(JobContext& job) {
   if (!files) return tl::unexpected(files.error());
   JobContext rest = job;
   rest.from = job.from + 0.1 * (job.to - job.from);
-  return read_members(rest, members_worth_reading(*files));
+  return read_members(rest, members_worth_reading(job.request, *files));
 }
 
 /// Removes the temporary files whatever happens.

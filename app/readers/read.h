@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "feature/pack_info.h"
 #include "geo/geometry.h"
+#include "plugin/catalog.h"
 
 namespace skizze::readers {
 
@@ -39,6 +40,10 @@ struct ReadRequest {
   Limits limits;
   /// The file as the person named it, for provenance; `file` where empty (it differs once an archive was unpacked).
   std::filesystem::path source_path;
+  /// Who may read what none of us does.
+  std::vector<plugin::Offer> plugins;
+  /// Called before a plugin's code runs, so that a crash can be told by its name.
+  std::function<void(const plugin::Manifest&)> plugin_called;
 };
 
 /// One written pack.
@@ -55,12 +60,19 @@ struct ReportLayer {
   std::vector<feature::Notice> notices;
 };
 
+/// A plugin that took part, as it was then.
+struct PluginUse {
+  std::string id;
+  std::string stamp;
+};
+
 struct ReadReport {
   std::string driver;  ///< "GPKG", "CityGML", "OSM", "GTiff", ...
   std::vector<ReportLayer> layers;
   /// City models: how many of each class ("Building", "RoofSurface"), sorted by name. Empty for others.
   std::vector<std::pair<std::string, std::uint64_t>> class_counts;
   std::vector<feature::Notice> notices;  ///< about the file as a whole; those of a layer are in the layer
+  std::vector<PluginUse> plugins;
 };
 
 /// fraction in [0, 1] and never falling; message: what is being done ("readers.reading_layer"). Called at least every few seconds.

@@ -70,8 +70,13 @@ std::string report_head(std::int64_t id, const ReadReport& report) {
   for (const auto& layer : report.layers) layers.push_back(to_json(layer));
   json counts = json::array();
   for (const auto& [name, count] : report.class_counts) counts.push_back({name, count});
-  head["report"] = {
-      {"driver", report.driver}, {"layers", std::move(layers)}, {"class_counts", std::move(counts)}, {"notices", to_json(report.notices)}};
+  json plugins = json::array();
+  for (const auto& use : report.plugins) plugins.push_back({{"id", use.id}, {"stamp", use.stamp}});
+  head["report"] = {{"driver", report.driver},
+                    {"layers", std::move(layers)},
+                    {"class_counts", std::move(counts)},
+                    {"notices", to_json(report.notices)},
+                    {"plugins", std::move(plugins)}};
   return dumped(head);
 }
 
@@ -87,6 +92,12 @@ std::string error_head(std::int64_t id, const base::Error& error) {
                      {"feature", error.where.feature},
                      {"byte_offset", error.where.byte_offset}}},
                    {"context", std::move(context)}};
+  return dumped(head);
+}
+
+std::string plugin_head(std::int64_t id, const plugin::Manifest& manifest) {
+  json head = head_of(id, "plugin");
+  head["name"] = {{"de", manifest.name.de}, {"en", manifest.name.en}};
   return dumped(head);
 }
 
@@ -113,9 +124,14 @@ base::Result<Request> parse_request(const std::string& head) {
     take(*limits, "unpacked_bytes", out.read.limits.unpacked_bytes);
     take(*limits, "features", out.read.limits.features);
   }
+  if (const auto plugins = parsed.find("plugins"); plugins != parsed.end()) out.read.plugins = plugin::offers_from_json(dumped(*plugins));
   const bool has_file = !out.read.file.empty();
-  const bool whole = out.verb == "prepare" ? has_file && !out.read.out_dir.empty() : out.verb != "read_style" || has_file;
-  if (!whole) return base::fail(base::ErrorCode::invalid, "readers.bad_request");
+  const auto whole = [&] {
+    if (out.verb == "prepare") return has_file && !out.read.out_dir.empty();
+    if (out.verb == "check_plugin") return out.read.plugins.size() == 1;
+    return out.verb != "read_style" || has_file;
+  };
+  if (!whole()) return base::fail(base::ErrorCode::invalid, "readers.bad_request");
   return out;
 }
 

@@ -14,14 +14,16 @@ std::string progress_head(std::int64_t id, double fraction, const base::Message&
 std::string report_head(std::int64_t id, const ReadReport& report);
 std::string error_head(std::int64_t id, const base::Error& error);
 std::string pong_head(std::int64_t id);
+/// Sent before a plugin's code runs.
+std::string plugin_head(std::int64_t id, const plugin::Manifest& manifest);
 /// tree: JSON text, as read_qml() gives it.
 std::string style_head(std::int64_t id, const std::string& tree);
 
 /// A frame asked of skizze-prepare.
 struct Request {
   std::int64_t id = 0;
-  std::string verb;  ///< "prepare", "read_style", "ping", "cancel"
-  ReadRequest read;  ///< for "prepare"; "read_style" fills its file
+  std::string verb;  ///< "prepare", "read_style", "check_plugin", "ping", "cancel"
+  ReadRequest read;  ///< for "prepare"; "read_style" fills its file, "check_plugin" its plugins
 };
 /// Any bytes give a request or "readers.bad_request".
 base::Result<Request> parse_request(const std::string& head);

@@ -3,6 +3,7 @@
 #include "sources/helper_process.h"
 
 #include <QtCore/QElapsedTimer>
+#include <QtCore/QJsonArray>
 #include <QtCore/QJsonDocument>
 #include <QtCore/QJsonObject>
 #include <QtCore/QProcess>
@@ -41,6 +42,7 @@ std::string request_head(const HelperJob& job) {
       {QStringLiteral("file"), qt(job.file)},
       {QStringLiteral("out_dir"), qt(job.out_dir)},
       {QStringLiteral("assumed_crs"), QString::fromStdString(job.options.assumed_crs)},
+      {QStringLiteral("plugins"), QJsonDocument::fromJson(QByteArray::fromStdString(plugin::to_json(job.plugins))).array()},
       {QStringLiteral("limits"), QJsonObject{{QStringLiteral("file_bytes"), static_cast<qint64>(limits.file_bytes)},
                                              {QStringLiteral("unpacked_bytes"), static_cast<qint64>(limits.unpacked_bytes)}}}};
   return QJsonDocument(head).toJson(QJsonDocument::Compact).toStdString();
@@ -63,8 +65,7 @@ class HelperRun {
       if (auto answer = take_answers()) return std::move(*answer);
       if (!running && (!bubblewrap_refused() || !start())) return died();
       if (m_silence.elapsed() > qint64{m_job.options.limits.silence_s} * 1000) {
-        return fail(ErrorCode::crashed, "sources.helper_silent",
-                    {{"file", m_job.file.string()}, {"seconds", std::to_string(m_job.options.limits.silence_s)}});
+        return silent();
       }
     }
   }
@@ -106,6 +107,7 @@ class HelperRun {
       if (!frame->has_value()) return std::nullopt;
       const HelperAnswer answer = read_answer((*frame)->head);
       if (answer.kind == HelperAnswer::Kind::progress && m_progress) m_progress(answer.fraction, answer.message);
+      if (answer.kind == HelperAnswer::Kind::plugin) m_plugin = answer.plugin;
       if (answer.kind == HelperAnswer::Kind::report) return base::Result<std::string>((*frame)->head);
       if (answer.kind == HelperAnswer::Kind::error) return base::Result<std::string>(tl::unexpected(answer.error));
     }
@@ -120,7 +122,20 @@ class HelperRun {
   base::Result<std::string> died() {
     m_process.waitForFinished(k_last_words_ms);
     if (auto answer = take_answers()) return std::move(*answer);
+    if (m_plugin) return fail(ErrorCode::crashed, "sources.plugin_died", with_plugin({{"file", m_job.file.string()}}));
     return fail(ErrorCode::crashed, "sources.helper_died", {{"file", m_job.file.string()}}, {m_job.file.string(), {}, {}, -1});
+  }
+
+  tl::unexpected<base::Error> silent() const {
+    const std::vector<base::Argument> arguments{{"file", m_job.file.string()}, {"seconds", std::to_string(m_job.options.limits.silence_s)}};
+    if (m_plugin) return fail(ErrorCode::crashed, "sources.plugin_silent", with_plugin(arguments));
+    return fail(ErrorCode::crashed, "sources.helper_silent", arguments);
+  }
+
+  std::vector<base::Argument> with_plugin(std::vector<base::Argument> arguments) const {
+    arguments.push_back({"plugin_de", m_plugin->de});
+    arguments.push_back({"plugin_en", m_plugin->en});
+    return arguments;
   }
 
   void stop() {
@@ -140,6 +155,7 @@ class HelperRun {
   base::FrameReader m_reader;
   bool m_under_bubblewrap = false;
   bool m_answered = false;
+  std::optional<plugin::Text> m_plugin;  // whose code runs
 };
 
 /// The helper that reads OpenStreetMap alone and starts sooner; empty where it is not installed or the name does not promise such content.

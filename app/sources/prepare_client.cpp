@@ -16,6 +16,7 @@
 #include "feature/raster_pack.h"
 #include "sources/cache.h"
 #include "sources/helper_process.h"
+#include "sources/plugin_shelf.h"
 #include "sources/report_reader.h"
 
 namespace skizze::sources {
@@ -140,6 +141,13 @@ void merge(std::vector<feature::Notice>& all, const std::vector<feature::Notice>
   }
 }
 
+/// What a plugin made holds while it is on and as it was: same version, same files, same settings.
+bool still_stands(const PreparedSource& source, const std::vector<plugin::Offer>& plugins) {
+  return std::all_of(source.plugin_stamps.begin(), source.plugin_stamps.end(), [&](const std::string& stamp) {
+    return std::any_of(plugins.begin(), plugins.end(), [&](const auto& p) { return p.state == plugin::State::on && p.stamp == stamp; });
+  });
+}
+
 base::Result<PreparedSource> load(const std::filesystem::path& folder, const std::string& key, const std::filesystem::path& file) {
   QFile in(QString::fromStdString((folder / k_report_file).string()));
   if (!in.open(QIODevice::ReadOnly)) return fail(ErrorCode::not_found, "sources.not_cached", {{"file", file.string()}});
@@ -162,12 +170,20 @@ base::Result<PreparedSource> load(const std::filesystem::path& folder, const std
 PrepareClient::PrepareClient(std::filesystem::path cache_dir)
     : m_cache_dir(cache_dir.empty() ? default_cache_dir() : std::move(cache_dir)) {}
 
+PrepareClient::PrepareClient(std::filesystem::path cache_dir, std::vector<plugin::Offer> plugins) : PrepareClient(std::move(cache_dir)) {
+  m_plugins = std::move(plugins);
+}
+
+std::vector<plugin::Offer> PrepareClient::plugins() const { return m_plugins ? *m_plugins : plugin::offers_of(plugin_shelf()); }
+
 base::Result<PreparedSource> PrepareClient::cached(const std::filesystem::path& file, const PrepareOptions& options) const {
   const auto real = real_file(file);
   if (!real) return tl::unexpected(real.error());
   const std::string key = key_of(*real, options);
   auto source = load(m_cache_dir / key, key, *real);
-  if (!source) return fail(ErrorCode::not_found, "sources.not_cached", {{"file", file.string()}});
+  if (!source || (!source->plugins.empty() && !still_stands(*source, plugins()))) {
+    return fail(ErrorCode::not_found, "sources.not_cached", {{"file", file.string()}});
+  }
   source->from_cache = true;
   return source;
 }
@@ -184,7 +200,7 @@ base::Result<PreparedSource> PrepareClient::prepare(const std::filesystem::path&
   }
   const TemporaryFolder folder(m_cache_dir);
   if (folder.error()) return cannot_write(m_cache_dir, folder.error());
-  const auto head = run_helper({"prepare", *real, folder.path(), options}, std::move(token), progress);
+  const auto head = run_helper({"prepare", *real, folder.path(), options, plugins()}, std::move(token), progress);
   if (!head) return tl::unexpected(head.error());
   if (auto status = write_report(folder.path(), *head); !status) return tl::unexpected(status.error());
   // Opened where it was written: a helper that went wrong must not become a cached truth.
@@ -200,7 +216,7 @@ base::Result<std::string> read_style_file(const std::filesystem::path& file, bas
   PrepareOptions options;
   options.limits.memory_bytes = 1ULL << 30;
   options.limits.cpu_s = 60;
-  const auto head = run_helper({"read_style", *real, {}, options}, std::move(token), {});
+  const auto head = run_helper({"read_style", *real, {}, options, {}}, std::move(token), {});
   if (!head) return tl::unexpected(head.error());
   const QJsonObject answer = QJsonDocument::fromJson(QByteArray::fromStdString(*head)).object();
   const QJsonValue tree = answer[QLatin1String("style")];

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "base/result.h"
 #include "feature/pack_info.h"
 #include "geo/geometry.h"
+#include "plugin/catalog.h"
 
 namespace skizze::sources {
 
@@ -54,6 +56,8 @@ struct PreparedSource {
   std::vector<PreparedLayer> layers;
   std::vector<feature::Notice> notices;                             ///< about the file; a layer's own are in the layer
   std::vector<std::pair<std::string, std::uint64_t>> class_counts;  ///< city models, sorted by name
+  std::vector<std::string> plugins;                                 ///< ids of those that read it
+  std::vector<std::string> plugin_stamps;                           ///< beside plugins (plugin::Offer)
   bool from_cache = false;
 };
 
@@ -76,6 +80,8 @@ class PrepareClient {
  public:
   /// Empty: default_cache_dir().
   explicit PrepareClient(std::filesystem::path cache_dir = {});
+  /// With these plugins instead of the machine's (plugin_shelf.h), which are looked up at each call otherwise.
+  PrepareClient(std::filesystem::path cache_dir, std::vector<plugin::Offer> plugins);
 
   /// Blocks: never on the UI thread. The file itself and its folder are only read. Errors: what the helper reports
   /// (not_found, unreadable, unsupported, damaged, too_large, refused, no_space, cancelled), crashed when it died.
@@ -88,11 +94,14 @@ class PrepareClient {
   const std::filesystem::path& cache_dir() const { return m_cache_dir; }
 
  private:
+  std::vector<plugin::Offer> plugins() const;
+
   std::filesystem::path m_cache_dir;
+  std::optional<std::vector<plugin::Offer>> m_plugins;
 };
 
-/// The symbology of a QGIS style file (.qml) as a JSON tree (app/readers/qml.h), read by the helper; blocks: never on the UI thread. Errors:
-/// as prepare().
+/// The symbology of a QGIS style file (.qml) as a JSON tree (app/readers/qml.h), read by the helper; blocks: never on the UI thread.
+/// Errors: as prepare().
 base::Result<std::string> read_style_file(const std::filesystem::path& file, base::CancelToken token);
 
 /// How the helper is confined on this machine: "bubblewrap" or "seccomp" (the helper's own limits are always on).

@@ -41,6 +41,11 @@ PreparedSource read_report(const QJsonObject& report) {
   for (const auto& layer : layers) source.layers.push_back(read_layer(layer.toObject()));
   const auto counts = report[QLatin1String("class_counts")].toArray();
   for (const auto& pair : counts) source.class_counts.emplace_back(text(pair.toArray()[0]), count(pair.toArray()[1]));
+  const auto plugins = report[QLatin1String("plugins")].toArray();
+  for (const auto& use : plugins) {
+    source.plugins.push_back(text(use.toObject()[QLatin1String("id")]));
+    source.plugin_stamps.push_back(text(use.toObject()[QLatin1String("stamp")]));
+  }
   source.notices = read_notices(report[QLatin1String("notices")].toArray());
   return source;
 }
@@ -92,6 +97,10 @@ HelperAnswer read_answer(const QJsonObject& head) {
     answer.kind = HelperAnswer::Kind::progress;
     answer.fraction = std::clamp(head[QLatin1String("fraction")].toDouble(), 0.0, 1.0);
     answer.message = read_message(head[QLatin1String("message")].toObject());
+  } else if (verb == "plugin") {
+    answer.kind = HelperAnswer::Kind::plugin;
+    const QJsonObject name = head[QLatin1String("name")].toObject();
+    answer.plugin = {text(name[QLatin1String("de")]), text(name[QLatin1String("en")])};
   } else if (verb == "report") {
     answer.kind = HelperAnswer::Kind::report;
     answer.source = read_report(head[QLatin1String("report")].toObject());

@@ -14,9 +14,10 @@ namespace skizze::sources {
 
 /// One frame from skizze-prepare, understood.
 struct HelperAnswer {
-  enum class Kind { progress, report, error, other } kind = Kind::other;
+  enum class Kind { progress, plugin, report, error, other } kind = Kind::other;
   double fraction = 0;    // progress
   base::Message message;  // progress
+  plugin::Text plugin;    // plugin: the name of the one whose code runs from now on
   PreparedSource source;  // report; packs are file names, without folder
   base::Error error;      // error
 };

@@ -73,6 +73,7 @@ class Bundle:
     def take_executables(self):
         own = [self.usr / "bin/skizze", self.usr / "bin/stadtskizze", self.usr / "libexec/stadtskizze/skizze-prepare",
                self.usr / "libexec/stadtskizze/skizze-prepare-osm"]
+        own += sorted((self.usr / "lib/stadtskizze/plugins").glob("*/*.so"))
         bwrap = self.copy("/usr/bin/bwrap", "libexec/stadtskizze/bwrap")
         for binary in [*own, bwrap]:
             self.take_libraries(binary)

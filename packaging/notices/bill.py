@@ -30,8 +30,9 @@ def known_components():
 
 
 def executables(tree):
-    """Our own programs of a tree; a helper that is carried along (bwrap) counts among the carried files."""
+    """Our own programs and plugins of a tree; a helper that is carried along (bwrap) counts among the carried files."""
     found = [path for folder in ["bin", "libexec/stadtskizze"] for path in sorted((tree / folder).glob("*")) if "kizze" in path.name]
+    found += sorted((tree / "lib/stadtskizze/plugins").glob("*/*.so"))
     return [path for path in found if path.read_bytes()[:4] == b"\x7fELF"]
 
 

@@ -25,6 +25,8 @@ class InstalledTree(StagedTree):
         expected = icons | {
             "bin/skizze",
             "bin/stadtskizze",
+            "lib/stadtskizze/plugins/org.stadtskizze.gpx/libgpx.so",
+            "lib/stadtskizze/plugins/org.stadtskizze.gpx/plugin.json",
             "libexec/stadtskizze/skizze-prepare",
             "libexec/stadtskizze/skizze-prepare-osm",
             f"share/applications/{APP_ID}.desktop",
@@ -44,6 +46,14 @@ class InstalledTree(StagedTree):
         environment.pop("STADTSKIZZE_PREPARE", None)
         answer = run(self.tree / "bin/skizze", "info", table, "--json", env=environment, cwd=self.folder)
         self.assertIn("trees", answer)
+
+    def test_the_installed_program_finds_its_plugins(self):
+        tour = self.folder / "tour.gpx"
+        tour.write_text('<gpx version="1.1"><wpt lat="51.5" lon="13.0"><name>linden</name></wpt></gpx>')
+        environment = {**os.environ, "XDG_CACHE_HOME": str(self.folder / "cache"), "XDG_CONFIG_HOME": str(self.folder / "config")}
+        environment.pop("STADTSKIZZE_PREPARE", None)
+        answer = run(self.tree / "bin/skizze", "info", tour, "--json", env=environment, cwd=self.folder)
+        self.assertIn("waypoints", answer)
 
     def test_no_installed_executable_looks_for_libraries_in_the_build(self):
         for program in ["bin/skizze", "bin/stadtskizze", "libexec/stadtskizze/skizze-prepare", "libexec/stadtskizze/skizze-prepare-osm"]:

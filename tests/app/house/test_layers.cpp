@@ -41,8 +41,10 @@ QHash<QString, Room> read_walls() {
 
 /// Headers of the C and C++ standard libraries and of the operating system have no '.' and no '/', or are listed here.
 bool is_standard(const QString& header) {
-  static const QRegularExpression k_system("^(sys|linux)/|^(unistd|fcntl|signal|windows|sched|spawn|poll|io|dirent)\\.h$");
-  return header == "tl/expected.hpp" || (!header.contains('.') && !header.contains('/') && !header.startsWith('Q')) || k_system.match(header).hasMatch();
+  static const QRegularExpression k_system(
+      "^(sys|linux)/|^(unistd|fcntl|signal|windows|sched|spawn|poll|io|dirent|dlfcn|stddef|stdint)\\.h$");
+  return header == "tl/expected.hpp" || (!header.contains('.') && !header.contains('/') && !header.startsWith('Q')) ||
+         k_system.match(header).hasMatch();
 }
 
 bool allowed_library(const Room& room, const QString& header) {
@@ -163,8 +165,44 @@ class TestLayers : public QObject {
     QVERIFY2(breaches.isEmpty(), qPrintable(breaches.join("\n")));
   }
 
+  void plugins_see_the_border_and_nothing_else_of_the_house() {
+    static const QRegularExpression k_include("^\\s*#\\s*include\\s*\"([^\"]+)\"", QRegularExpression::MultilineOption);
+    QDir plugins(k_root + "/plugins");
+    int seen = 0;
+    for (const QString& name : plugins.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+      if (name == "qgis") continue;  // a helper, see above
+      for (const QString& path : sources_of(plugins.filePath(name))) {
+        auto matches = k_include.globalMatch(text_of(path));
+        while (matches.hasNext()) {
+          const QString header = matches.next().captured(1);
+          const bool border = header == "plugin/api.h" || header == "plugin/abi.h";
+          QVERIFY2(border || QFile::exists(plugins.filePath(name + "/" + header)), qPrintable(path + " includes " + header));
+          seen += border ? 1 : 0;
+        }
+      }
+    }
+    QVERIFY(seen > 0);
+    // And the border shows nothing of what lies behind it.
+    for (const char* header : {"abi.h", "api.h"}) {
+      const QString text = text_of(k_root + "/app/plugin/" + header);
+      QVERIFY(!text.isEmpty());
+      auto matches = k_include.globalMatch(text);
+      while (matches.hasNext()) QCOMPARE(matches.next().captured(1), QStringLiteral("plugin/abi.h"));
+    }
+  }
+
+  void code_is_loaded_in_the_helper_alone() {
+    static const QRegularExpression k_loads("\\b(dlopen|LoadLibrary\\w*|QLibrary|QPluginLoader)\\b");
+    for (const char* top : {"/app", "/ui"}) {
+      for (const QString& path : sources_of(k_root + top)) {
+        if (path.contains("/app/readers/plugins/")) continue;
+        QVERIFY2(!text_of(path).contains(k_loads), qPrintable(path));
+      }
+    }
+  }
+
   void every_source_file_states_its_licence() {
-    for (const char* top : {"/app", "/plugins", "/ui", "/tests"}) {
+    for (const char* top : {"/app", "/ui", "/tests", "/plugins"}) {
       for (const QString& path : sources_of(k_root + top)) {
         QVERIFY2(text_of(path).contains("SPDX-License-Identifier: GPL-3.0-or-later"), qPrintable(path));
       }

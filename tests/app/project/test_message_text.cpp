@@ -122,7 +122,8 @@ void TestMessageText::every_id_in_the_sources_has_a_text() {
                                       QStringLiteral("project.id"),       QStringLiteral("project.title"),
                                       QStringLiteral("project.crs"),      QStringLiteral("project.created_at"),
                                       QStringLiteral("style.json"),       QStringLiteral("sources.json"),
-                                      QStringLiteral("source.json"),      QStringLiteral("sample.json")};
+                                      QStringLiteral("source.json"),      QStringLiteral("plugin.json"),
+                                      QStringLiteral("sample.json")};
   QStringList missing;
   for (QDirIterator it(app.path(), {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files, QDirIterator::Subdirectories);
        it.hasNext();) {

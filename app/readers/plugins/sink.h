@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "readers/layer_writer.h"
+#include "readers/plugins/library.h"
+#include "readers/vector.h"
+
+namespace skizze::readers {
+
+/// What a plugin sees of the program during one call, and where its layers end up: it checks what it is given, as it would a file. The
+/// plugin's words are put into both languages by its plugin.json. One thread; lives for one call.
+class PluginSink {
+ public:
+  PluginSink(JobContext& job, const LoadedPlugin& plugin, std::string driver);
+  PluginSink(const PluginSink&) = delete;
+  PluginSink& operator=(const PluginSink&) = delete;
+
+  const skizze_host& host() const { return m_host; }
+  /// What became of the call that gave `status`. Errors: the plugin's own, or what stopped it.
+  base::Result<ReadReport> finish(std::int32_t status);
+
+ private:
+  struct PendingRow {
+    std::int64_t id;
+    geo::Geometry geometry;
+    std::vector<feature::Value> values;
+  };
+  static PluginSink& of(void* self) { return *static_cast<PluginSink*>(self); }
+  /// Runs a call of the plugin's: after an error nothing is taken any more, and nothing of ours is thrown into its frames.
+  template <class Work>
+  std::int32_t taken(Work work);
+  void told(double fraction);
+  void note(std::int32_t severity, skizze_text message, skizze_text detail);
+  base::Message said(const char* id, skizze_text message, skizze_text detail) const;
+  std::int32_t setting(skizze_text key, skizze_value* out) const;
+  base::Status begin(const skizze_layer& layer);
+  base::Status add(const skizze_row& row);
+  geo::Geometry shape_of(const skizze_row& row) const;
+  feature::Value value_of(const skizze_value& value, const feature::Column& column);
+  base::Status place();
+  base::Status end_layer();
+
+  JobContext& m_job;
+  const LoadedPlugin& m_plugin;
+  plugin::SettingValues m_settings;
+  skizze_host m_host{};
+  ReadReport m_report;
+  NoticeBook m_book;  // of the file
+  NoticeBook m_layer_book;
+  std::optional<feature::PackInfo> m_info;  // of the layer that is open
+  std::vector<PendingRow> m_pending;        // until the CRS is decided
+  std::size_t m_pending_points = 0;
+  std::unique_ptr<LayerWriter> m_writer;
+  std::uint64_t m_rows = 0;
+  double m_fraction = 0;
+  std::optional<base::Error> m_said;   // the plugin's word of why it fails
+  std::optional<base::Error> m_error;  // ours
+};
+
+}  // namespace skizze::readers
