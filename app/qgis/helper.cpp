@@ -57,8 +57,10 @@ struct Helper::Impl {
   }
 
   ~Impl() {
-    post([this] { shut_down(); });
-    thread.quit();
+    post([this] {  // quit() from here would overtake it
+      shut_down();
+      thread.quit();
+    });
     thread.wait();
   }
 

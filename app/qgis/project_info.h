@@ -64,7 +64,7 @@ struct TreeNode {
   std::vector<TreeNode> children;
 };
 
-/// Something that could act and was taken off before QGIS saw the project.
+/// Something that could act and was taken off before QGIS saw the project, or that QGIS does not know (unknown_renderer, unknown_symbol).
 struct RemovedInfo {
   std::string kind;   ///< "macro", "action", "form_code", "form", "expression_function", "remote_picture", "html", "map_tip", "annotation"
   std::string where;  ///< layer; empty for the project itself

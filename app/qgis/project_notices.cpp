@@ -39,7 +39,9 @@ std::vector<Notice> notices_of(const ProjectInfo& info) {
   }
   for (const auto& removed : info.removed) {
     if (removed.kind == "network_layer") continue;  // told above
-    count(notices, Severity::warning, message_of(removed.kind), removed.where.empty() ? removed.name : removed.where + ": " + removed.name);
+    const bool unknown = removed.kind == "unknown_renderer" || removed.kind == "unknown_symbol";
+    count(notices, unknown ? Severity::lost : Severity::warning, unknown ? "qgis." + removed.kind : message_of(removed.kind),
+          removed.where.empty() ? removed.name : removed.where + ": " + removed.name);
   }
   return notices;
 }

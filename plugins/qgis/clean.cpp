@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clean.h"
 
+#include <qgsapplication.h>
 #include <qgslayoutitemregistry.h>
+#include <qgsrendererregistry.h>
+#include <qgssymbollayerregistry.h>
 #include <QRegularExpression>
 #include <QStringList>
 #include <QXmlStreamReader>
@@ -54,6 +57,7 @@ class Cleaner {
     }
     m_has_root = true;
     if (name == QLatin1String("maplayer")) m_layer_begin = m_clean.removed.size();
+    note_what_is_unknown(name);
     m_path << name;
     m_words.clear();
     m_out.writeStartElement(name);
@@ -107,6 +111,17 @@ class Cleaner {
   bool is_html_item(const QString& name) const {
     if (name != QLatin1String("LayoutMultiFrame") && name != QLatin1String("LayoutItem")) return false;
     return m_in.attributes().value(QLatin1String("type")).toInt() == QgsLayoutItemRegistry::LayoutHtml;
+  }
+
+  /// QGIS draws a default, or nothing, for what it does not know (a plugin's renderer, one of a newer version), and says so to nobody.
+  void note_what_is_unknown(const QString& name) {
+    if (name == QLatin1String("renderer-v2")) {
+      const QString type = m_in.attributes().value(QLatin1String("type")).toString();
+      if (QgsApplication::rendererRegistry()->rendererMetadata(type) == nullptr) note(QStringLiteral("unknown_renderer"), type);
+    } else if (name == QLatin1String("layer") && !m_path.isEmpty() && m_path.last() == QLatin1String("symbol")) {
+      const QString type = m_in.attributes().value(QLatin1String("class")).toString();
+      if (QgsApplication::symbolLayerRegistry()->symbolLayerMetadata(type) == nullptr) note(QStringLiteral("unknown_symbol"), type);
+    }
   }
 
   void write_attribute(const QString& element, const QXmlStreamAttribute& attribute) {

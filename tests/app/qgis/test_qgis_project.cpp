@@ -123,6 +123,19 @@ class TestQgisProject : public QObject {
     QCOMPARE(answer.error().code, base::ErrorCode::cancelled);
   }
 
+  void a_helper_that_goes_answers_everything_that_waits() {
+    for (int i = 0; i < 5; ++i) {
+      std::atomic<int> answers = 0;
+      {
+        qgis::Helper helper;
+        for (int k = 0; k < 4; ++k)
+          helper.submit({QStringLiteral("version"), {}, 60, false}, [&](const base::Result<qgis::Answer>&) { ++answers; });
+        QTest::qWait(i * 10);
+      }
+      QCOMPARE(answers.load(), 4);
+    }
+  }
+
   /// SKIZZE_QGIS_KILLS=200 for the long form.
   void after_each_kill_the_next_request_works() {
     const int kills = std::max(2, qEnvironmentVariableIntValue("SKIZZE_QGIS_KILLS"));
