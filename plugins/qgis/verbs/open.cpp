@@ -10,6 +10,7 @@
 #include "clean.h"
 #include "describe.h"
 #include "project_bytes.h"
+#include "true_scale.h"
 #include "verb.h"
 
 namespace skizze::qgis_helper {
@@ -70,7 +71,9 @@ base::Result<Reply> open_project(Session& session, const QJsonObject& request, T
     read.error().message.arguments.push_back({"file", file.toStdString()});
     return tl::unexpected(read.error());
   }
-  return Reply{describe(*QgsProject::instance(), session), {}};
+  Reply reply{describe(*QgsProject::instance(), session), {}};  // with the limits as their author wrote them
+  if (!request[QLatin1String("layouts")].toBool()) hold_scales_in_mercator(*QgsProject::instance());
+  return reply;
 }
 
 }  // namespace skizze::qgis_helper

@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "app/qgis/qgis_town.h"
+#include "geo/mercator.h"
 #include "qgis/qgis_project.h"
 
 using namespace skizze;
@@ -102,6 +103,28 @@ class TestQgisProject : public QObject {
     const QImage image = QImage::fromData(QByteArray::fromStdString(answer->body));
     QCOMPARE(image.size(), QSize(320, 200));
     QVERIFY(qAlpha(image.pixel(160, 100)) > 0);
+  }
+
+  /// "Flurstücke" are shown down to 1 : 50,000. The view's true scale counts, not that of Web Mercator.
+  void scale_limits_hold_at_the_true_scale_data() {
+    QTest::addColumn<double>("scale");
+    QTest::addColumn<bool>("shown");
+    QTest::newRow("just before the limit") << 49000.0 << true;
+    QTest::newRow("just behind it") << 51000.0 << false;
+  }
+  void scale_limits_hold_at_the_true_scale() {
+    QFETCH(double, scale);
+    QFETCH(bool, shown);
+    const auto& info = m_project->info();
+    const geo::Point2 middle = info.bounds.center();
+    constexpr int k_px = 256;
+    const double pixel_m = 0.0254 / 96;  // QGIS and OGC SLD agree on what a scale is but for the size of a pixel: QGIS takes the picture's
+    const double half = k_px / 2.0 * pixel_m * scale / geo::ground_scale(middle.y);
+    auto request = picture_of({middle.x - half, middle.y - half, middle.x + half, middle.y + half}, k_px, k_px);
+    request.fields.insert(QStringLiteral("layers"), QJsonArray{QString::fromStdString(layer_named(info, "Flurstücke")->id)});
+    const auto answer = m_project->helper().run(request, {});
+    QVERIFY(answer);
+    QCOMPARE(!answer->body.empty(), shown);
   }
 
   void a_wrong_request_is_an_error_and_nothing_else() {
