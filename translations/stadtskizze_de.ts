@@ -194,6 +194,14 @@
             <translation>qgz gis projekt schreiben speichern</translation>
         </message>
         <message>
+            <source>Take over changes from QGIS…</source>
+            <translation>Änderungen aus QGIS übernehmen …</translation>
+        </message>
+        <message>
+            <source>qgz gis import back geopackage</source>
+            <translation>qgz gis einlesen zurück geopackage</translation>
+        </message>
+        <message>
             <source>Close project</source>
             <translation>Projekt schließen</translation>
         </message>
@@ -4607,6 +4615,112 @@ over parking, %3 kWp</source>
             <translation>solar_daecher.gpkg</translation>
         </message>
     </context>
+<context>
+    <name>QgisReturnDialog</name>
+    <message>
+        <source>without a name</source>
+        <translation>ohne Namen</translation>
+    </message>
+    <message>
+        <source>deleted in QGIS, changed here</source>
+        <translation>in QGIS gelöscht, hier geändert</translation>
+    </message>
+    <message>
+        <source>changed in QGIS, deleted here</source>
+        <translation>in QGIS geändert, hier gelöscht</translation>
+    </message>
+    <message>
+        <source>new in QGIS</source>
+        <translation>neu in QGIS</translation>
+    </message>
+    <message>
+        <source>deleted in QGIS</source>
+        <translation>in QGIS gelöscht</translation>
+    </message>
+    <message>
+        <source>changed in QGIS</source>
+        <translation>in QGIS geändert</translation>
+    </message>
+    <message>
+        <source>changed on both sides</source>
+        <translation>auf beiden Seiten geändert</translation>
+    </message>
+    <message>
+        <source>Changes from QGIS</source>
+        <translation>Änderungen aus QGIS</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Maßnahme</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
+    </message>
+    <message>
+        <source>In QGIS</source>
+        <translation>In QGIS</translation>
+    </message>
+    <message>
+        <source>Where both changed</source>
+        <translation>Bei Widerspruch</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Nothing was changed in QGIS since the export.</source>
+        <translation>In QGIS wurde seit der Ausgabe nichts geändert.</translation>
+    </message>
+    <message>
+        <source>What is ticked is taken over as one step, which can be undone. What was changed on both sides stays as it is here unless you choose otherwise.</source>
+        <translation>Angehaktes wird als ein Schritt übernommen, der sich rückgängig machen lässt. Was auf beiden Seiten geändert wurde, bleibt wie hier, wenn Sie nichts anderes wählen.</translation>
+    </message>
+    <message>
+        <source>also changed here</source>
+        <translation>auch hier geändert</translation>
+    </message>
+    <message>
+        <source>keep ours</source>
+        <translation>unseres behalten</translation>
+    </message>
+    <message>
+        <source>take those of QGIS</source>
+        <translation>aus QGIS nehmen</translation>
+    </message>
+    <message>
+        <source>Where both changed: %1</source>
+        <translation>Bei Widerspruch: %1</translation>
+    </message>
+</context>
+<context>
+    <name>QgisWatch</name>
+    <message>
+        <source>%1 was changed in QGIS.</source>
+        <translation>%1 wurde in QGIS geändert.</translation>
+    </message>
+    <message>
+        <source>Look at the changes</source>
+        <translation>Änderungen ansehen</translation>
+    </message>
+    <message>
+        <source>Take over changes from QGIS</source>
+        <translation>Änderungen aus QGIS übernehmen</translation>
+    </message>
+    <message>
+        <source>GeoPackage beside the .qgz (*.gpkg)</source>
+        <translation>GeoPackage neben dem .qgz (*.gpkg)</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
 <context>
     <name>skizze::ui::QgisExportWords</name>
     <message numerus="yes">

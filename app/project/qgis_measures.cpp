@@ -205,6 +205,26 @@ std::vector<MeasureField> measure_fields(sketch::MeasureKind kind) {
   return fields;
 }
 
+QString field_name(sketch::MeasureKind kind, const std::string& column, Language language) {
+  for (const auto& field : measure_fields(kind))
+    if (column == field.name) return text_of(field.alias, language);
+  return q(column);
+}
+
+QString field_text(const Measure& measure, const std::string& column, Language language) {
+  for (const auto& field : measure_fields(measure.kind)) {
+    if (column != field.name) continue;
+    const auto value = field.value(measure);
+    if (std::holds_alternative<std::monostate>(value)) return QStringLiteral("–");
+    if (const auto* real = std::get_if<double>(&value)) return number_text(*real, 2, language);
+    if (const auto* flag = std::get_if<bool>(&value)) return text_of(*flag ? "project.qgis_yes" : "project.qgis_no", language);
+    const auto text = q(feature::to_text(feature::view(value)));
+    const auto words = value_maps(measure.kind, language)[QLatin1String(field.name)].toObject();
+    return words.value(text).toString(text);
+  }
+  return {};
+}
+
 std::vector<PlanTable> plan_tables(const std::vector<Measure>& measures, const std::vector<sketch::Scenario>& scenarios, int epsg,
                                    Language language) {
   return {scenarios_table(scenarios, epsg, language), measures_table(sketch::MeasureKind::solar_area, measures, epsg, language),

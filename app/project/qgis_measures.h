@@ -3,6 +3,7 @@
 /// Lanes, solar areas and scenarios as tables that people edit in QGIS, and back. Used inside the room only.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include <QJsonObject>
@@ -31,6 +32,10 @@ struct MeasureField {
   bool (*take)(sketch::Measure&, const feature::ValueView&);  ///< false: not understood, nothing taken; null: follows from the rest
 };
 std::vector<MeasureField> measure_fields(sketch::MeasureKind kind);
+
+/// A column's name and a measure's value in it as people read them; "–" for none.
+QString field_name(sketch::MeasureKind kind, const std::string& column, Language language);
+QString field_text(const sketch::Measure& measure, const std::string& column, Language language);
 
 struct PlanRow {
   geo::Geometry shape;  ///< in the project's CRS

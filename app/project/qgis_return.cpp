@@ -207,6 +207,24 @@ base::Result<QgisReturn> read_qgis_changes(const std::filesystem::path& gpkg, co
   return out;
 }
 
+std::vector<QgisFieldText> field_texts(const QgisChange& change, Language language) {
+  std::vector<QgisFieldText> texts;
+  if (!change.theirs) return texts;
+  for (const auto& name : change.fields) {
+    QgisFieldText text;
+    text.conflict = std::find(change.conflicts.begin(), change.conflicts.end(), name) != change.conflicts.end();
+    if (name == k_shape_field) {
+      text.field = text_of("project.qgis_field_shape", language);
+    } else {
+      text.field = field_name(change.theirs->kind, name, language);
+      if (change.ours) text.here = field_text(*change.ours, name, language);
+      text.there = field_text(*change.theirs, name, language);
+    }
+    texts.push_back(std::move(text));
+  }
+  return texts;
+}
+
 sketch::Command take_from_qgis(const std::vector<QgisChange>& changes, const std::vector<QgisChoice>& choices, std::int64_t now_ms) {
   sketch::Command command;
   for (std::size_t i = 0; i < changes.size() && i < choices.size(); ++i) {

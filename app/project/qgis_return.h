@@ -11,8 +11,11 @@
 #include <string>
 #include <vector>
 
+#include <QString>
+
 #include "base/cancel.h"
 #include "base/result.h"
+#include "project/message_text.h"
 #include "sketch/command.h"
 #include "sketch/measure.h"
 
@@ -50,6 +53,13 @@ struct QgisHere {
 /// of ours: no tables of plans with their state).
 base::Result<QgisReturn> read_qgis_changes(const std::filesystem::path& gpkg, const QgisHere& here, const base::CancelToken& token,
                                            const std::function<void(double, const base::Message&)>& progress);
+
+/// One field of a change as a person reads it: its name, the value here and the one in QGIS ("–" for none; empty for shapes).
+struct QgisFieldText {
+  QString field, here, there;
+  bool conflict = false;
+};
+std::vector<QgisFieldText> field_texts(const QgisChange& change, Language language);
 
 enum class QgisChoice : std::uint8_t { leave, merge, theirs };
 /// One step of the history. choices: one for each change; a change without a conflict is the same merged or theirs.

@@ -23,6 +23,7 @@
 #include "shell/jobs_button.h"
 #include "shell/language.h"
 #include "shell/project_flow.h"
+#include "shell/qgis_watch.h"
 #include "shell/rooms.h"
 #include "shell/side_panel.h"
 #include "shell/start_page.h"
@@ -169,6 +170,7 @@ void MainWindow::connect_all() {
   connect(m_canvas, &Canvas::context_menu_wanted, this, &MainWindow::show_context_menu);
 
   m_flow = std::make_unique<ProjectFlow>(m_workspace, *m_document, this);
+  m_qgis = new QgisWatch(m_workspace, this);
   m_link = std::make_unique<DocumentLink>(m_workspace, *m_document, *m_canvas, *m_controls);
   connect(m_document.get(), &project::Document::opened, this, &MainWindow::on_document_state);
   connect(m_document.get(), &project::Document::closed, this, &MainWindow::on_document_state);

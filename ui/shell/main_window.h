@@ -23,6 +23,7 @@ class Inspector;
 class MapControls;
 class MessageBar;
 class ProjectFlow;
+class QgisWatch;
 class SettingsDialog;
 class SidePanel;
 class StartPage;
@@ -110,6 +111,7 @@ class MainWindow : public QMainWindow {
   QWidget* m_drop_hint = nullptr;
   std::unique_ptr<DocumentLink> m_link;
   std::unique_ptr<ProjectFlow> m_flow;
+  QgisWatch* m_qgis = nullptr;
   std::vector<std::pair<Mode, QWidget*>> m_mode_bars;
 };
 

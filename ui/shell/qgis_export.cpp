@@ -12,6 +12,7 @@
 #include "project/document.h"
 #include "project/qgis_write.h"
 #include "shell/language.h"
+#include "shell/qgis_watch.h"
 #include "shell/workspace.h"
 
 namespace skizze::ui {
@@ -33,7 +34,7 @@ QString written_text(const project::WrittenForQgis& written) {
       base::Message{"project.qgis_written_lost", {{"text", text.toStdString()}, {"lost", named.join(QLatin1Char(' ')).toStdString()}}});
 }
 
-void write(Workspace& workspace, const QString& file) {
+void write(Workspace& workspace, QgisWatch& watch, const QString& file) {
   auto* document = workspace.document();
   if (document == nullptr || !document->is_open()) return;
   const auto written = std::make_shared<project::WrittenForQgis>();
@@ -46,16 +47,17 @@ void write(Workspace& workspace, const QString& file) {
         *written = std::move(*done);
         return {};
       },
-      [workspace = QPointer<Workspace>(&workspace), written](const base::Status& status) {
+      [workspace = QPointer<Workspace>(&workspace), watch = QPointer<QgisWatch>(&watch), written](const base::Status& status) {
         if (!workspace) return;
         if (!status) return workspace->show_error(status.error());
+        if (watch) watch->remember(QString::fromStdString(written->gpkg.string()));
         workspace->show_message(written->lost.empty() ? MessageKind::success : MessageKind::info, written_text(*written));
       });
 }
 
 }  // namespace
 
-void ask_qgis_export(QWidget* parent, Workspace& workspace) {
+void ask_qgis_export(QWidget* parent, Workspace& workspace, QgisWatch& watch) {
   auto* document = workspace.document();
   if (document == nullptr || !document->is_open()) return;
   auto* dialog = new QFileDialog(parent, QgisExportWords::tr("Export for QGIS"));
@@ -66,7 +68,8 @@ void ask_qgis_export(QWidget* parent, Workspace& workspace) {
   const QFileInfo project(document->path());
   dialog->setDirectory(project.absolutePath());
   dialog->selectFile(project.completeBaseName() + QStringLiteral(".qgz"));
-  QObject::connect(dialog, &QFileDialog::fileSelected, &workspace, [&workspace](const QString& file) { write(workspace, file); });
+  QObject::connect(dialog, &QFileDialog::fileSelected, &workspace,
+                   [&workspace, &watch](const QString& file) { write(workspace, watch, file); });
   dialog->open();
 }
 

@@ -6,9 +6,11 @@ class QWidget;
 
 namespace skizze::ui {
 
+class QgisWatch;
 class Workspace;
 
 /// Asks for a file and writes the open project for QGIS as a job that can be cancelled; what QGIS will not show is named in the message.
-void ask_qgis_export(QWidget* parent, Workspace& workspace);
+/// watch learns which file to look after.
+void ask_qgis_export(QWidget* parent, Workspace& workspace, QgisWatch& watch);
 
 }  // namespace skizze::ui

@@ -20,6 +20,7 @@
 #include "shell/main_window.h"
 #include "shell/project_flow.h"
 #include "shell/qgis_export.h"
+#include "shell/qgis_watch.h"
 #include "shell/shortcuts_dialog.h"
 #include "shell/top_bar.h"
 #include "sources/cache.h"
@@ -38,8 +39,10 @@ void MainWindow::add_file_actions() {
        QT_TRANSLATE_NOOP("Actions", "import data load geopackage shapefile citygml osm")},
       {"file.add_service", QT_TRANSLATE_NOOP("Actions", "Add a tile service…"), "layer", "globe", "", [this] { m_flow->ask_service(); }, {}, {},
        QT_TRANSLATE_NOOP("Actions", "web map basemap vector tiles tilejson style url")},
-      {"file.export_qgis", QT_TRANSLATE_NOOP("Actions", "Export for QGIS…"), "file", "upload", "", [this] { ask_qgis_export(this, m_workspace); }, open, {},
+      {"file.export_qgis", QT_TRANSLATE_NOOP("Actions", "Export for QGIS…"), "file", "upload", "", [this] { ask_qgis_export(this, m_workspace, *m_qgis); }, open, {},
        QT_TRANSLATE_NOOP("Actions", "qgz gis project write save")},
+      {"file.take_qgis", QT_TRANSLATE_NOOP("Actions", "Take over changes from QGIS…"), "file", "download", "", [this] { m_qgis->ask(); }, open, {},
+       QT_TRANSLATE_NOOP("Actions", "qgz gis import back geopackage")},
       {"file.close", QT_TRANSLATE_NOOP("Actions", "Close project"), "file", "close", "Ctrl+W", [this] { m_flow->close(); }, open, {}, "", true},
       {"file.settings", QT_TRANSLATE_NOOP("Actions", "Settings…"), "file", "settings", "Ctrl+,", [this] { open_settings(); }, {}, {},
        QT_TRANSLATE_NOOP("Actions", "options preferences language theme"), true},
