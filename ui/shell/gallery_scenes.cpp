@@ -28,6 +28,7 @@
 #include "shell/language.h"
 #include "shell/main_window.h"
 #include "shell/project_flow.h"
+#include "shell/qgis_scenes.h"
 #include "solar/solar_scenes.h"
 #include "widgets/section.h"
 
@@ -315,7 +316,7 @@ std::vector<GalleryScene> window_scenes() {
 
 std::vector<GalleryScene> gallery_scenes() {
   std::vector<GalleryScene> scenes = window_scenes();
-  for (const auto& more : {plan_scenes(), solar_scenes(), participation_scenes(), layer_scenes()}) scenes.insert(scenes.end(), more.begin(), more.end());
+  for (const auto& more : {plan_scenes(), solar_scenes(), participation_scenes(), layer_scenes(), qgis_scenes()}) scenes.insert(scenes.end(), more.begin(), more.end());
   return scenes;
 }
 

@@ -61,7 +61,7 @@ QgisReturnDialog::QgisReturnDialog(project::QgisReturn found, QWidget* parent)
   for (const auto& problem : m_found.problems) column->addWidget(make_text(text_of(problem), QStringLiteral("secondary")));
   column->addWidget(buttons);
   setLayout(column);
-  resize(px(760), px(480));
+  resize(px(860), px(480));
 }
 
 void QgisReturnDialog::fill() {
