@@ -14,6 +14,7 @@ Verb new_verb();
 Verb open_qgis_verb();
 Verb plugins_verb();
 Verb qgis_verb();
+Verb print_verb();
 Verb render_verb();
 Verb roofs_verb();
 Verb run_verb();
@@ -26,9 +27,9 @@ Verb validate_verb();
 
 const std::vector<Verb>& all_verbs() {
   static const std::vector<Verb> verbs{
-      info_verb(),  new_verb(),     add_verb(),    tile_verb(),      render_verb(),   roofs_verb(),
-      solar_verb(), sun_verb(),     sample_verb(), style_verb(),     check_verb(),    comments_verb(),
-      bike_verb(),  plugins_verb(), qgis_verb(),   open_qgis_verb(), validate_verb(), run_verb(),
+      info_verb(),    new_verb(),  add_verb(),       tile_verb(),     render_verb(), print_verb(),    roofs_verb(),
+      solar_verb(),   sun_verb(),  sample_verb(),    style_verb(),    check_verb(),  comments_verb(), bike_verb(),
+      plugins_verb(), qgis_verb(), open_qgis_verb(), validate_verb(), run_verb(),
   };
   return verbs;
 }

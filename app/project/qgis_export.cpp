@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <set>
 
 #include <QFileInfo>
@@ -144,7 +145,7 @@ class Exporter {
       if (q(column.name).toLower() == QLatin1String("fid") || q(column.name).toLower() == QLatin1String("geom")) column.name += "_";
     if (auto status = m_writer.add_layer(table); !status) return status;
     std::vector<feature::Value> values(table.columns.size());
-    for (std::uint32_t row = 0; row < pack.size(); ++row) {
+    for (const std::uint32_t row : rows_of(pack)) {
       if (row % 1024 == 0 && m_token.cancelled()) return base::fail(base::ErrorCode::cancelled, "project.qgis_cancelled");
       if (pack.kind(row) != kind) continue;
       auto shape = pack.geometry(row);
@@ -158,6 +159,18 @@ class Exporter {
     json[QStringLiteral("kind")] = kind_word(kind);
     put_subset(layer, json);
     return put_style(layer.style_json.empty() ? layer.default_style : layer.style_json, table, layer.name, json);
+  }
+
+  std::vector<std::uint32_t> rows_of(const feature::LayerPack& pack) const {
+    std::vector<std::uint32_t> rows;
+    if (m_input.only_within) {
+      rows = pack.query(*m_input.only_within);
+      std::sort(rows.begin(), rows.end());
+    } else {
+      rows.resize(pack.size());
+      std::iota(rows.begin(), rows.end(), 0U);
+    }
+    return rows;
   }
 
   static feature::Value value_of(const feature::ValueView& view) {

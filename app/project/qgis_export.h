@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,7 @@ struct QgisExportInput {
   std::vector<LayerEntry> layers;  ///< drawing order, the lowest first
   std::vector<sketch::Measure> measures;
   std::vector<sketch::Scenario> scenarios;
+  std::optional<geo::Box> only_within{};  ///< Web Mercator: of layers only the rows that reach into it; for a print
 };
 
 /// What is open, with the paths of rasters made absolute.

@@ -9,6 +9,8 @@ namespace skizze::qgis_helper {
 
 base::Result<Reply> algorithms(Session& session, const QJsonObject& request, Talk& talk);
 base::Result<Reply> close_project(Session& session, const QJsonObject& request, Talk& talk);
+base::Result<Reply> layout(Session& session, const QJsonObject& request, Talk& talk);
+base::Result<Reply> layout_series(Session& session, const QJsonObject& request, Talk& talk);
 base::Result<Reply> open_project(Session& session, const QJsonObject& request, Talk& talk);
 base::Result<Reply> render(Session& session, const QJsonObject& request, Talk& talk);
 base::Result<Reply> render_tiles(Session& session, const QJsonObject& request, Talk& talk);
@@ -19,9 +21,16 @@ base::Result<Reply> write_project(Session& session, const QJsonObject& request, 
 namespace {
 
 constexpr std::array k_verbs{
-    Verb{"algorithms", algorithms}, Verb{"close", close_project},       Verb{"open", open_project},
-    Verb{"render", render},         Verb{"render_tiles", render_tiles}, Verb{"run", run},
-    Verb{"version", version},       Verb{"write", write_project},
+    Verb{"algorithms", algorithms},
+    Verb{"close", close_project},
+    Verb{"layout", layout},
+    Verb{"layout_series", layout_series},
+    Verb{"open", open_project},
+    Verb{"render", render},
+    Verb{"render_tiles", render_tiles},
+    Verb{"run", run},
+    Verb{"version", version},
+    Verb{"write", write_project},
 };
 
 }  // namespace
