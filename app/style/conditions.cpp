@@ -24,14 +24,6 @@ bool is_order(Operator op) { return op != Operator::equal && op != Operator::not
 
 // --- to JSON --------------------------------------------------------------------------------------------------------------
 
-Json json_of(const Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  if (const auto* b = std::get_if<bool>(&value)) return *b;
-  if (const auto* i = std::get_if<std::int64_t>(&value)) return *i;
-  if (const auto* d = std::get_if<double>(&value)) return *d;
-  return nullptr;
-}
-
 bool is_number(const Value& value) { return std::holds_alternative<double>(value) || std::holds_alternative<std::int64_t>(value); }
 
 Json comparison(const std::string& attribute, const char* op, const Value& value) {
@@ -52,7 +44,7 @@ Json equal_json(const Condition& c) {
   return any.size() == 2 ? any[1] : any;
 }
 
-Json json_of(const Condition& c) {
+Json condition_json(const Condition& c) {
   const Value none;
   const Value& first = c.values.empty() ? none : c.values.front();
   switch (c.op) {
@@ -162,6 +154,14 @@ std::optional<Condition> part_of(const Json& json) {
 
 }  // namespace
 
+Json json_of(const Value& value) {
+  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* b = std::get_if<bool>(&value)) return *b;
+  if (const auto* i = std::get_if<std::int64_t>(&value)) return *i;
+  if (const auto* d = std::get_if<double>(&value)) return *d;
+  return nullptr;
+}
+
 Json get_of(const std::string& attribute) { return {"get", attribute}; }
 Json number_of(const std::string& attribute) { return {"to-number", get_of(attribute), 0}; }
 Json number_test(const std::string& attribute) {
@@ -189,7 +189,7 @@ std::optional<Conditions> conditions_of(std::string_view filter_json) {
 std::string filter_of(const Conditions& conditions) {
   if (conditions.parts.empty()) return {};
   Json out = Json::array({conditions.any ? "any" : "all"});
-  for (const auto& part : conditions.parts) out.push_back(json_of(part));
+  for (const auto& part : conditions.parts) out.push_back(condition_json(part));
   const Json& whole = out.size() == 2 ? out[1] : out;
   return whole.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -7,8 +7,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "feature/value.h"
+
 namespace skizze::style {
 
+/// The value alone; null for none.
+nlohmann::json json_of(const feature::Value& value);
 /// ["get", attribute]; the same as a number; whether it is one.
 nlohmann::json get_of(const std::string& attribute);
 nlohmann::json number_of(const std::string& attribute);

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "style/json_terms.h"
 #include "style/look.h"
 #include "style/value.h"
 
@@ -48,14 +49,6 @@ void take(const Json& json, const char* name, std::optional<Color>& out) {
   if (!json.contains(name)) return;
   take(json, name, color);
   out = color;
-}
-
-Json value_json(const feature::Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  if (const auto* b = std::get_if<bool>(&value)) return *b;
-  if (const auto* i = std::get_if<std::int64_t>(&value)) return *i;
-  if (const auto* d = std::get_if<double>(&value)) return *d;
-  return nullptr;
 }
 
 feature::Value value_from(const Json& json) {
@@ -117,7 +110,7 @@ Json class_json(LookKind kind, const LookClass& c) {
   put(out, "visible", c.visible, true);
   if (kind == LookKind::categorised) {
     out["values"] = Json::array();
-    for (const auto& value : c.values) out["values"].push_back(value_json(value));
+    for (const auto& value : c.values) out["values"].push_back(json_of(value));
   } else if (kind == LookKind::graduated) {
     out["from"] = c.from;
     out["to"] = c.to;

@@ -19,14 +19,6 @@ using Pick = std::function<Json(const SimpleSymbol&)>;  ///< one field of a symb
 using Choose = std::function<Json(const Pick&)>;        ///< that field for all classes, as constant or expression
 using geo::GeometryKind;
 
-Json json_of(const feature::Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  if (const auto* b = std::get_if<bool>(&value)) return *b;
-  if (const auto* i = std::get_if<std::int64_t>(&value)) return *i;
-  if (const auto* d = std::get_if<double>(&value)) return *d;
-  return nullptr;
-}
-
 std::string kind_name(GeometryKind kind) { return kind == GeometryKind::point ? "point" : kind == GeometryKind::line ? "line" : "area"; }
 
 // --- the layers of one set ------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 
 #include "style/color.h"
 #include "style/hatch.h"
+#include "style/json_terms.h"
 #include "style/json_text.h"
 #include "style/look.h"
 #include "style/qgis_parts.h"
@@ -71,14 +72,6 @@ class SymbolWriter {
 };
 
 // --- looks: the renderers that QGIS has, too --------------------------------------------------------------------------------
-
-Json json_of(const feature::Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
-  if (const auto* b = std::get_if<bool>(&value)) return *b;
-  if (const auto* i = std::get_if<std::int64_t>(&value)) return *i;
-  if (const auto* d = std::get_if<double>(&value)) return *d;
-  return nullptr;
-}
 
 Json class_of(const Look& look, const LookClass& c, const SymbolWriter& writer, Losses& losses) {
   Json json{{"label", class_label(look, c)}, {"visible", c.visible}, {"symbol", writer.symbol(c.symbol)}};
