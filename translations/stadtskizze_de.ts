@@ -485,6 +485,14 @@
             <source>solar list sort filter export</source>
             <translation>Solar Liste sortieren filtern ausgeben Export</translation>
         </message>
+        <message>
+            <source>Plugins…</source>
+            <translation>Erweiterungen…</translation>
+        </message>
+        <message>
+            <source>extensions add-ons formats gpx</source>
+            <translation>Plugins Add-ons Formate GPX</translation>
+        </message>
     </context>
     <context>
         <name>BulkPage</name>
@@ -2485,8 +2493,8 @@
             <translation>Ebenen aus Dateien hinzufügen</translation>
         </message>
         <message>
-            <source>All files (*);;Vector data (*.gpkg *.geojson *.json *.shp *.fgb *.kml *.csv *.gml);;City models (*.gml *.xml *.json *.jsonl);;OpenStreetMap (*.osm *.osm.gz *.pbf);;Heights (*.tif *.tiff);;Vector tiles (*.mbtiles *.pmtiles);;QGIS projects (*.qgz *.qgs)</source>
-            <translation>Alle Dateien (*);;Vektordaten (*.gpkg *.geojson *.json *.shp *.fgb *.kml *.csv *.gml);;Stadtmodelle (*.gml *.xml *.json *.jsonl);;OpenStreetMap (*.osm *.osm.gz *.pbf);;Höhen (*.tif *.tiff);;Vektorkacheln (*.mbtiles *.pmtiles);;QGIS-Projekte (*.qgz *.qgs)</translation>
+            <source>All files (*);;Vector data (*.gpkg *.geojson *.json *.shp *.fgb *.kml *.gpx *.csv *.gml);;City models (*.gml *.xml *.json *.jsonl);;OpenStreetMap (*.osm *.osm.gz *.pbf);;Heights (*.tif *.tiff);;Vector tiles (*.mbtiles *.pmtiles);;QGIS projects (*.qgz *.qgs)</source>
+            <translation>Alle Dateien (*);;Vektordaten (*.gpkg *.geojson *.json *.shp *.fgb *.kml *.gpx *.csv *.gml);;Stadtmodelle (*.gml *.xml *.json *.jsonl);;OpenStreetMap (*.osm *.osm.gz *.pbf);;Höhen (*.tif *.tiff);;Vektorkacheln (*.mbtiles *.pmtiles);;QGIS-Projekte (*.qgz *.qgs)</translation>
         </message>
         <message>
             <source>Opening %1…</source>
@@ -2780,6 +2788,101 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
         <message>
             <source>%1: %2 m (%3)</source>
             <translation>%1: %2 m (%3)</translation>
+        </message>
+    </context>
+    <context>
+        <name>PluginsDialog</name>
+        <message>
+            <source>Plugins</source>
+            <translation>Erweiterungen</translation>
+        </message>
+        <message>
+            <source>Plugins teach Stadtskizze more kinds of files. They run in a process of their own, without network and without writing, so that a bad one cannot harm the program or the project.</source>
+            <translation>Erweiterungen bringen Stadtskizze weitere Dateiarten bei. Sie laufen in einem eigenen Prozess, ohne Netz und ohne zu schreiben; eine schlechte kann weder dem Programm noch dem Projekt schaden.</translation>
+        </message>
+        <message>
+            <source>No plugins</source>
+            <translation>Keine Erweiterungen</translation>
+        </message>
+        <message>
+            <source>A plugin is a folder with a file plugin.json. Copy it into your folder of plugins and open this page again.</source>
+            <translation>Eine Erweiterung ist ein Ordner mit einer Datei plugin.json. Kopieren Sie ihn in Ihren Ordner der Erweiterungen und öffnen Sie diese Seite erneut.</translation>
+        </message>
+        <message>
+            <source>Open the folder</source>
+            <translation>Ordner öffnen</translation>
+        </message>
+        <message>
+            <source>Your own folder of plugins; what is copied there is found the next time</source>
+            <translation>Ihr eigener Ordner der Erweiterungen; was dorthin kopiert wird, ist beim nächsten Mal da</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>cannot be used</source>
+            <translation>kann nicht verwendet werden</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>eingeschaltet</translation>
+        </message>
+        <message>
+            <source>on, being checked</source>
+            <translation>eingeschaltet, wird geprüft</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>ausgeschaltet</translation>
+        </message>
+        <message>
+            <source>not allowed on this computer</source>
+            <translation>auf diesem Rechner nicht erlaubt</translation>
+        </message>
+        <message>
+            <source>%1, version %2, %3</source>
+            <translation>%1, Version %2, %3</translation>
+        </message>
+        <message>
+            <source>The administration of this computer allows no plugins. Ask there if you need this one.</source>
+            <translation>Die Verwaltung dieses Rechners erlaubt keine Erweiterungen. Fragen Sie dort nach, wenn Sie diese brauchen.</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <source>Reads</source>
+            <translation>Liest</translation>
+        </message>
+        <message>
+            <source>May</source>
+            <translation>Darf</translation>
+        </message>
+        <message>
+            <source>read files, without network and without writing</source>
+            <translation>Dateien lesen, ohne Netz und ohne zu schreiben</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>came with Stadtskizze</source>
+            <translation>mitgeliefert</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Lizenz</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
         </message>
     </context>
     <context>

@@ -6,6 +6,7 @@
 #include <QComboBox>
 #include <QFrame>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QTemporaryDir>
 #include <QTreeView>
 
@@ -21,6 +22,7 @@
 #include "layers/style_text_edit.h"
 #include "participation/participation_scenes.h"
 #include "planning/plan_scenes.h"
+#include "settings/plugins_dialog.h"
 #include "settings/settings_dialog.h"
 #include "shell/action_table.h"
 #include "shell/command_palette.h"
@@ -238,6 +240,36 @@ bool settings(GalleryStage& stage) {
   return true;
 }
 
+/// Ours, and one that was made for another version; the person's own stay out of the picture.
+bool plugins(GalleryStage& stage) {
+  static const QTemporaryDir own;
+  const QString folder = own.filePath(QStringLiteral("org.example.future"));
+  QDir().mkpath(folder);
+  QFile manifest(folder + QStringLiteral("/plugin.json"));
+  if (!manifest.open(QIODevice::WriteOnly)) return false;
+  manifest.write("{\"id\": \"org.example.future\", \"name\": {\"de\": \"Baumkataster\", \"en\": \"Tree register\"}, "
+                 "\"summary\": {\"de\": \"Liest Baumlisten.\", \"en\": \"Reads lists of trees.\"}, "
+                 "\"version\": \"2.0\", \"api\": 2, \"author\": \"Stadt Musterstadt\", \"licence\": \"MIT\"}");
+  manifest.close();
+  qputenv("STADTSKIZZE_PLUGINS", own.path().toUtf8());
+  qputenv("STADTSKIZZE_PLUGIN_CHOICES", own.filePath(QStringLiteral("plugins.json")).toUtf8());
+  if (!stage.open_sample()) return false;
+  stage.settle();
+  auto* dialog = stage.window().open_plugins();
+  for (int i = 0; i < 50 && (dialog->entries().empty() || !stage.window().document().jobs().idle()); ++i) stage.wait_ms(100);
+  return true;
+}
+
+bool plugin_settings(GalleryStage& stage) {
+  if (!plugins(stage)) return false;
+  auto* dialog = stage.window().findChild<PluginsDialog*>();
+  auto* list = dialog->findChild<QListWidget*>();
+  for (int row = 0; row < list->count(); ++row) {
+    if (dialog->entries()[static_cast<std::size_t>(row)].ours) list->setCurrentRow(row);
+  }
+  return true;
+}
+
 bool shortcuts(GalleryStage& stage) {
   if (!stage.open_sample()) return false;
   stage.window().canvas().zoom_by(1.5);
@@ -306,6 +338,8 @@ std::vector<GalleryScene> window_scenes() {
       {QStringLiteral("command-palette"), command_palette},
       {QStringLiteral("measuring"), measuring},
       {QStringLiteral("settings"), settings},
+      {QStringLiteral("plugins"), plugins},
+      {QStringLiteral("plugin-settings"), plugin_settings},
       {QStringLiteral("shortcuts"), shortcuts},
       {QStringLiteral("handbook"), handbook},
       {QStringLiteral("nrw-tile"), nrw},

@@ -23,6 +23,7 @@ class Inspector;
 class MapControls;
 class MessageBar;
 class ProjectFlow;
+class PluginsDialog;
 class QgisWatch;
 class SettingsDialog;
 class SidePanel;
@@ -51,6 +52,7 @@ class MainWindow : public QMainWindow {
   void apply_settings(const Settings& settings);
   /// Not modal; deleted when closed.
   SettingsDialog* open_settings();
+  PluginsDialog* open_plugins();
   /// Tests and the gallery keep the person's own settings untouched.
   void set_remember(bool remember) { m_remember = remember; }
   void set_left_open(bool open);

@@ -59,7 +59,7 @@ void ProjectFlow::ask_new() {
 
 void ProjectFlow::ask_files() {
   take_files(QFileDialog::getOpenFileNames(m_window, tr("Add layers from files"), QString(),
-                                           tr("All files (*);;Vector data (*.gpkg *.geojson *.json *.shp *.fgb *.kml *.csv *.gml);;"
+                                           tr("All files (*);;Vector data (*.gpkg *.geojson *.json *.shp *.fgb *.kml *.gpx *.csv *.gml);;"
                                               "City models (*.gml *.xml *.json *.jsonl);;OpenStreetMap (*.osm *.osm.gz *.pbf);;Heights (*.tif *.tiff);;"
                                               "Vector tiles (*.mbtiles *.pmtiles);;QGIS projects (*.qgz *.qgs)")));
 }

@@ -9,6 +9,7 @@
 #include "canvas/canvas.h"
 #include "help/help_pages.h"
 #include "help/help_key.h"
+#include "settings/plugins_dialog.h"
 #include "settings/settings_dialog.h"
 #include "shell/about_dialog.h"
 #include "shell/action_table.h"
@@ -46,6 +47,8 @@ void MainWindow::add_file_actions() {
       {"file.close", QT_TRANSLATE_NOOP("Actions", "Close project"), "file", "close", "Ctrl+W", [this] { m_flow->close(); }, open, {}, "", true},
       {"file.settings", QT_TRANSLATE_NOOP("Actions", "Settings…"), "file", "settings", "Ctrl+,", [this] { open_settings(); }, {}, {},
        QT_TRANSLATE_NOOP("Actions", "options preferences language theme"), true},
+      {"file.plugins", QT_TRANSLATE_NOOP("Actions", "Plugins…"), "file", "plug", "", [this] { open_plugins(); }, {}, {},
+       QT_TRANSLATE_NOOP("Actions", "extensions add-ons formats gpx")},
       {"file.quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "file", "quit", "Ctrl+Q", [this] { close(); }, {}, {}, QT_TRANSLATE_NOOP("Actions", "exit")},
   });
 }
@@ -150,6 +153,12 @@ SettingsDialog* MainWindow::open_settings() {
   };
   count(false);
   connect(dialog, &SettingsDialog::clear_cache_wanted, dialog, [count] { count(true); });
+  dialog->open();
+  return dialog;
+}
+
+PluginsDialog* MainWindow::open_plugins() {
+  auto* dialog = new PluginsDialog(m_document->jobs(), this);
   dialog->open();
   return dialog;
 }
