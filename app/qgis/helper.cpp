@@ -294,6 +294,10 @@ base::Result<Answer> Helper::run(Request request, base::CancelToken token, const
   return answer.get();
 }
 
+void Helper::after(int ms, std::function<void()> work) {
+  m_impl->post([d = m_impl.get(), ms, work = std::move(work)] { QTimer::singleShot(ms, &d->context, work); });
+}
+
 int Helper::starts() const { return m_impl->starts; }
 std::int64_t Helper::process_id() const { return m_impl->process_id; }
 

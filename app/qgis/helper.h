@@ -59,6 +59,8 @@ class Helper {
   void cancel(std::uint64_t id);
   /// Submits and waits; never on the UI thread.
   base::Result<Answer> run(Request request, base::CancelToken token, const Progress& progress = {});
+  /// Calls on the helper's thread after a while; not at all when the helper goes before.
+  void after(int ms, std::function<void()> work);
   /// How many processes were started so far.
   int starts() const;
   /// Of the process as we started it (bubblewrap where there is one); 0 while there is none. For tests.

@@ -132,8 +132,10 @@ bool AlgorithmInfo::matches(const std::string& words) const {
 
 base::Result<std::vector<AlgorithmInfo>> Processing::algorithms(const std::string& language, base::CancelToken token,
                                                                 const std::string& id) {
-  const Request request{
-      QStringLiteral("algorithms"), {{QStringLiteral("language"), q(language)}, {QStringLiteral("algorithm"), q(id)}}, k_list_limit_s, false};
+  const Request request{QStringLiteral("algorithms"),
+                        {{QStringLiteral("language"), q(language)}, {QStringLiteral("algorithm"), q(id)}},
+                        k_list_limit_s,
+                        false};
   const auto answer = m_helper.run(request, std::move(token));
   if (!answer) return tl::unexpected(answer.error());
   std::vector<AlgorithmInfo> all;

@@ -16,7 +16,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr auto k_rest = std::chrono::seconds(10);
+constexpr auto k_rest = std::chrono::seconds(3);
+constexpr int k_most_doublings = 6;  // of the rest: three minutes
 constexpr int k_max_zoom = 22;
 constexpr std::size_t k_most_in_flight = 64;
 
@@ -57,8 +58,15 @@ struct QgisTiles::State {
   std::size_t requests = 0;
   Clock::time_point rests_until{};
   std::optional<base::Error> problem;
+  int failures = 0;  // one after the other
   std::function<void(const geo::Box&)> listener;
 };
+
+/// Locked, so that nobody is called who took his listener back. Who still looks there asks again.
+void QgisTiles::announce(State& state, const geo::Box& box) {
+  const std::lock_guard lock(state.mutex);
+  if (state.listener) state.listener(box);
+}
 
 QgisTiles::QgisTiles(std::shared_ptr<QgisProject> project, std::shared_ptr<sources::ByteCache> cache, int ratio, bool labels)
     : ForeignTiles(info_of(project->info(), ratio)),
@@ -101,7 +109,8 @@ void QgisTiles::ask(geo::TileId id) {
                          {QStringLiteral("labels"), m_labels}},
                         120,
                         true};
-  m_project->helper().submit(request, [state = m_state, cache = m_cache, prefix = m_prefix, first](base::Result<qgis::Answer> answer) {
+  m_project->helper().submit(request, [helper = &m_project->helper(), state = m_state, cache = m_cache, prefix = m_prefix,
+                                       all = info().bounds, first](base::Result<qgis::Answer> answer) {
     std::size_t offset = 0;
     const auto tiles = answer ? answer->report[QLatin1String("tiles")].toArray() : QJsonArray();
     for (const auto& entry : tiles) {
@@ -112,15 +121,19 @@ void QgisTiles::ask(geo::TileId id) {
       cache->insert(prefix + std::to_string(first.z) + '/' + place, std::string_view(answer->body).substr(offset, size));
       offset += size;
     }
-    const std::lock_guard lock(state->mutex);
+    std::unique_lock lock(state->mutex);
     state->in_flight.erase(first);
     if (answer) {
       state->problem.reset();
+      state->failures = 0;
     } else if (answer.error().code != base::ErrorCode::cancelled) {
       state->problem = answer.error();
-      state->rests_until = Clock::now() + k_rest;
+      const auto rest = k_rest * (1 << std::min(state->failures++, k_most_doublings));
+      state->rests_until = Clock::now() + rest;
+      helper->after(static_cast<int>(std::chrono::milliseconds(rest).count()) + 100, [state, all] { announce(*state, all); });
     }
-    if (answer && state->listener) state->listener(block_bounds(first));  // locked, so that nobody is called who took his listener back
+    lock.unlock();
+    if (answer) announce(*state, block_bounds(first));
   });
 }
 

@@ -16,7 +16,7 @@ namespace skizze::qgis {
 
 /// Any thread. What is in the cache is given at once; what is not is drawn by the helper and announced. Tiles are drawn in blocks of
 /// k_block x k_block, so that labels lie whole across their borders; a block's labels end at its own border. After a failure the helper is
-/// left alone for ten seconds.
+/// left alone for three seconds, after each further one twice as long; then everything is announced, so that who looks at it asks again.
 class QgisTiles final : public tiles::ForeignTiles {
  public:
   static constexpr int k_block = 4;
@@ -39,6 +39,7 @@ class QgisTiles final : public tiles::ForeignTiles {
   struct State;  // shared with callbacks
   Answer fetch(geo::TileId id) override;
   void ask(geo::TileId id);
+  static void announce(State& state, const geo::Box& box);
   std::string key_of(geo::TileId id) const;
 
   std::shared_ptr<sources::ByteCache> m_cache;

@@ -8,6 +8,7 @@
 #include <qgsfields.h>
 #include <qgslayertree.h>
 #include <qgsmaplayer.h>
+#include <qgsmaplayerfactory.h>
 #include <qgsproject.h>
 #include <qgsproviderregistry.h>
 #include <qgsrasterlayer.h>
@@ -25,18 +26,6 @@ namespace skizze::qgis_helper {
 namespace {
 
 constexpr double k_edge_m = 20037508.342789244;  // of Web Mercator
-
-QString layer_type(const QgsMapLayer& layer) {
-  switch (layer.type()) {
-    case QgsMapLayerType::VectorLayer: return QStringLiteral("vector");
-    case QgsMapLayerType::RasterLayer: return QStringLiteral("raster");
-    case QgsMapLayerType::MeshLayer: return QStringLiteral("mesh");
-    case QgsMapLayerType::VectorTileLayer: return QStringLiteral("vector_tiles");
-    case QgsMapLayerType::AnnotationLayer: return QStringLiteral("annotation");
-    case QgsMapLayerType::PointCloudLayer: return QStringLiteral("point_cloud");
-    default: return QStringLiteral("other");
-  }
-}
 
 QJsonArray box(const QgsRectangle& r) {
   if (r.isNull() || r.isEmpty()) return {};
@@ -108,7 +97,7 @@ QString file_of(const QgsMapLayer& layer) {
 QJsonObject layer_json(const QgsProject& project, const Session& session, const QgsMapLayer& layer) {
   QJsonObject object{{QStringLiteral("id"), layer.id()},
                      {QStringLiteral("name"), layer.name()},
-                     {QStringLiteral("type"), layer_type(layer)},
+                     {QStringLiteral("type"), QgsMapLayerFactory::typeToString(layer.type())},
                      {QStringLiteral("provider"), layer.providerType()},
                      {QStringLiteral("state"), state_of(session, layer)},
                      {QStringLiteral("file"), file_of(layer)},

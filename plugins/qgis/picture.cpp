@@ -11,10 +11,12 @@
 #include <qgsmaprendererparalleljob.h>
 #include <qgsmapsettings.h>
 #include <qgsproject.h>
+
 #include <QBuffer>
 #include <QEventLoop>
 #include <QImageWriter>
 #include <algorithm>
+#include "qgis_versions.h"
 
 namespace skizze::qgis_helper {
 
@@ -50,7 +52,7 @@ QgsMapSettings settings_for(const QgsProject& project, const View& view) {
   settings.setFlag(Qgis::MapSettingsFlag::DrawLabeling, view.labels);
   settings.setFlag(Qgis::MapSettingsFlag::RenderMapTile, view.part_of_more);
   QgsLabelingEngineSettings labels = project.labelingEngineSettings();
-  labels.setFlag(QgsLabelingEngineSettings::UsePartialCandidates, false);
+  labels.setFlag(k_partial_labels, false);
   settings.setLabelingEngineSettings(labels);
   QgsExpressionContext context = project.createExpressionContext();  // @map_scale and its like; the layers add their own
   context << QgsExpressionContextUtils::mapSettingsScope(settings);

@@ -10,6 +10,7 @@
 #include "clean.h"
 #include "describe.h"
 #include "project_bytes.h"
+#include "qgis_versions.h"
 #include "true_scale.h"
 #include "verb.h"
 
@@ -36,8 +37,8 @@ void look_beside(const QString& file) {
 
 base::Status read_project(const QString& path, bool layouts) {
   QgsProject& project = *QgsProject::instance();
-  auto flags = QgsProject::ReadFlags(QgsProject::ReadFlag::FlagDontStoreOriginalStyles);
-  if (!layouts) flags |= QgsProject::ReadFlag::FlagDontLoadLayouts;
+  auto flags = ReadFlags(k_dont_keep_styles);
+  if (!layouts) flags |= k_dont_load_layouts;
   if (project.read(path, flags)) return {};
   return base::fail(base::ErrorCode::damaged, "qgis.project_damaged", {{"detail", project.error().toStdString()}});
 }

@@ -3,6 +3,9 @@
 /// A QGIS project as a layer of a document, drawn by our canvas, beside QGIS's own picture of it (qgis_project_maker).
 #include "project/qgis_layer.h"
 
+#include <signal.h>
+
+#include <atomic>
 #include <cmath>
 
 #include <QImage>
@@ -102,6 +105,28 @@ class TestQgisLayer : public QObject {
     QTRY_VERIFY_WITH_TIMEOUT(!changed.isEmpty(), 60000);
     const QImage image = render_settled(document.map_snapshot(Theme::light), camera, {}, true);
     QVERIFY(image.pixelColor(400, 300) != ground());
+  }
+
+  void after_a_failure_the_view_is_asked_for_again() {
+    const Web web = make_web(m_town.folder.filePath("fresh").toStdString());
+    const auto project = qgis::QgisProject::open(m_town.file().toStdString(), {});
+    QVERIFY(project);
+    qgis::QgisTiles tiles(*project, web.drawn);
+    std::atomic<int> announced = 0;
+    tiles.set_listener([&](const geo::Box&) { ++announced; });
+    const auto id = geo::tile_at((*project)->info().bounds.center(), 14);
+    qputenv("STADTSKIZZE_QGIS", "/nowhere");
+    ::kill(static_cast<pid_t>((*project)->helper().process_id()), SIGKILL);
+    QTRY_COMPARE((*project)->helper().process_id(), 0);
+    QVERIFY(!tiles.covering(id));
+    QTRY_VERIFY(tiles.problem());
+    QCOMPARE(tiles.problem()->message.id, std::string("qgis.no_helper"));
+    qputenv("STADTSKIZZE_QGIS", STADTSKIZZE_BIN_DIR "/skizze-qgis");
+    QTRY_VERIFY_WITH_TIMEOUT(announced > 0, 20000);
+    QVERIFY(!tiles.covering(id));  // on its way now
+    QTRY_VERIFY_WITH_TIMEOUT(announced > 1, 60000);
+    QVERIFY(tiles.covering(id));
+    QVERIFY(!tiles.problem());
   }
 
   void a_project_that_is_no_project_is_told_and_others_go_on() {
