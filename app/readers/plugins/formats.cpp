@@ -76,7 +76,8 @@ base::Result<ReadReport> read_with_plugin(JobContext& job, const std::filesystem
   const auto format = std::find_if(formats.begin(), formats.end(), [&](const auto& f) { return f.id == claim.format; });
   PluginSink sink(job, *loaded, format->name.en);
   try {
-    const std::string path = file.string();
+    const auto utf8 = file.u8string();
+    const std::string path(utf8.begin(), utf8.end());
     const std::int32_t status = loaded->table->read(&sink.host(), {claim.format.data(), claim.format.size()}, path.c_str());
     return sink.finish(status);
   } catch (const std::exception& error) {  // a plugin that does not keep its side of the border
