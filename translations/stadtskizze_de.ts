@@ -493,7 +493,15 @@
             <source>extensions add-ons formats gpx</source>
             <translation>Plugins Add-ons Formate GPX</translation>
         </message>
-    </context>
+        <message>
+        <source>Print map…</source>
+        <translation>Karte drucken…</translation>
+    </message>
+    <message>
+        <source>paper pdf layout sheet scale map series plot</source>
+        <translation>papier pdf layout blatt maßstab kartenserie plotten drucker</translation>
+    </message>
+</context>
     <context>
         <name>BulkPage</name>
         <message numerus="yes">
@@ -4718,6 +4726,133 @@ over parking, %3 kWp</source>
             <translation>solar_daecher.gpkg</translation>
         </message>
     </context>
+<context>
+    <name>PrintDialog</name>
+    <message>
+        <source> of %1</source>
+        <translation> von %1</translation>
+    </message>
+    <message>
+        <source>A3 landscape</source>
+        <translation>A3 quer</translation>
+    </message>
+    <message>
+        <source>A3 portrait</source>
+        <translation>A3 hoch</translation>
+    </message>
+    <message>
+        <source>A4 landscape</source>
+        <translation>A4 quer</translation>
+    </message>
+    <message>
+        <source>A4 portrait</source>
+        <translation>A4 hoch</translation>
+    </message>
+    <message>
+        <source>All sheets at %1.</source>
+        <translation>Alle Blätter im Maßstab %1.</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>Bearbeitung</translation>
+    </message>
+    <message>
+        <source>Every sheet shows its whole area</source>
+        <translation>Jedes Blatt zeigt sein ganzes Gebiet</translation>
+    </message>
+    <message>
+        <source>Grid with coordinates</source>
+        <translation>Gitter mit Koordinaten</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>Legende</translation>
+    </message>
+    <message>
+        <source>Office or person</source>
+        <translation>Amt oder Person</translation>
+    </message>
+    <message>
+        <source>One for each of: %1</source>
+        <translation>Je eines für: %1</translation>
+    </message>
+    <message>
+        <source>One sheet</source>
+        <translation>Ein Blatt</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Preview of the sheet</source>
+        <translation>Vorschau des Blatts</translation>
+    </message>
+    <message>
+        <source>Print map</source>
+        <translation>Karte drucken</translation>
+    </message>
+    <message>
+        <source>Print templates of QGIS (*.qpt)</source>
+        <translation>Druckvorlagen von QGIS (*.qpt)</translation>
+    </message>
+    <message>
+        <source>Save as PDF or picture…</source>
+        <translation>Als PDF oder Bild speichern…</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Maßstab</translation>
+    </message>
+    <message>
+        <source>Sheet </source>
+        <translation>Blatt </translation>
+    </message>
+    <message>
+        <source>Sheet of the series in the preview</source>
+        <translation>Blatt der Serie in der Vorschau</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>Blätter</translation>
+    </message>
+    <message>
+        <source>Subtitle</source>
+        <translation>Untertitel</translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Template of your own</source>
+        <translation>Eigene Vorlage</translation>
+    </message>
+    <message>
+        <source>Template of your own (.qpt)…</source>
+        <translation>Eigene Vorlage (.qpt)…</translation>
+    </message>
+    <message>
+        <source>The middle of the map is the middle of the sheet. Move the map to choose another place.</source>
+        <translation>Die Mitte der Karte ist die Mitte des Blatts. Verschieben Sie die Karte, um einen anderen Ort zu wählen.</translation>
+    </message>
+    <message>
+        <source>The preview is being drawn…</source>
+        <translation>Die Vorschau wird gezeichnet…</translation>
+    </message>
+    <message>
+        <source>The scale “%1” cannot be read. Type it like 1:1000.</source>
+        <translation>Der Maßstab „%1“ ist nicht lesbar. Schreiben Sie ihn so: 1:1000.</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+</context>
 <context>
     <name>QgisReturnDialog</name>
     <message>

@@ -12,6 +12,7 @@
 #include "settings/plugins_dialog.h"
 #include "settings/settings_dialog.h"
 #include "shell/about_dialog.h"
+#include "print/print_dialog.h"
 #include "shell/action_table.h"
 #include "shell/command_palette.h"
 #include "shell/coordinates.h"
@@ -44,6 +45,8 @@ void MainWindow::add_file_actions() {
        QT_TRANSLATE_NOOP("Actions", "qgz gis project write save")},
       {"file.take_qgis", QT_TRANSLATE_NOOP("Actions", "Take over changes from QGIS…"), "file", "download", "", [this] { m_qgis->ask(); }, open, {},
        QT_TRANSLATE_NOOP("Actions", "qgz gis import back geopackage")},
+      {"file.print", QT_TRANSLATE_NOOP("Actions", "Print map…"), "file", "print", "Ctrl+P", [this] { open_print_dialog(m_workspace, this); }, open, {},
+       QT_TRANSLATE_NOOP("Actions", "paper pdf layout sheet scale map series plot")},
       {"file.close", QT_TRANSLATE_NOOP("Actions", "Close project"), "file", "close", "Ctrl+W", [this] { m_flow->close(); }, open, {}, "", true},
       {"file.settings", QT_TRANSLATE_NOOP("Actions", "Settings…"), "file", "settings", "Ctrl+,", [this] { open_settings(); }, {}, {},
        QT_TRANSLATE_NOOP("Actions", "options preferences language theme"), true},
