@@ -24,8 +24,9 @@ class Bill(StagedTree):
 
     def test_a_library_that_nobody_named_is_found(self):
         fewer = [c for c in bill.known_components() if c["name"] != "libarchive"]
-        self.assertEqual(1, len(bill.unknown_links(self.tree, fewer)))
-        self.assertIn("skizze-prepare links libarchive.so.13", bill.unknown_links(self.tree, fewer)[0])
+        found = bill.unknown_links(self.tree, fewer)
+        self.assertTrue(all("links libarchive.so.13" in sentence for sentence in found), found)
+        self.assertIn("skizze-prepare", [sentence.split()[0] for sentence in found])
 
     def test_the_bill_of_materials_has_what_cyclonedx_asks_for(self):
         document = self.made()
