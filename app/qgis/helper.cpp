@@ -28,6 +28,7 @@ constexpr std::size_t k_most_waiting = 256;
 constexpr int k_tries = 2;
 constexpr int k_polite_ms = 3000;  // between the cancel frame and the kill
 constexpr int k_start_limit_s = 60;
+constexpr int k_end_ms = 1000;
 constexpr auto k_poll = std::chrono::milliseconds(20);
 
 struct Job {
@@ -198,8 +199,13 @@ struct Helper::Impl {
   void end_process() {
     process_id = 0;
     process->disconnect(&context);
-    process->kill();
-    process->waitForFinished(1000);
+    // The end of its input ends the helper at once, whatever it does. Killed while it starts, bubblewrap would leave a part of itself
+    // behind.
+    process->closeWriteChannel();
+    if (!process->waitForFinished(k_end_ms)) {
+      process->kill();
+      process->waitForFinished(k_end_ms);
+    }
     process.release()->deleteLater();  // one of its signals may have brought us here
     folder.reset();
   }
