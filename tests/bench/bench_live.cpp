@@ -9,38 +9,32 @@
 /// bench_bike.
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QDir>
 #include <QListWidget>
 #include <QMouseEvent>
-#include <QProcess>
-#include <QSysInfo>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
 #include <cmath>
 #include <cstdio>
-#include <fstream>
 #include <numbers>
-#include <thread>
 
 #include "bike/follow.h"
 #include "canvas/canvas.h"
 #include "geo/geometry.h"
+#include "live_town.h"
 #include "planning/findings_list.h"
 #include "planning/lane_watch.h"
 #include "project/document.h"
 #include "report.h"
 #include "shell/main_window.h"
-#include "shell/project_flow.h"
 #include "widgets/theme.h"
 
 using namespace skizze;
+using namespace skizze::bench;
 
 namespace {
 
-constexpr QSize k_window(1920, 1080);
-constexpr int k_wait_ms = 600000;
 constexpr double k_lane_m = 2000;
 constexpr double k_lost_ms = 10000;
 
@@ -68,38 +62,6 @@ class Watcher : public QApplication {
   const QWidget* m_map = nullptr;
   const QWidget* m_list = nullptr;
 };
-
-std::string hardware() {
-  std::string model = "unknown processor";
-  std::ifstream info("/proc/cpuinfo");
-  for (std::string line; std::getline(info, line);) {
-    if (line.starts_with("model name")) {
-      model = line.substr(line.find(':') + 2);
-      break;
-    }
-  }
-  return model + ", " + std::to_string(std::thread::hardware_concurrency()) + " threads, Qt " + qVersion() + ", " +
-         QGuiApplication::platformName().toStdString() + ", " + QSysInfo::prettyProductName().toStdString();
-}
-
-QString town(const QCommandLineParser& parser, const QTemporaryDir& folder) {
-  if (!parser.value(QStringLiteral("project")).isEmpty()) return parser.value(QStringLiteral("project"));
-  const auto buildings = parser.value(QStringLiteral("buildings"));
-  std::fprintf(stderr, "making a town of %s buildings ...\n", qPrintable(buildings));
-  const QStringList arguments{QStringLiteral("sample"), folder.path(), QStringLiteral("--buildings"), buildings};
-  if (QProcess::execute(QStringLiteral(STADTSKIZZE_BIN_DIR "/skizze"), arguments) != 0) return {};
-  return folder.filePath(QStringLiteral("town.gpkg"));
-}
-
-bool open_town(ui::MainWindow& window, const QString& project) {
-  window.flow().open(project);
-  const auto ready = [&] {
-    const auto& layers = window.document().layers();
-    return window.document().is_open() &&
-           std::none_of(layers.begin(), layers.end(), [](const auto& layer) { return layer.state == project::LayerState::loading; });
-  };
-  return QTest::qWaitFor(ready, k_wait_ms);
-}
 
 /// 2 km along the streets of the middle of the town, a vertex where they have one.
 geo::Geometry lane_of(const bike::City& city, geo::Point2 center) {
