@@ -494,6 +494,14 @@
             <translation>Plugins Add-ons Formate GPX</translation>
         </message>
         <message>
+            <source>Tools of QGIS…</source>
+            <translation>Werkzeuge von QGIS…</translation>
+        </message>
+        <message>
+            <source>processing geoprocessing algorithm buffer clip intersect dissolve toolbox</source>
+            <translation>Processing Geoverarbeitung Algorithmus Puffer Zuschneiden Verschneiden Werkzeugkasten Toolbox</translation>
+        </message>
+        <message>
         <source>Print map…</source>
         <translation>Karte drucken…</translation>
     </message>
@@ -2347,6 +2355,45 @@
         </message>
     </context>
     <context>
+        <name>ParameterForm</name>
+        <message>
+            <source>More settings</source>
+            <translation>Weitere Angaben</translation>
+        </message>
+        <message>
+            <source>%1 (metres)</source>
+            <translation>%1 (Meter)</translation>
+        </message>
+        <message>
+            <source>%1 (may be empty)</source>
+            <translation>%1 (darf leer sein)</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Keine</translation>
+        </message>
+        <message>
+            <source>No layer of this project suits</source>
+            <translation>Keine Ebene dieses Projekts passt</translation>
+        </message>
+        <message>
+            <source>What the map shows</source>
+            <translation>Was die Karte zeigt</translation>
+        </message>
+        <message>
+            <source>Everything in the project</source>
+            <translation>Alles im Projekt</translation>
+        </message>
+        <message>
+            <source>easting, northing</source>
+            <translation>Ostwert, Nordwert</translation>
+        </message>
+        <message>
+            <source>expression of QGIS, e.g. &quot;height&quot; &gt; 10</source>
+            <translation>Ausdruck von QGIS, z. B. &quot;hoehe&quot; &gt; 10</translation>
+        </message>
+    </context>
+    <context>
         <name>ParticipationRoom</name>
         <message>
             <source>contribution</source>
@@ -2468,6 +2515,104 @@
         <message>
             <source>Reach</source>
             <translation>Erreichbarkeit</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProcessingDialog</name>
+        <message>
+            <source>Tools of QGIS</source>
+            <translation>Werkzeuge von QGIS</translation>
+        </message>
+        <message>
+            <source>QGIS is starting</source>
+            <translation>QGIS startet</translation>
+        </message>
+        <message>
+            <source>Its tools appear here in a moment.</source>
+            <translation>Seine Werkzeuge erscheinen gleich hier.</translation>
+        </message>
+        <message>
+            <source>Search tools, e.g. buffer</source>
+            <translation>Werkzeuge suchen, z. B. Puffer</translation>
+        </message>
+        <message>
+            <source>Search tools</source>
+            <translation>Werkzeuge suchen</translation>
+        </message>
+        <message>
+            <source>Tools</source>
+            <translation>Werkzeuge</translation>
+        </message>
+        <message>
+            <source>Settings of the tool</source>
+            <translation>Angaben des Werkzeugs</translation>
+        </message>
+        <message>
+            <source>Progress of the tool</source>
+            <translation>Fortschritt des Werkzeugs</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>Rechnen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>These tools are those of QGIS, which the helper skizze-qgis brings along. Please have QGIS installed on this computer; everything else works without it.</source>
+            <translation>Diese Werkzeuge sind die von QGIS; der Helfer skizze-qgis bringt sie mit. Bitte lassen Sie QGIS auf diesem Rechner installieren; alles andere geht auch ohne.</translation>
+        </message>
+        <message>
+            <source>QGIS is not installed</source>
+            <translation>QGIS ist nicht installiert</translation>
+        </message>
+        <message>
+            <source>QGIS did not answer</source>
+            <translation>QGIS hat nicht geantwortet</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Noch einmal versuchen</translation>
+        </message>
+        <message>
+            <source>No tool of that name</source>
+            <translation>Kein Werkzeug dieses Namens</translation>
+        </message>
+        <message>
+            <source>Try another word, or the English one: QGIS&apos;s own names are searched.</source>
+            <translation>Versuchen Sie ein anderes Wort oder das englische: Gesucht wird auch in den Namen von QGIS.</translation>
+        </message>
+        <message>
+            <source>“%1” is missing. Without it the tool cannot work.</source>
+            <translation>„%1“ fehlt. Ohne diese Angabe kann das Werkzeug nicht rechnen.</translation>
+        </message>
+        <message>
+            <source>QGIS is working…</source>
+            <translation>QGIS rechnet…</translation>
+        </message>
+        <message>
+            <source>Done: the result is a new layer, its file lies in “%1”.</source>
+            <translation>Fertig: Das Ergebnis ist eine neue Ebene, ihre Datei liegt in „%1“.</translation>
+        </message>
+        <message>
+            <source>Written: %1</source>
+            <translation>Geschrieben: %1</translation>
+        </message>
+        <message>
+            <source>Done.</source>
+            <translation>Fertig.</translation>
+        </message>
+        <message numerus="yes">
+            <source>QGIS left %n part(s) out:</source>
+            <translation>
+                <numerusform>QGIS hat einen Teil weggelassen:</numerusform>
+                <numerusform>QGIS hat %n Teile weggelassen:</numerusform>
+            </translation>
         </message>
     </context>
     <context>

@@ -124,6 +124,16 @@
         </message>
     </context>
     <context>
+        <name>ProcessingDialog</name>
+        <message numerus="yes">
+            <source>QGIS left %n part(s) out:</source>
+            <translation>
+                <numerusform>QGIS left one part out:</numerusform>
+                <numerusform>QGIS left %n parts out:</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SectionView</name>
         <message numerus="yes">
             <source>%n strip(s). Left and Right choose one.</source>

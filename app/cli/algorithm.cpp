@@ -131,7 +131,7 @@ int list(const Context& context, qgis::Processing& processing, const std::string
   return k_done;
 }
 
-int run_one(const Context& context, qgis::Processing& processing, const std::string& language, const Args& args,
+int run_one(const Context& context, qgis::Processing& processing, const Args& args,
             const qgis::AlgorithmInfo& algorithm) {
   const auto values = values_of(algorithm, args.values);
   if (!values) return context.fail(values.error());
@@ -146,7 +146,6 @@ int run_one(const Context& context, qgis::Processing& processing, const std::str
   request.values = *values;
   request.title = args.output.empty() ? "" : fs::path(args.output).stem().string();
   request.crs = args.crs;
-  request.language = language;
   request.skip_invalid = args.skip_invalid;
   auto result = processing.run(request, folder.path().toStdString(), context.cancel(),
                                [&](double fraction, const base::Message& what) { context.progress(fraction, what); });
@@ -165,10 +164,11 @@ int run(Context& context, const Args& args) {
   qgis::Processing processing;
   const std::string language = context.language() == project::Language::de ? "de" : "en";
   if (args.list) return list(context, processing, language, args.algorithm);
-  const auto found = processing.algorithms(language, context.cancel(), args.algorithm);
+  // What can be typed must not depend on the language: choices are QGIS's own words.
+  const auto found = processing.algorithms("en", context.cancel(), args.algorithm);
   if (!found) return context.fail(found.error());
   if (found->size() != 1) return context.fail(ErrorCode::not_found, "qgis.no_such_algorithm", {{"algorithm", args.algorithm}});
-  if (!args.help) return run_one(context, processing, language, args, found->front());
+  if (!args.help) return run_one(context, processing, args, found->front());
   context.result(algorithm_json(found->front()));
   if (!context.json()) print_algorithm(context, found->front());
   return k_done;

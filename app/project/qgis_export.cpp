@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <set>
 
 #include <QFileInfo>
@@ -13,6 +12,7 @@
 
 #include "geo/crs.h"
 #include "project/qgis_measures.h"
+#include "project/qgis_rows.h"
 #include "store/gpkg_writer.h"
 #include "style/json_text.h"
 #include "style/look.h"
@@ -124,15 +124,6 @@ class Exporter {
     return {};
   }
 
-  static std::vector<GeometryKind> kinds_of(const feature::LayerPack& pack) {
-    if (pack.info().kind != GeometryKind::none) return {pack.info().kind};
-    std::set<GeometryKind> found;
-    for (std::uint32_t row = 0; row < pack.size(); ++row) found.insert(pack.kind(row));
-    found.erase(GeometryKind::none);
-    // Areas below lines below points.
-    return {found.rbegin(), found.rend()};
-  }
-
   base::Status add_table(const LayerEntry& layer, GeometryKind kind, bool one_of_several, const QString& group) {
     const auto& pack = *layer.pack;
     store::GpkgLayer table{.name = table_name(layer.name, m_taken),
@@ -140,48 +131,14 @@ class Exporter {
                            .kind = kind,
                            .with_z = pack.info().has_z,
                            .epsg = m_input.epsg,
-                           .columns = pack.info().columns};
-    for (auto& column : table.columns)
-      if (q(column.name).toLower() == QLatin1String("fid") || q(column.name).toLower() == QLatin1String("geom")) column.name += "_";
-    if (auto status = m_writer.add_layer(table); !status) return status;
-    std::vector<feature::Value> values(table.columns.size());
-    for (const std::uint32_t row : rows_of(pack)) {
-      if (row % 1024 == 0 && m_token.cancelled()) return base::fail(base::ErrorCode::cancelled, "project.qgis_cancelled");
-      if (pack.kind(row) != kind) continue;
-      auto shape = pack.geometry(row);
-      for (auto& part : shape.parts) m_to_mercator.inverse(std::span<geo::Point3>(part.points));
-      for (std::size_t c = 0; c < values.size(); ++c) values[c] = value_of(pack.value(row, c));
-      if (auto status = m_writer.add_row(shape, values); !status) return status;
-    }
+                           .columns = table_columns(pack)};
+    if (auto status = write_pack_rows(m_writer, table, pack, m_to_mercator, m_token, m_input.only_within); !status) return status;
     auto json = described(layer, group);
     if (one_of_several) json[QStringLiteral("id")] = json[QStringLiteral("id")].toString() + QLatin1Char('_') + kind_word(kind);
     json[QStringLiteral("table")] = q(table.name);
     json[QStringLiteral("kind")] = kind_word(kind);
     put_subset(layer, json);
     return put_style(layer.style_json.empty() ? layer.default_style : layer.style_json, table, layer.name, json);
-  }
-
-  std::vector<std::uint32_t> rows_of(const feature::LayerPack& pack) const {
-    std::vector<std::uint32_t> rows;
-    if (m_input.only_within) {
-      rows = pack.query(*m_input.only_within);
-      std::sort(rows.begin(), rows.end());
-    } else {
-      rows.resize(pack.size());
-      std::iota(rows.begin(), rows.end(), 0U);
-    }
-    return rows;
-  }
-
-  static feature::Value value_of(const feature::ValueView& view) {
-    return std::visit(
-        [](const auto& v) -> feature::Value {
-          if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::string_view>)
-            return std::string(v);
-          else
-            return v;
-        },
-        view);
   }
 
   void put_subset(const LayerEntry& layer, QJsonObject& json) {

@@ -9,6 +9,8 @@
 #include <array>
 #include <system_error>
 
+#include "qgis/german_words.h"
+
 namespace skizze::qgis {
 
 namespace fs = std::filesystem;
@@ -141,6 +143,8 @@ base::Result<std::vector<AlgorithmInfo>> Processing::algorithms(const std::strin
   std::vector<AlgorithmInfo> all;
   const auto list = answer->report[QLatin1String("algorithms")].toArray();
   for (const auto& entry : list) all.push_back(algorithm_of(entry.toObject()));
+  if (language == "de" && !answer->report[QLatin1String("translated")].toBool())
+    for (auto& algorithm : all) speak_german(algorithm);
   return all;
 }
 
@@ -155,6 +159,10 @@ base::Result<RunResult> Processing::run(const RunRequest& wish, const fs::path& 
                          {QStringLiteral("values"), wish.values},
                          {QStringLiteral("title"), q(wish.title)},
                          {QStringLiteral("crs"), q(wish.crs)},
+                         {QStringLiteral("metadata"), QJsonObject{{QStringLiteral("history"), q(wish.history)},
+                                                                  {QStringLiteral("licence"), q(wish.licence)},
+                                                                  {QStringLiteral("attribution"), q(wish.attribution)},
+                                                                  {QStringLiteral("date"), q(wish.date)}}},
                          {QStringLiteral("language"), q(wish.language)},
                          {QStringLiteral("invalid"), wish.skip_invalid ? QStringLiteral("skip") : QStringLiteral("stop")},
                          {QStringLiteral("folder"), run_folder}},

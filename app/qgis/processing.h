@@ -66,6 +66,10 @@ struct RunRequest {
   std::string title;   ///< of the layer that comes of it; empty: QGIS's word
   std::string crs;     ///< of the project, "EPSG:25832"; empty: the first layer's
   std::string language = "en";
+  std::string history;  ///< one line for the metadata of a layer that comes of it; empty: none
+  std::string licence;  ///< of what it is made of, also for the metadata
+  std::string attribution;
+  std::string date;           ///< ISO 8601
   bool skip_invalid = false;  ///< leaves out features with invalid geometry instead of stopping
 };
 

@@ -4,9 +4,12 @@
 
 #include <ogrsf_frmts.h>
 
+#include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <utility>
 
 #include "readers/text.h"
 
@@ -14,6 +17,7 @@ namespace skizze::readers {
 namespace {
 
 constexpr std::size_t k_longest_note = 400;
+constexpr std::size_t k_most_steps = 20;
 
 void set(std::string& field, std::string_view value) {
   value = trimmed(value);
@@ -28,6 +32,18 @@ std::string_view element_text(std::string_view xml, std::string_view name) {
   const auto from = begin + open.size();
   const auto end = xml.find('<', from);
   return end == std::string_view::npos ? std::string_view{} : xml.substr(from, end - from);
+}
+
+/// The five entities of XML.
+std::string unescaped(std::string_view text) {
+  static constexpr std::array<std::pair<std::string_view, char>, 5> k_entities{{{"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}, {"&amp;", '&'}}};
+  std::string out;
+  while (!text.empty()) {
+    const auto entity = std::find_if(k_entities.begin(), k_entities.end(), [&](const auto& e) { return text.starts_with(e.first); });
+    out += entity == k_entities.end() ? text.front() : entity->second;
+    text.remove_prefix(entity == k_entities.end() ? 1 : entity->first.size());
+  }
+  return out;
 }
 
 std::string text_member(const nlohmann::json& object, std::initializer_list<const char*> names) {
@@ -52,6 +68,26 @@ void notes_from_xml(std::string_view xml, feature::Provenance& provenance) {
   for (const char* name : {"license", "gmd:useLimitation", "dc:rights", "rights"}) set(provenance.licence, element_text(xml, name));
   for (const char* name : {"rights", "attribution", "organization"}) set(provenance.attribution, element_text(xml, name));
   for (const char* name : {"dateStamp", "date", "start"}) set(provenance.data_date, iso_day(trimmed(element_text(xml, name))));
+}
+
+std::vector<std::string> history_from_xml(std::string_view xml) {
+  static constexpr std::string_view k_open = "<history>";
+  std::vector<std::string> lines;
+  for (auto at = xml.find(k_open); at != std::string_view::npos && lines.size() < k_most_steps; at = xml.find(k_open, at + 1)) {
+    std::string line;
+    set(line, unescaped(element_text(xml.substr(at), "history")));
+    if (!line.empty()) lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+std::vector<std::string> history_of(OGRLayer& layer) {
+  char** items = layer.GetMetadata();
+  for (; items != nullptr && *items != nullptr; ++items) {
+    auto lines = history_from_xml(*items);
+    if (!lines.empty()) return lines;
+  }
+  return {};
 }
 
 void notes_from_json(std::string_view text, feature::Provenance& provenance) {

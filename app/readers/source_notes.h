@@ -3,7 +3,9 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "feature/pack_info.h"
 
@@ -15,6 +17,10 @@ namespace skizze::readers {
 /// GeoJSON collection ("licence", "license", "attribution", "source", "date"), the date in a DBF header. What is not stated
 /// stays empty.
 void read_source_notes(OGRLayer& layer, feature::Provenance& provenance);
+
+/// How the layer was made, as QGIS's metadata say it, one line for each step, the oldest first; at most 20.
+std::vector<std::string> history_of(OGRLayer& layer);
+std::vector<std::string> history_from_xml(std::string_view xml);
 
 /// The same from one piece of text of either kind; split out so that it can be tested.
 void notes_from_xml(std::string_view xml, feature::Provenance& provenance);

@@ -91,6 +91,7 @@ class LayerJob {
 
   base::Result<ReportLayer> run(bool crs_by_default, double from, double to) {
     read_source_notes(m_layer, m_info.provenance);
+    for (auto& step : history_of(m_layer)) m_book.add(feature::Severity::info, "readers.made_by", {{"text", std::move(step)}});
     auto answer = place(crs_by_default);
     if (!answer) return tl::unexpected(answer.error());
     LayerWriter writer(m_job.request, m_info);

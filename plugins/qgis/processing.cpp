@@ -3,6 +3,7 @@
 #include "processing.h"
 
 #include <qgsexception.h>
+#include <qgslayermetadata.h>
 #include <qgsprocessingcontext.h>
 #include <qgsprocessingfeedback.h>
 #include <qgsprocessingoutputs.h>
@@ -99,12 +100,32 @@ bool fids_repeat(const QgsVectorLayer& layer) {
   return false;
 }
 
-base::Status write_layer(QgsVectorLayer& layer, const QString& file, const QString& title, QgsProcessingContext& context,
-                         Listener& listener) {
+/// What QGIS and our readers show of where a layer comes from.
+QgsLayerMetadata metadata_of(const QJsonObject& wanted, const QString& title) {
+  const auto text = [&](const char* name) { return wanted[QLatin1String(name)].toString(); };
+  QgsLayerMetadata metadata;
+  metadata.setTitle(title);
+  metadata.setType(QStringLiteral("dataset"));
+  if (!text("history").isEmpty()) metadata.setHistory({text("history")});
+  if (!text("licence").isEmpty()) metadata.setLicenses({text("licence")});
+  if (!text("attribution").isEmpty()) metadata.setRights({text("attribution")});
+  const auto day = QDateTime(QDate::fromString(text("date"), Qt::ISODate), QTime(0, 0), Qt::UTC);
+  if (day.isValid()) {
+    QgsLayerMetadata::Extent extent;
+    extent.setTemporalExtents({QgsDateTimeRange(day, day)});
+    metadata.setExtent(extent);
+  }
+  return metadata;
+}
+
+base::Status write_layer(QgsVectorLayer& layer, const QString& file, const QString& title, const QJsonObject& metadata,
+                         QgsProcessingContext& context, Listener& listener) {
   QgsVectorFileWriter::SaveVectorOptions options;
   options.driverName = QStringLiteral("GPKG");
   options.layerName = title;
   options.feedback = &listener;
+  options.saveMetadata = !metadata.isEmpty();
+  options.layerMetadata = metadata_of(metadata, title);
   if (fids_repeat(layer)) options.layerOptions << QStringLiteral("FID=ogc_fid");
   QString detail;
   const auto error = QgsVectorFileWriter::writeAsVectorFormatV3(&layer, file, context.transformContext(), options, &detail);
@@ -124,8 +145,14 @@ void describe_layer(const QgsMapLayer& layer, QJsonObject& json) {
 /// Takes the results of one run apart: layers and files, and everything that is a mere value.
 class Results {
  public:
-  Results(const QgsProcessingAlgorithm& algorithm, const QDir& folder, QString title, QgsProcessingContext& context, Listener& listener)
-      : m_algorithm(algorithm), m_folder(folder), m_title(std::move(title)), m_context(context), m_listener(listener) {}
+  Results(const QgsProcessingAlgorithm& algorithm, const QDir& folder, const RunWish& wish, QgsProcessingContext& context,
+          Listener& listener)
+      : m_algorithm(algorithm),
+        m_folder(folder),
+        m_title(wish.title),
+        m_metadata(wish.metadata),
+        m_context(context),
+        m_listener(listener) {}
 
   base::Status take(const QVariantMap& results) {
     for (auto it = results.begin(); it != results.end(); ++it) {
@@ -162,7 +189,7 @@ class Results {
       file = m_folder.filePath(output.name() + QStringLiteral(".gpkg"));
       const QString title = m_title.isEmpty() ? output.description() : m_title;
       if (!QFileInfo::exists(file))
-        if (auto status = write_layer(*vector, file, title, m_context, m_listener); !status) return status;
+        if (auto status = write_layer(*vector, file, title, m_metadata, m_context, m_listener); !status) return status;
       json[QStringLiteral("type")] = QStringLiteral("vector");
       json[QStringLiteral("layer")] = title;
     } else if (layer != nullptr) {
@@ -178,6 +205,7 @@ class Results {
   const QgsProcessingAlgorithm& m_algorithm;
   const QDir m_folder;
   const QString m_title;
+  const QJsonObject m_metadata;
   QgsProcessingContext& m_context;
   Listener& m_listener;
   QJsonArray m_outputs;
@@ -234,7 +262,7 @@ base::Result<QJsonObject> run_algorithm(Session& session, const RunWish& wish, T
     if (talk.cancelled()) return fail(ErrorCode::cancelled, "base.cancelled");
     if (!ok) return tl::unexpected(failure(*algorithm, listener).error());
     listener.tell(k_share_of_work);
-    Results taken(*algorithm, folder.dir(), wish.title, context, listener);
+    Results taken(*algorithm, folder.dir(), wish, context, listener);
     if (auto status = taken.take(results); !status) return tl::unexpected(status.error());
     folder.keep();
     return QJsonObject{{QStringLiteral("outputs"), taken.outputs()},

@@ -35,6 +35,7 @@ QJsonObject describe(const QgsProcessingParameterDefinition& parameter);
 struct RunWish {
   QString algorithm;
   QJsonObject values;         ///< by parameter; a destination that is true is wanted although it is optional
+  QJsonObject metadata;       ///< {history, licence, attribution, date} of such a layer; empty texts are left out
   QString crs;                ///< of the project, for ellipsoid and units; empty: that of the first layer
   QString title;              ///< of a layer that comes of it; empty: the word of the algorithm
   QString folder;             ///< a name of 8 to 64 letters, digits and '-', for the folder the results are written to

@@ -21,11 +21,12 @@ bool holds_all(const QString& text, const QStringList& words) {
 }  // namespace
 
 const QStringList& help_pages() {
-  static const QStringList pages{
-      QStringLiteral("index"),     QStringLiteral("start"),        QStringLiteral("data"),     QStringLiteral("map"),
-      QStringLiteral("sketching"), QStringLiteral("lanes"),        QStringLiteral("solar"),    QStringLiteral("scenarios"),
-      QStringLiteral("comments"),  QStringLiteral("presenting"),   QStringLiteral("printing"), QStringLiteral("keyboard"),
-      QStringLiteral("plugins"),   QStringLiteral("command_line"), QStringLiteral("privacy"),  QStringLiteral("troubleshooting")};
+  static const QStringList pages{QStringLiteral("index"),    QStringLiteral("start"),          QStringLiteral("data"),
+                                 QStringLiteral("map"),      QStringLiteral("sketching"),      QStringLiteral("lanes"),
+                                 QStringLiteral("solar"),    QStringLiteral("scenarios"),      QStringLiteral("layer_tools"),
+                                 QStringLiteral("comments"), QStringLiteral("presenting"),     QStringLiteral("printing"),
+                                 QStringLiteral("keyboard"), QStringLiteral("plugins"),        QStringLiteral("command_line"),
+                                 QStringLiteral("privacy"),  QStringLiteral("troubleshooting")};
   return pages;
 }
 

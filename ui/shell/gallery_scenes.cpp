@@ -23,6 +23,7 @@
 #include "participation/participation_scenes.h"
 #include "planning/plan_scenes.h"
 #include "print/print_scenes.h"
+#include "processing/processing_scenes.h"
 #include "settings/plugins_dialog.h"
 #include "settings/settings_dialog.h"
 #include "shell/action_table.h"
@@ -351,7 +352,7 @@ std::vector<GalleryScene> window_scenes() {
 
 std::vector<GalleryScene> gallery_scenes() {
   std::vector<GalleryScene> scenes = window_scenes();
-  for (const auto& more : {plan_scenes(), solar_scenes(), participation_scenes(), layer_scenes(), qgis_scenes(), print_scenes()}) scenes.insert(scenes.end(), more.begin(), more.end());
+  for (const auto& more : {plan_scenes(), solar_scenes(), participation_scenes(), layer_scenes(), qgis_scenes(), print_scenes(), processing_scenes()}) scenes.insert(scenes.end(), more.begin(), more.end());
   return scenes;
 }
 

@@ -200,7 +200,7 @@ void MainWindow::connect_all() {
   m_workspace.add_tool(std::make_unique<MeasureTool>(MeasureTool::What::distance));
   m_workspace.add_tool(std::make_unique<MeasureTool>(MeasureTool::What::area));
   install_layers(m_workspace, *m_flow);
-  install_rooms(m_workspace);
+  install_rooms(m_workspace, *m_flow);
   add_help_actions();
   m_status->set_settings(m_settings);
 }

@@ -26,7 +26,21 @@ ProjectFlow::ProjectFlow(Workspace& workspace, project::Document& document, QWid
     : m_workspace(workspace), m_document(document), m_window(window) {
   connect(&document, &project::Document::opened, this, &ProjectFlow::on_opened);
   connect(&document, &project::Document::open_failed, this, &ProjectFlow::on_open_failed);
-  connect(&document, &project::Document::previewed, this, &ProjectFlow::preview_wanted);
+  connect(&document, &project::Document::previewed, this, &ProjectFlow::on_previewed);
+}
+
+void ProjectFlow::add_results(const QStringList& paths) {
+  if (m_document.is_open()) m_unasked.insert(m_document.prepare_files(paths));
+}
+
+void ProjectFlow::on_previewed(quint64 batch, const std::vector<project::FilePreview>& files) {
+  if (m_unasked.erase(batch) == 0) {
+    Q_EMIT preview_wanted(batch, files);
+    return;
+  }
+  for (const auto& file : files)
+    if (!file.status) m_workspace.show_error(file.status.error());
+  m_document.confirm_files(batch);
 }
 
 QString ProjectFlow::default_folder() {

@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <set>
 
 #include "project/document.h"
 #include "shell/workspace.h"
@@ -27,6 +28,8 @@ class ProjectFlow : public QObject {
   void open(const QString& path);
   /// One project file is opened; everything else is prepared and previewed, then added to the open or a new project.
   void take_files(const QStringList& paths);
+  /// Files that were made for the open project (the result of a computation): all their layers are added as one step, without a preview.
+  void add_results(const QStringList& paths);
   void open_sample();
   void close();
   project::Document& document() { return m_document; }
@@ -47,12 +50,14 @@ class ProjectFlow : public QObject {
  private:
   void on_opened();
   void on_open_failed(const base::Error& error);
+  void on_previewed(quint64 batch, const std::vector<project::FilePreview>& files);
 
   Workspace& m_workspace;
   project::Document& m_document;
   QWidget* m_window;
   std::function<void()> m_after_open;
   QString m_opening;
+  std::set<quint64> m_unasked;  // batches that are added without a preview
 };
 
 }  // namespace skizze::ui

@@ -4,9 +4,10 @@
 
 namespace skizze::ui {
 
+class ProjectFlow;
 class Workspace;
 
 /// The one place that knows which rooms hang themselves into the window besides the layers: planning, participation, ...
-void install_rooms(Workspace& workspace);
+void install_rooms(Workspace& workspace, ProjectFlow& flow);
 
 }  // namespace skizze::ui

@@ -88,6 +88,34 @@ class TestProcessing : public QObject {
     QVERIFY(!one->front().matches("buffer raster"));
   }
 
+  /// QGIS's own translations where they are installed, else our table; "Puffer" stands in both.
+  void german_names_are_found_by_both_languages() {
+    const auto one = m_processing->algorithms("de", {}, "buffer");
+    QVERIFY(one);
+    QCOMPARE(one->front().name, std::string("Puffer"));
+    QCOMPARE(one->front().english, std::string("Buffer"));
+    QVERIFY(one->front().matches("puffer"));
+    QVERIFY(one->front().matches("buffer"));
+  }
+
+  void the_file_says_how_it_was_made_and_of_what() {
+    qgis::RunRequest request;
+    request.algorithm = "native:centroids";
+    request.values = {{QStringLiteral("INPUT"), m_town.folder.filePath(QStringLiteral("town.gpkg|layername=blocks"))}};
+    request.title = "Mitten";
+    request.history = "2026-11-22: native:centroids, INPUT=blocks, \"a\" < 5 & b";
+    request.licence = "dl-de/by-2-0";
+    request.attribution = "Stadt";
+    const auto result = m_processing->run(request, folder("history"), {});
+    QVERIFY(result);
+    QCOMPARE(result->outputs[0].layer, std::string("Mitten"));
+    QFile file(QString::fromStdString(result->outputs[0].file.string()));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    QVERIFY(bytes.contains("<history>2026-11-22: native:centroids, INPUT=blocks, "));
+    QVERIFY(bytes.contains("<license>dl-de/by-2-0</license>"));
+  }
+
   void results_are_those_of_qgis_data() {
     QTest::addColumn<QString>("call");  // "@" stands for the town's file
     const char* calls[] = {

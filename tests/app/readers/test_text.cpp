@@ -46,6 +46,16 @@ class TestText : public QObject {
     QCOMPARE(p.data_date, std::string("2023-11-02"));
   }
 
+  void qgis_metadata_tell_how_a_layer_was_made_step_by_step() {
+    const auto steps = readers::history_from_xml(
+        "<qgis><history>2026-11-22: native:clip, A=&lt;b&gt; &amp; c</history><history> </history><history>second</history></qgis>");
+    QCOMPARE(steps, (std::vector<std::string>{"2026-11-22: native:clip, A=<b> & c", "second"}));
+    QVERIFY(readers::history_from_xml("<history>open").empty());
+    std::string many;
+    for (int i = 0; i < 50; ++i) many += "<history>step</history>";
+    QCOMPARE(readers::history_from_xml(many).size(), std::size_t{20});
+  }
+
   void what_is_not_stated_stays_empty() {
     feature::Provenance p;
     readers::notes_from_xml("<license></license><license", p);
