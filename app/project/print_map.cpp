@@ -34,41 +34,6 @@ QJsonObject words_of(Language language) {
   return words;
 }
 
-/// What a style's layer is called in a legend by its "skizze:legend": words, a message, or examples, which together are the layer itself.
-/// Empty where it says nothing.
-QString legend_words(const QJsonObject& style_layer, const QString& layer_name, Language language) {
-  const auto said = style_layer[QLatin1String("metadata")].toObject()[QLatin1String("skizze:legend")];
-  const auto worded = [&](const QString& id) { return text_of(base::Message{id.toStdString(), {}}, language); };
-  if (said.isString()) return said.toString().startsWith(QLatin1String("style.legend_")) ? worded(said.toString()) : said.toString();
-  const auto examples = said.toArray();
-  if (examples.size() > 1) return layer_name;
-  const auto only = examples.at(0).toObject();
-  return only.contains(QLatin1String("message")) ? worded(only[QLatin1String("message")].toString())
-                                                 : only[QLatin1String("label")].toString();
-}
-
-/// Rules carry the names of a style's layers; a legend wants what people call them. Where some layers of the style say so, the others have
-/// no line.
-QJsonObject with_legend_words(QJsonObject layer, const std::string& style_json, Language language) {
-  QHash<QString, QString> words;
-  for (const auto& one : QJsonDocument::fromJson(QByteArray::fromStdString(style_json)).object()[QLatin1String("layers")].toArray())
-    if (const auto text = legend_words(one.toObject(), layer[QLatin1String("name")].toString(), language); !text.isEmpty())
-      words.insert(one.toObject()[QLatin1String("id")].toString(), text);
-  auto style = layer[QLatin1String("style")].toObject();
-  auto renderer = style[QLatin1String("renderer")].toObject();
-  if (words.isEmpty() || renderer[QLatin1String("type")] != QLatin1String("rules")) return layer;
-  QJsonArray rules;
-  for (const auto& value : renderer[QLatin1String("rules")].toArray()) {
-    auto rule = value.toObject();
-    rule[QLatin1String("label")] = words.value(rule[QLatin1String("label")].toString());
-    rules.push_back(rule);
-  }
-  renderer[QLatin1String("rules")] = rules;
-  style[QLatin1String("renderer")] = renderer;
-  layer[QLatin1String("style")] = style;
-  return layer;
-}
-
 /// What a sheet of A3 or A4 can show at its scale, in Web Mercator; nothing where that is not known beforehand.
 std::optional<geo::Box> seen_by(const PrintWish& wish, const geo::Transform& to_mercator) {
   const auto& sheet = wish.sheet;
@@ -104,22 +69,8 @@ struct MapPrinter::Impl {
     });
     if (!written) return tl::unexpected(written.error());
     tables = std::move(*written);
-    put_legend_words();
     gpkg = file;
     return {};
-  }
-
-  void put_legend_words() {
-    QJsonArray layers;
-    for (const auto& value : tables->project[QLatin1String("layers")].toArray()) {
-      const auto id = value.toObject()[QLatin1String("id")].toString().toStdString();
-      const auto entry =
-          std::find_if(input.layers.begin(), input.layers.end(), [&](const LayerEntry& layer) { return id.starts_with(layer.map_id()); });
-      const bool known = entry != input.layers.end();
-      const std::string style = known ? (entry->style_json.empty() ? entry->default_style : entry->style_json) : std::string();
-      layers.push_back(known ? with_legend_words(value.toObject(), style, input.language) : value.toObject());
-    }
-    tables->project[QLatin1String("layers")] = layers;
   }
 
   base::Result<std::string> series_id(const std::string& wanted) const {

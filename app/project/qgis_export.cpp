@@ -11,6 +11,7 @@
 #include <QJsonDocument>
 
 #include "geo/crs.h"
+#include "project/qgis_legend.h"
 #include "project/qgis_measures.h"
 #include "project/qgis_rows.h"
 #include "store/gpkg_writer.h"
@@ -160,7 +161,8 @@ class Exporter {
     const auto colored = palette ? style::apply_palette(style_json, *palette) : base::Result<std::string>(style_json);
     auto spec = colored ? style::qgis_spec(*colored, table.kind, &columns) : tl::unexpected(colored.error());
     if (spec) {
-      json[QStringLiteral("style")] = QJsonDocument::fromJson(QByteArray::fromStdString(spec->json.dump())).object();
+      json[QStringLiteral("style")] = with_legend_words(QJsonDocument::fromJson(QByteArray::fromStdString(spec->json.dump())).object(),
+                                                        q(name), style_json, m_input.language);
       for (auto& lost : spec->lost) lose(std::move(lost));
     } else {
       lose({"project.qgis_lost_style", {{"layer", name}}});

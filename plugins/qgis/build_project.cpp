@@ -7,6 +7,7 @@
 #include <qgseditorwidgetsetup.h>
 #include <qgslayertree.h>
 #include <qgslayertreegroup.h>
+#include <qgslayertreelayer.h>
 #include <qgsproject.h>
 #include <qgsprojectviewsettings.h>
 #include <qgsrasterlayer.h>
@@ -68,7 +69,8 @@ class Builder {
     m_project.addMapLayer(layer, false);
     auto* group = m_groups.value(spec[QLatin1String("group")].toString(), nullptr);
     auto* parent = group != nullptr ? group : static_cast<QgsLayerTreeGroup*>(m_project.layerTreeRoot());
-    parent->addLayer(layer)->setItemVisibilityChecked(spec[QLatin1String("visible")].toBool(true));
+    auto* node = parent->addLayer(layer);
+    node->setItemVisibilityChecked(spec[QLatin1String("visible")].toBool(true));
     m_layers.insert(spec[QLatin1String("id")].toString(), layer);
     return {};
   }

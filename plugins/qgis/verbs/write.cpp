@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// write: makes a .qgz of a description (app/project/qgis_export.h) whose tables lie in a GeoPackage. {project, gpkg, name} -> {layers,
 /// lost: [message]}, body: the .qgz, which is meant to lie beside the GeoPackage.
+#include <qgslayertree.h>
+#include <qgsmaplayerlegend.h>
 #include <qgspathresolver.h>
 #include <qgsproject.h>
+#include <qgsrulebasedrenderer.h>
+#include <qgsvectorlayer.h>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -30,6 +34,22 @@ class BesideWriter {
   QString m_id;
 };
 
+/// Of a layer drawn by rules the legend shows those that have a name, each once; all where none has.
+void keep_named_rules(QgsLayerTreeLayer& node) {
+  auto* layer = qobject_cast<QgsVectorLayer*>(node.layer());
+  auto* renderer = layer != nullptr ? dynamic_cast<QgsRuleBasedRenderer*>(layer->renderer()) : nullptr;
+  if (renderer == nullptr) return;
+  const auto rules = renderer->rootRule()->children();
+  QList<int> named;
+  QStringList names;
+  for (int i = 0; i < rules.size(); ++i) {
+    if (rules[i]->label().isEmpty() || names.contains(rules[i]->label())) continue;
+    names << rules[i]->label();
+    named << i;
+  }
+  if (!named.isEmpty() && named.size() < rules.size()) QgsMapLayerLegendUtils::setLegendNodeOrder(&node, named);
+}
+
 }  // namespace
 
 base::Result<Reply> write_project(Session& session, const QJsonObject& request, Talk& talk) {
@@ -40,6 +60,7 @@ base::Result<Reply> write_project(Session& session, const QJsonObject& request, 
   std::vector<base::Message> lost;
   const auto layers = build_project(project, request[QLatin1String("project")].toObject(), gpkg, talk, lost);
   if (!layers) return tl::unexpected(layers.error());
+  for (auto* node : project.layerTreeRoot()->findLayers()) keep_named_rules(*node);
   const BesideWriter beside(gpkg);
   const QString file = session.folder.filePath(name + QStringLiteral(".qgz"));
   if (!project.write(file)) return base::fail(base::ErrorCode::no_space, "qgis.write_failed", {{"detail", project.error().toStdString()}});

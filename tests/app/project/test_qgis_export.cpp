@@ -80,6 +80,8 @@ void TestQgisExport::the_project_names_groups_styles_aliases_words_and_joins() {
   QCOMPARE(layers[3][QStringLiteral("table")].toString(), QStringLiteral("streets"));
   QVERIFY(!layers[3][QStringLiteral("style")][QStringLiteral("renderer")][QStringLiteral("rules")].toArray().isEmpty());
   const auto lanes = layer_named(*out, "radwege");
+  const auto rules = lanes[QStringLiteral("style")][QStringLiteral("renderer")][QStringLiteral("rules")].toArray();
+  QVERIFY(std::any_of(rules.begin(), rules.end(), [](const auto& rule) { return rule[QStringLiteral("label")].toString() == QStringLiteral("Radfahrstreifen"); }));
   QCOMPARE(lanes[QStringLiteral("aliases")][QStringLiteral("breite")].toString(), QStringLiteral("Lichte Breite [m]"));
   QCOMPARE(lanes[QStringLiteral("value_maps")][QStringLiteral("fuehrungsart")][QStringLiteral("schutzstreifen")].toString(), QStringLiteral("Schutzstreifen"));
   QCOMPARE(lanes[QStringLiteral("joins")][0][QStringLiteral("layer")].toString(), QStringLiteral("varianten"));
