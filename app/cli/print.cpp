@@ -25,6 +25,7 @@ struct Args {
   std::string sheet = "A4-landscape";
   std::string center;
   std::string bbox;
+  std::string variant;
   double scale = 0;
   double dpi = 300;
   bool no_grid = false;
@@ -101,6 +102,14 @@ int report(Context& context, const Args& args, const qgis::PrintedSheet& printed
   return missing || !printed.lost.empty() ? k_partly : k_done;
 }
 
+/// Null for the active one.
+base::Result<base::Uuid> scenario_named(const project::Document& document, const std::string& name) {
+  if (name.empty()) return base::Uuid{};
+  for (const auto& scenario : document.scenarios())
+    if (scenario.name == name) return scenario.id;
+  return base::fail(base::ErrorCode::not_found, "bike.export_no_variant", {{"variant", name}});
+}
+
 int run(Context& context, const Args& args) {
   auto wish = args.wish;
   const bool png = q(args.output).endsWith(QStringLiteral(".png"), Qt::CaseInsensitive);
@@ -123,7 +132,9 @@ int run(Context& context, const Args& args) {
   if (!open_and_wait(context, document, args.project)) return k_failed;
   const bool complete = wait_layers(context, document);
   if (auto status = put_place(args, document, wish.sheet); !status) return context.fail(status.error());
-  project::MapPrinter printer(project::print_input(document, context.language()));
+  const auto scenario = scenario_named(document, args.variant);
+  if (!scenario) return context.fail(scenario.error());
+  project::MapPrinter printer(project::print_input(document, context.language(), *scenario));
   document.close();
   const auto printed =
       printer.print(wish, {}, context.cancel(), [&](double done, const base::Message& what) { context.progress(done, what); });
@@ -144,6 +155,7 @@ Verb print_verb() {
             app.add_option("--scale", args->scale, text("cli.option_scale"))->check(CLI::Range(10.0, 10'000'000.0));
             auto* center = app.add_option("--center", args->center, text("cli.option_print_center"));
             app.add_option("--bbox", args->bbox, text("cli.option_print_bbox"))->excludes(center);
+            app.add_option("--variant", args->variant, text("cli.option_print_variant"));
             app.add_option("--series", args->wish.series_layer, text("cli.option_series"));
             app.add_option("--series-name", args->wish.series_name, text("cli.option_series_name"));
             app.add_option("--title", args->wish.texts.title, text("cli.option_print_title"));

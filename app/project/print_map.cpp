@@ -129,10 +129,10 @@ base::Result<qgis::PrintedSheet> MapPrinter::print(const PrintWish& wish, std::o
   return printed;
 }
 
-QgisExportInput print_input(const Document& document, Language language) {
+QgisExportInput print_input(const Document& document, Language language, base::Uuid scenario) {
   auto input = qgis_input(document, Theme::light, language);
   std::erase_if(input.layers, [](const LayerEntry& layer) { return !layer.visible && !layer.pack; });
-  const auto scenario = document.active_scenario();
+  if (scenario.is_null()) scenario = document.active_scenario();
   std::erase_if(input.measures, [&](const sketch::Measure& measure) { return measure.scenario != scenario; });
   return input;
 }

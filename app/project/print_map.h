@@ -55,9 +55,9 @@ class MapPrinter {
   std::unique_ptr<Impl> m_impl;
 };
 
-/// What qgis_input() gives without the layers that are not to be seen and the measures of other scenarios; layers that a series goes over
+/// What qgis_input() gives without the layers that are not to be seen and the measures of other scenarios than this (null: the active one); layers that a series goes over
 /// stay, unseen.
-QgisExportInput print_input(const Document& document, Language language);
+QgisExportInput print_input(const Document& document, Language language, base::Uuid scenario = {});
 /// Areas, lines and points of the project that a series can go over.
 std::vector<SeriesLayer> series_layers(const Document& document);
 /// "© Stadt Musterhausen (dl-de/by-2-0) · ...": of the visible layers, each once.
