@@ -222,6 +222,7 @@ class TestProcessing : public QObject {
 
   void a_running_algorithm_can_be_cancelled_and_the_helper_lives_on() {
     base::CancelSource cancel;
+    QVERIFY(m_processing->algorithms("en", {}, "buffer"));  // it is up before it is counted
     const int before = m_processing->helper().starts();
     const auto result =
         m_processing->run(endless(), folder("cancel"), cancel.token(), [&](double, const base::Message&) { cancel.cancel(); });
