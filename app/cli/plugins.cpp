@@ -20,16 +20,6 @@ const std::string& in(const plugin::Text& text, const Context& context) {
   return context.language() == project::Language::de ? text.de : text.en;
 }
 
-const char* name_of(State state) {
-  switch (state) {
-    case State::on: return "on";
-    case State::off: return "off";
-    case State::forbidden: return "forbidden";
-    case State::broken: return "broken";
-  }
-  return "";
-}
-
 QJsonValue json_of(const plugin::SettingValue& value) {
   if (const auto* flag = std::get_if<bool>(&value)) return *flag;
   if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<qint64>(*whole);

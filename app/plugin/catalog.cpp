@@ -69,6 +69,8 @@ std::string stamp_of(const std::filesystem::path& file) {
   return std::to_string(bytes) + "@" + std::to_string(std::filesystem::last_write_time(file, error).time_since_epoch().count());
 }
 
+}  // namespace
+
 const char* name_of(State state) {
   switch (state) {
     case State::on: return "on";
@@ -78,8 +80,6 @@ const char* name_of(State state) {
   }
   return "";
 }
-
-}  // namespace
 
 std::vector<Entry> list_plugins(const std::vector<Place>& places, const Choices& choices, bool allowed) {
   std::vector<Entry> out;

@@ -28,6 +28,8 @@ enum class State : std::uint8_t {
   forbidden,  ///< by the machine's policy
   broken,     ///< problem says why
 };
+/// "on", "off", "forbidden", "broken".
+const char* name_of(State state);
 
 struct Entry {
   std::filesystem::path folder;

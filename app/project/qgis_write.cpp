@@ -47,6 +47,25 @@ base::Status write_bytes(const fs::path& file, const std::string& bytes) {
   return base::fail(base::ErrorCode::unreadable, "project.qgis_not_written", {{"file", file.string()}});
 }
 
+/// QGIS keeps a log beside a GeoPackage while it is open; under another file it would be played into that one.
+bool is_open_elsewhere(const fs::path& gpkg) {
+  std::error_code ignored;
+  return fs::exists(gpkg.string() + "-wal", ignored) || fs::exists(gpkg.string() + "-shm", ignored);
+}
+
+/// keep_older: what was there stays once as "<name>.vorher<ending>", since somebody may have edited it.
+base::Status take_place(const fs::path& draft, const fs::path& target, bool keep_older) {
+  std::error_code failed, ignored;
+  auto older = target;
+  older.replace_extension(".vorher" + target.extension().string());
+  const bool there = keep_older && fs::exists(target, ignored);
+  if (there) fs::rename(target, older, failed);
+  if (!failed) fs::rename(draft, target, failed);
+  if (failed && there && !fs::exists(target, ignored)) fs::rename(older, target, ignored);
+  if (failed) return base::fail(base::ErrorCode::unreadable, "project.qgis_not_written", {{"file", target.string()}});
+  return {};
+}
+
 }  // namespace
 
 fs::path data_beside(const fs::path& qgz, const fs::path& project) {
@@ -61,6 +80,8 @@ base::Result<WrittenForQgis> write_for_qgis(const QgisExportInput& input, const 
                                             const base::CancelToken& token,
                                             const std::function<void(double, const base::Message&)>& progress) {
   WrittenForQgis written{fs::absolute(qgz), data_beside(fs::absolute(qgz), project), 0, {}};
+  if (is_open_elsewhere(written.gpkg))
+    return base::fail(base::ErrorCode::unreadable, "project.qgis_in_use", {{"file", written.gpkg.string()}});
   const Drafts drafts(written.gpkg);
   if (!drafts.there()) return base::fail(base::ErrorCode::unreadable, "project.qgis_not_written", {{"file", drafts.folder().string()}});
   const auto draft = drafts.folder() / written.gpkg.filename();
@@ -80,10 +101,10 @@ base::Result<WrittenForQgis> write_for_qgis(const QgisExportInput& input, const 
     auto message = sources::read_message(lost.toObject());
     if (std::find(written.lost.begin(), written.lost.end(), message) == written.lost.end()) written.lost.push_back(std::move(message));
   }
-  if (auto status = write_bytes(written.qgz, answer->body); !status) return tl::unexpected(status.error());
-  std::error_code failed;
-  fs::rename(draft, written.gpkg, failed);
-  if (failed) return base::fail(base::ErrorCode::unreadable, "project.qgis_not_written", {{"file", written.gpkg.string()}});
+  const auto project_draft = drafts.folder() / written.qgz.filename();
+  if (auto status = write_bytes(project_draft, answer->body); !status) return tl::unexpected(status.error());
+  if (auto status = take_place(draft, written.gpkg, true); !status) return tl::unexpected(status.error());
+  if (auto status = take_place(project_draft, written.qgz, false); !status) return tl::unexpected(status.error());
   return written;
 }
 

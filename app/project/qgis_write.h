@@ -23,7 +23,8 @@ struct WrittenForQgis {
 std::filesystem::path data_beside(const std::filesystem::path& qgz, const std::filesystem::path& project);
 
 /// Writes both files; skizze-qgis makes the .qgz. Blocks: never on the UI thread. Errors: those of write_qgis_tables(); not_found (QGIS
-/// core is not installed), crashed. Without success neither file is there, and older ones of their names are untouched.
+/// core is not installed), crashed. An older GeoPackage stays once as "<name>.vorher.gpkg", since
+/// somebody may have edited it; unreadable while QGIS has it open. Without success older files of both names are untouched.
 base::Result<WrittenForQgis> write_for_qgis(const QgisExportInput& input, const std::filesystem::path& qgz,
                                             const std::filesystem::path& project, const base::CancelToken& token,
                                             const std::function<void(double, const base::Message&)>& progress);

@@ -131,6 +131,16 @@ void TestQgisWrite::where_nothing_can_be_written_older_files_stay() {
   const auto second = write_for_qgis(input, first->qgz, file("p.gpkg").toStdString(), cancel.token(), [](double, const base::Message&) {});
   QVERIFY(!second && second.error().code == base::ErrorCode::cancelled);
   QCOMPARE(std::filesystem::file_size(first->qgz), size);
+  // Somebody may have worked in the older one, so it stays; and under an open one nothing is exchanged.
+  QVERIFY(write(input));
+  auto older = first->gpkg;
+  older.replace_extension(".vorher.gpkg");
+  QVERIFY(std::filesystem::exists(older));
+  QFile log(QString::fromStdString(first->gpkg.string()) + QStringLiteral("-wal"));
+  QVERIFY(log.open(QIODevice::WriteOnly));
+  const auto in_use = write(input);
+  QVERIFY(!in_use);
+  QCOMPARE(in_use.error().message.id, std::string("project.qgis_in_use"));
   const auto nowhere = write_for_qgis(input, "/proc/none/x.qgz", file("p.gpkg").toStdString(), {}, [](double, const base::Message&) {});
   QVERIFY(!nowhere);
 }
