@@ -12,7 +12,7 @@ namespace {
 /// What a style's layer is called in a legend by its "skizze:legend": words, a message, or examples, which together are the layer itself.
 /// Empty where it says nothing.
 QString legend_words(const QJsonObject& style_layer, const QString& layer_name, Language language) {
-  const auto said = style_layer[QLatin1String("metadata")].toObject()[QLatin1String("skizze:legend")];
+  const auto said = style_layer[QLatin1String("metadata")].toObject().value(QLatin1String("skizze:legend"));
   const auto worded = [&](const QString& id) { return text_of(base::Message{id.toStdString(), {}}, language); };
   if (said.isString()) return said.toString().startsWith(QLatin1String("style.legend_")) ? worded(said.toString()) : said.toString();
   const auto examples = said.toArray();

@@ -113,7 +113,7 @@ std::unique_ptr<QgsSymbolLayer> marker_layer(const QJsonObject& spec) {
 /// Opacity is the symbol's in QGIS: of several layers the first that states one counts.
 void put_opacity(QgsSymbol& symbol, const QJsonArray& layers) {
   for (const auto& layer : layers) {
-    const auto opacity = layer.toObject()[QLatin1String("opacity")];
+    const auto opacity = layer.toObject().value(QLatin1String("opacity"));
     if (opacity.isUndefined()) continue;
     symbol.setOpacity(number_of(opacity, 1));
     const auto text = expression_of(opacity);

@@ -201,6 +201,18 @@ class TestLayers : public QObject {
     }
   }
 
+  /// operator[] of a QJsonObject that nobody holds gives a reference into it; auto keeps the reference and not the value.
+  void no_reference_into_a_passing_json_object_is_kept() {
+    static const QRegularExpression k_dangles("\\bauto&{0,2} \\w+ = [^;{]*(toObject|toArray|object|array)\\(\\)\\[[^\\]]+\\];");
+    QVERIFY(QString("const auto x = y.toObject()[QLatin1String(\"z\")];").contains(k_dangles));
+    QVERIFY(!QString("const auto x = y.toObject()[QLatin1String(\"z\")].toInt();").contains(k_dangles));
+    for (const char* top : {"/app", "/ui", "/tests", "/plugins"}) {
+      for (const QString& path : sources_of(k_root + top)) {
+        if (!path.endsWith("/test_layers.cpp")) QVERIFY2(!text_of(path).contains(k_dangles), qPrintable(path));
+      }
+    }
+  }
+
   void every_source_file_states_its_licence() {
     for (const char* top : {"/app", "/ui", "/tests", "/plugins"}) {
       for (const QString& path : sources_of(k_root + top)) {
