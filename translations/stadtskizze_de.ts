@@ -1181,6 +1181,10 @@
     <context>
         <name>FeaturePage</name>
         <message>
+            <source>Layer in the project</source>
+            <translation>Ebene im Projekt</translation>
+        </message>
+        <message>
             <source>north</source>
             <translation>Norden</translation>
         </message>
@@ -1773,6 +1777,10 @@
     <context>
         <name>LayerModel</name>
         <message>
+            <source>QGIS cannot draw it just now</source>
+            <translation>QGIS kann sie gerade nicht zeichnen</translation>
+        </message>
+        <message>
             <source>Being prepared…</source>
             <translation>Wird aufbereitet …</translation>
         </message>
@@ -1953,6 +1961,10 @@
     </context>
     <context>
         <name>LayerPanel</name>
+        <message>
+            <source>Open the QGIS project anew</source>
+            <translation>QGIS-Projekt neu öffnen</translation>
+        </message>
         <message>
             <source>Layers</source>
             <translation>Ebenen</translation>
@@ -5079,6 +5091,13 @@ over parking, %3 kWp</source>
     <message>
         <source>Where both changed: %1</source>
         <translation>Bei Widerspruch: %1</translation>
+    </message>
+</context>
+<context>
+    <name>QgisFiles</name>
+    <message>
+        <source>%1 was changed in QGIS and is shown anew.</source>
+        <translation>%1 wurde in QGIS geändert und wird neu gezeigt.</translation>
     </message>
 </context>
 <context>

@@ -64,8 +64,15 @@ Document::Impl::Impl(Document& owner, DocumentOptions given)
 Document::Impl::~Impl() {
   figures_cancel.cancel();
   search_cancel.cancel();
+  {
+    const std::lock_guard lock(asker->mutex);
+    asker->document = nullptr;
+  }
   for (const auto& drawing : drawings)
-    if (const auto tiles = drawing.lock()) tiles->set_listener(nullptr);
+    if (const auto tiles = drawing.lock()) {
+      tiles->set_listener(nullptr);
+      tiles->set_trouble_listener(nullptr);
+    }
   for (const auto& service : services)
     if (const auto tiles = service.lock()) tiles->service().set_listener(nullptr);  // a picture may keep the tiles longer than we live
   workers.reset();

@@ -103,6 +103,8 @@ class Document : public QObject {
   void remove_layer(const base::Uuid& id);
   /// Lets a service layer ask the web from now on (services of an opened project are shown from the offline copy until then).
   void connect_layer(const base::Uuid& id);
+  /// Opens a QGIS project anew, after it or one of its files was changed. What it drew before stays until then.
+  void reload_layer(const base::Uuid& id);
   /// Points a missing layer at its file's new place.
   void relocate_layer(const base::Uuid& id, const QString& file);
 
@@ -176,6 +178,9 @@ class Document : public QObject {
   /// Attributes and provenance of a row of a layer.
   /// part: of a layer of foreign tiles, the part of a tile that was hit.
   Identified identify(const base::Uuid& layer, std::uint32_t row, const std::shared_ptr<const feature::LayerPack>& part = nullptr) const;
+  /// What visible QGIS layers above a map layer (empty: all of them) draw at a place, within radius_m, seen at m_per_px, both of Web
+  /// Mercator. `looked_up` follows where there is such a layer (0: there is none); older questions are dropped.
+  quint64 look_up(geo::Point2 mercator, double radius_m, double m_per_px, const QString& above_map_layer = {});
   /// Figures of a shape in the project CRS while it is drawn. `figures_ready` follows; older requests are dropped.
   quint64 request_figures(const geo::Geometry& shape);
   /// Looks for a text in all attributes of visible and invisible layers, measures and contributions. `found` follows.
@@ -209,6 +214,8 @@ class Document : public QObject {
   void previewed(quint64 batch, const std::vector<skizze::project::FilePreview>& files);
   void figures_ready(quint64 request, const skizze::project::SketchFigures& figures);
   void found(quint64 request, const std::vector<skizze::project::SearchHit>& hits, bool more);
+  /// Topmost first; empty where nothing is drawn there or QGIS could not be asked.
+  void looked_up(quint64 request, const std::vector<skizze::project::LookedUp>& found);
 
  private:
   struct Impl;

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -60,6 +61,7 @@ struct Document::Impl {
   void load_file(const std::string& path, const std::string& assumed_crs, bool refresh);
   /// Tiles that arrive are drawn where they belong.
   void listen_to(LayerEntry& entry);
+  void note_trouble(const base::Uuid& id, const std::optional<base::Error>& trouble);
   void change_layer(const base::Uuid& id, const char* message_id, const std::string& merge_key,
                     const std::function<void(store::LayerEntry&)>& edit);
   /// Whether nothing stands in the project yet that has coordinates, and another CRS suits what comes.
@@ -123,6 +125,13 @@ struct Document::Impl {
   std::map<quint64, std::string> batch_crs;
 
   quint64 next_request = 1;
+  /// Whom answers of helpers are for; they may come when the document is gone.
+  struct Asker {
+    std::mutex mutex;  // guards the pointer
+    Document* document = nullptr;
+  };
+  std::shared_ptr<Asker> asker = std::make_shared<Asker>();
+  quint64 latest_look_up = 0;
   base::CancelSource figures_cancel;
   base::CancelSource search_cancel;
   RoofCache roofs;

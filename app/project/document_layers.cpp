@@ -150,6 +150,7 @@ void Document::Impl::load_file(const std::string& file, const std::string& assum
         entry->pack = it->pack;
         entry->raster_pack = it->raster;
         entry->foreign = it->foreign;
+        entry->trouble.reset();
         if (entry->foreign) entry->default_style = it->default_style;
         entry->sprites = it->sprites ? scene::Sprites::joined(*it->sprites, *styles.sprites()) : nullptr;
         listen_to(*entry);
@@ -181,12 +182,32 @@ void Document::Impl::listen_to(LayerEntry& entry) {
   if (const auto drawn = std::dynamic_pointer_cast<qgis::QgisTiles>(entry.foreign)) {
     drawings.push_back(drawn);
     drawn->set_listener(tell);
+    drawn->set_trouble_listener([owner = &q, this, id = entry.id](const std::optional<base::Error>& trouble) {
+      QMetaObject::invokeMethod(
+          owner, [this, id, trouble] { note_trouble(id, trouble); }, Qt::QueuedConnection);
+    });
   }
   const auto service = std::dynamic_pointer_cast<ServiceTiles>(entry.foreign);
   if (!service) return;
   services.push_back(service);
   entry.connected = service->service().is_online();
   service->service().set_listener([tell](geo::TileId tile) { tell(geo::tile_bounds(tile)); });
+}
+
+void Document::Impl::note_trouble(const base::Uuid& id, const std::optional<base::Error>& trouble) {
+  auto* entry = model.layer(id);
+  if (!entry) return;
+  entry->trouble = trouble;
+  if (trouble) Q_EMIT q.failed(*trouble);
+  Q_EMIT q.layer_changed(id);
+}
+
+void Document::reload_layer(const base::Uuid& id) {
+  auto* entry = m_impl->model.layer(id);
+  if (!entry || !entry->is_qgis() || entry->in_work) return;
+  entry->state = LayerState::loading;  // what it drew stays until the new project is there
+  m_impl->load_layers();
+  Q_EMIT layer_changed(id);
 }
 
 void Document::connect_layer(const base::Uuid& id) {

@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// Questions to the document: identify, figures, search. Workers answer; answers to older questions are dropped.
+#include <mutex>
+
 #include "project/document_impl.h"
+#include "qgis/look_up.h"
 
 namespace skizze::project {
 
@@ -15,9 +18,63 @@ Identified Document::identify(const base::Uuid& id, std::uint32_t row, const std
   identified.provenance = entry->provenance;
   if (!entry->foreign) return identified;
   identified.part_of = pack->info().name;
+  identified.cut = pack->info().provenance.driver != "QGIS";  // which gives whole shapes
   identified.crs = entry->crs();
   if (identified.provenance.source_path.empty()) identified.provenance.source_path = entry->path;
   return identified;
+}
+
+namespace {
+
+/// Answers of several helpers to one question, on their threads.
+struct LookUp {
+  std::mutex mutex;                          // guards everything below
+  std::vector<std::vector<LookedUp>> found;  // by layer, topmost first
+  std::size_t open = 0;
+};
+
+}  // namespace
+
+quint64 Document::look_up(geo::Point2 mercator, double radius_m, double m_per_px, const QString& above_map_layer) {
+  auto& d = *m_impl;
+  const auto request = d.next_request++;
+  d.latest_look_up = request;
+  std::vector<std::pair<base::Uuid, std::shared_ptr<qgis::QgisTiles>>> asked;
+  for (auto it = d.model.layers.rbegin(); it != d.model.layers.rend(); ++it) {
+    if (it->map_id() == above_map_layer.toStdString()) break;
+    if (auto tiles = std::dynamic_pointer_cast<qgis::QgisTiles>(it->foreign); tiles && it->visible) asked.emplace_back(it->id, tiles);
+  }
+  if (asked.empty()) return 0;
+  const auto all = std::make_shared<LookUp>();
+  all->found.resize(asked.size());
+  all->open = asked.size();
+  {
+    const std::lock_guard lock(d.asker->mutex);
+    d.asker->document = this;
+  }
+  const auto give = [asker = d.asker, request, all] {
+    const std::lock_guard lock(asker->mutex);
+    if (asker->document == nullptr) return;
+    QMetaObject::invokeMethod(
+        asker->document,
+        [document = asker->document, request, all] {
+          if (request != document->m_impl->latest_look_up) return;
+          std::vector<LookedUp> found;
+          for (const auto& part : all->found) found.insert(found.end(), part.begin(), part.end());
+          Q_EMIT document->looked_up(request, found);
+        },
+        Qt::QueuedConnection);
+  };
+  for (std::size_t i = 0; i < asked.size(); ++i) {
+    const auto& [id, tiles] = asked[i];
+    qgis::look_up(tiles->project(), {mercator, radius_m, m_per_px}, [all, give, i, id](base::Result<std::vector<qgis::Found>> answer) {
+      const std::lock_guard lock(all->mutex);
+      if (answer)
+        for (auto& found : *answer) all->found[i].push_back({id, std::move(found.pack)});
+      if (--all->open == 0) give();
+    });
+  }
+  return request;
 }
 
 quint64 Document::request_figures(const geo::Geometry& shape) {

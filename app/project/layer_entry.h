@@ -34,6 +34,7 @@ struct LayerEntry : store::LayerEntry {
   std::string filter;  ///< filter_json as a person types it, e.g. "class = primary" (filter_text.h); empty shows all
   LayerState state = LayerState::loading;
   base::Error problem;  ///< for missing and failed
+  std::optional<base::Error> trouble;  ///< of a ready layer: why QGIS cannot draw it just now; it is tried again
   std::shared_ptr<const feature::LayerPack> pack;
   std::shared_ptr<const feature::RasterPack> raster_pack;
   std::shared_ptr<tiles::ForeignTiles> foreign;   ///< vector tiles of somebody else, from an archive or a service

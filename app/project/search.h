@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/cancel.h"
+#include "base/id.h"
 #include "feature/layer_pack.h"
 #include "feature/pack_info.h"
 
@@ -49,8 +50,15 @@ struct Identified {
   std::string crs;
   geo::Box mercator;
   bool found = false;
+  bool cut = false;  ///< a tile's part of a shape: it has no size of its own
 };
 Identified identify_row(const feature::LayerPack& pack, std::uint32_t row);
+
+/// A feature of a layer that somebody else draws: row 0 of a pack of its own.
+struct LookedUp {
+  base::Uuid layer;
+  std::shared_ptr<const feature::LayerPack> pack;
+};
 
 /// The name a person would call a row by: the first of name, Name, strassenname, bezeichnung, address, gml_id, ... that has a value.
 std::string title_of(const feature::LayerPack& pack, std::uint32_t row);

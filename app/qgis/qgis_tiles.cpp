@@ -60,6 +60,7 @@ struct QgisTiles::State {
   std::optional<base::Error> problem;
   int failures = 0;  // one after the other
   std::function<void(const geo::Box&)> listener;
+  std::function<void(const std::optional<base::Error>&)> trouble_listener;
 };
 
 /// Locked, so that nobody is called who took his listener back. Who still looks there asks again.
@@ -77,7 +78,10 @@ QgisTiles::QgisTiles(std::shared_ptr<QgisProject> project, std::shared_ptr<sourc
       m_state(std::make_shared<State>()),
       m_project(std::move(project)) {}
 
-QgisTiles::~QgisTiles() { set_listener(nullptr); }
+QgisTiles::~QgisTiles() {
+  set_listener(nullptr);
+  set_trouble_listener(nullptr);
+}
 
 std::string QgisTiles::key_of(geo::TileId id) const {
   return m_prefix + std::to_string(id.z) + '/' + std::to_string(id.x) + '/' + std::to_string(id.y);
@@ -123,11 +127,14 @@ void QgisTiles::ask(geo::TileId id) {
     }
     std::unique_lock lock(state->mutex);
     state->in_flight.erase(first);
+    const bool was_well = !state->problem;
     if (answer) {
       state->problem.reset();
       state->failures = 0;
+      if (!was_well && state->trouble_listener) state->trouble_listener(std::nullopt);
     } else if (answer.error().code != base::ErrorCode::cancelled) {
       state->problem = answer.error();
+      if (was_well && state->trouble_listener) state->trouble_listener(state->problem);
       const auto rest = k_rest * (1 << std::min(state->failures++, k_most_doublings));
       state->rests_until = Clock::now() + rest;
       helper->after(static_cast<int>(std::chrono::milliseconds(rest).count()) + 100, [state, all] { announce(*state, all); });
@@ -140,6 +147,11 @@ void QgisTiles::ask(geo::TileId id) {
 void QgisTiles::set_listener(std::function<void(const geo::Box&)> listener) {
   const std::lock_guard lock(m_state->mutex);
   m_state->listener = std::move(listener);
+}
+
+void QgisTiles::set_trouble_listener(std::function<void(const std::optional<base::Error>&)> listener) {
+  const std::lock_guard lock(m_state->mutex);
+  m_state->trouble_listener = std::move(listener);
 }
 
 bool QgisTiles::is_busy() const {

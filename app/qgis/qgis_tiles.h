@@ -26,9 +26,12 @@ class QgisTiles final : public tiles::ForeignTiles {
   ~QgisTiles() override;
 
   const QgisProject& project() const { return *m_project; }
+  QgisProject& project() { return *m_project; }
   /// Called on the helper's thread with the Web Mercator box of what has come; must not call back. When this returns, the one before is not
   /// called any more.
   void set_listener(std::function<void(const geo::Box&)> listener);
+  /// Called on the helper's thread when drawing begins to fail and when it works again (no error); the rest as of set_listener.
+  void set_trouble_listener(std::function<void(const std::optional<base::Error>&)> listener);
   /// Whether something is on its way, and how much was asked for so far.
   bool is_busy() const;
   std::size_t request_count() const;

@@ -9,6 +9,7 @@ namespace skizze::qgis_helper {
 
 base::Result<Reply> algorithms(Session& session, const QJsonObject& request, Talk& talk);
 base::Result<Reply> close_project(Session& session, const QJsonObject& request, Talk& talk);
+base::Result<Reply> identify(Session& session, const QJsonObject& request, Talk& talk);
 base::Result<Reply> layout(Session& session, const QJsonObject& request, Talk& talk);
 base::Result<Reply> layout_series(Session& session, const QJsonObject& request, Talk& talk);
 base::Result<Reply> open_project(Session& session, const QJsonObject& request, Talk& talk);
@@ -23,6 +24,7 @@ namespace {
 constexpr std::array k_verbs{
     Verb{"algorithms", algorithms},
     Verb{"close", close_project},
+    Verb{"identify", identify},
     Verb{"layout", layout},
     Verb{"layout_series", layout_series},
     Verb{"open", open_project},

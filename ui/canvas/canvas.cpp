@@ -243,6 +243,7 @@ void Canvas::carry_out(ToolResult result) {
   }
   if (!result.changes.empty()) Q_EMIT changes_wanted(result.changes);
   if (result.select) Q_EMIT selection_wanted(*result.select);
+  if (result.question) Q_EMIT place_asked(*result.question);
   if (result.held) hold(std::move(*result.held));
   if (result.finished) activate_tool(QStringLiteral("pan"));
   if (m_tool != nullptr && m_gesture != Gesture::pan && !m_space_down) setCursor(m_tool->cursor());

@@ -122,6 +122,8 @@ class Canvas : public QWidget, public ToolContext {
   void pointer_moved(skizze::geo::Point2 mercator);
   void pointer_left();
   void selection_wanted(const skizze::ui::Selection& selection);
+  /// After the selection that answers what we know ourselves.
+  void place_asked(const skizze::ui::Question& question);
   void tool_changed();
   /// A tool's changes to the document, to be run by the window.
   void changes_wanted(const std::vector<std::function<void(skizze::project::Document&)>>& changes);

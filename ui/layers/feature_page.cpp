@@ -145,14 +145,14 @@ void FeaturePage::show_feature(const Selection& selection) {
   m_search->clear();
   fill_attributes();
   // What a tile holds of a shape is cut at its edge: it has no size of its own.
-  const bool is_cut = !identified.part_of.empty();
+  const bool is_cut = identified.cut;
   const auto sizes = is_cut ? std::vector<std::pair<QString, QString>>() : size_facts(selection);
   m_size->set_facts(sizes);
   m_size_section->setVisible(!sizes.empty());
   const auto& from = identified.provenance;
   m_source_section->set_open(is_cut);
   m_source->set_facts({{tr("File"), QString::fromStdString(from.source_path)},
-                       {tr("Layer in the tiles"), QString::fromStdString(identified.part_of)},
+                       {is_cut ? tr("Layer in the tiles") : tr("Layer in the project"), QString::fromStdString(identified.part_of)},
                        {tr("Credit"), QString::fromStdString(from.attribution)},
                        {tr("Format"), QString::fromStdString(from.driver)},
                        {tr("Licence"), from.licence.empty() ? tr("not stated in the file") : QString::fromStdString(from.licence)},

@@ -11,6 +11,8 @@
 #include "layers/layer_page.h"
 #include "layers/legend_card.h"
 #include "layers/layer_panel.h"
+#include "layers/qgis_files.h"
+#include "layers/qgis_look.h"
 #include "project/document.h"
 #include "shell/action_table.h"
 #include "shell/project_flow.h"
@@ -41,6 +43,8 @@ void install_layers(Workspace& workspace, ProjectFlow& flow) {
   for (const Mode mode : {Mode::map, Mode::plan, Mode::participate})
     workspace.add_mode_panel(mode, panel, QStringLiteral("layers"), [] { return QCoreApplication::translate("LayerPanel", "Layers"); });
   new LegendCard(workspace);  // owned by the canvas
+  new QgisLook(workspace);    // owned by the workspace
+  new QgisFiles(workspace);   // likewise
   auto* layer_page = new LayerPage(workspace);
   workspace.add_inspector_page({[&workspace](const Selection& s) {
                                   const auto id = base::parse_uuid(s.layer);

@@ -21,7 +21,8 @@ const QString& mime_type() {
 constexpr double k_legend_zoom = 17;
 
 QString icon_of(const project::LayerEntry& layer) {
-  if (layer.state == project::LayerState::missing || layer.state == project::LayerState::failed) return QStringLiteral("warning");
+  if (layer.state == project::LayerState::missing || layer.state == project::LayerState::failed || layer.trouble)
+    return QStringLiteral("warning");
   if (layer.raster) return QStringLiteral("raster");
   if (layer.is_qgis()) return QStringLiteral("layers");
   if (layer.foreign) return QStringLiteral("globe");
@@ -175,6 +176,7 @@ QString LayerModel::note_of(const project::LayerEntry& layer) const {
   }
   if (layer.raster) return tr("Heights");
   if (layer.is_service()) return layer.connected ? tr("Web service") : tr("Web service, offline copy");
+  if (layer.trouble) return tr("QGIS cannot draw it just now");
   if (layer.is_qgis()) return tr("QGIS project, drawn by QGIS");
   if (layer.foreign) return layer.foreign->info().pictures ? tr("Picture tiles") : tr("Vector tiles");
   const QString count = tr("%Ln rows", nullptr, static_cast<int>(std::min<std::uint64_t>(layer.feature_count(), INT_MAX)));

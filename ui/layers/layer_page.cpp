@@ -100,8 +100,9 @@ void LayerPage::fill() {
   const auto* entry = layer();
   if (entry == nullptr) return;
   const bool bad = entry->state == project::LayerState::missing || entry->state == project::LayerState::failed;
-  m_problem_box->setVisible(bad);
-  if (bad) m_problem->setText(text_of(entry->problem));
+  m_problem_box->setVisible(bad || entry->trouble);
+  m_relocate->setVisible(bad);
+  if (bad || entry->trouble) m_problem->setText(text_of(bad ? entry->problem : *entry->trouble));
   if (!m_opacity->isSliderDown()) m_opacity->setValue(qRound(entry->opacity * 100));
   m_opacity_value->setText(QStringLiteral("%1 %").arg(m_opacity->value()));
   m_style->show_layer(m_workspace.document(), m_id);

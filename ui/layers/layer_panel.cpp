@@ -190,6 +190,7 @@ void LayerPanel::show_menu(const QPoint& at) {
                  [document, id, visible] { document->set_layer_visible(id, !visible); });
   if (layer->is_service() && !layer->connected)
     menu.addAction(icon(QStringLiteral("globe")), tr("Connect to the web service"), this, [document, id] { document->connect_layer(id); });
+  if (layer->is_qgis()) menu.addAction(icon(QStringLiteral("refresh")), tr("Open the QGIS project anew"), this, [document, id] { document->reload_layer(id); });
   menu.addAction(icon(QStringLiteral("zoom-to")), tr("Zoom to the layer"), this, &LayerPanel::zoom_to_current);
   menu.addAction(icon(QStringLiteral("pencil")), tr("Rename"), this, [this] { m_view->edit(m_view->currentIndex()); });
   menu.addAction(icon(QStringLiteral("palette")), tr("Style, filter, source…"), this,

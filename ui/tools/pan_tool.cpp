@@ -31,6 +31,10 @@ ToolResult PanTool::handle(const ToolInput& input, ToolContext& context) {
   m_last_click = input.screen_px;
   ToolResult result;
   result.taken = true;
+  if (hits.empty())
+    result.question = Question{input.mercator, {}};
+  else if (!is_own(hits.front()))
+    result.question = Question{input.mercator, QString::fromStdString(hits.front().layer_id)};
   result.select = hits.empty() ? Selection{} : selection_of(hits[m_depth], input, context);
   return result;
 }

@@ -86,6 +86,12 @@ struct HeldShape {
   geo::Box touched;     ///< project CRS: where it was and where it is
 };
 
+/// What lies over a layer of the map, in pictures that only their maker can read.
+struct Question {
+  geo::Point2 mercator;
+  QString above;  ///< id of a map layer; empty: over the ground
+};
+
 /// The outcome of one input. Changes to the document are closures that the window runs on the document right away
 /// (`document.execute(command)`); a test runs or counts them.
 struct ToolResult {
@@ -96,6 +102,7 @@ struct ToolResult {
   std::vector<std::function<void(project::Document&)>> changes;
   std::optional<HeldShape> held;   ///< goes on being painted until the map shows it
   std::optional<QRegion> changed;  ///< of the canvas, where repainting is enough; empty: everywhere
+  std::optional<Question> question = std::nullopt;
 
   static ToolResult ignored() { return {}; }
   static ToolResult took() { return {true, true, false, {}, {}, {}, {}}; }

@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// A QGIS project as a layer of the window, against real QGIS (qgis_project_maker): what a click finds, what a save or a dead helper does.
+#include <signal.h>
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <QtTest>
+
+#include <algorithm>
+
+#include "app/qgis/qgis_town.h"
+#include "canvas/canvas.h"
+#include "geo/mercator.h"
+#include "project/document.h"
+#include "qgis/qgis_tiles.h"
+#include "scene/map_view.h"
+#include "ui/window_fixture.h"
+
+namespace skizze::ui {
+
+class TestQgisLayerInWindow : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    stay_apart();
+    qputenv("STADTSKIZZE_QGIS", STADTSKIZZE_BIN_DIR "/skizze-qgis");
+    if (!test::QgisTown::available()) QSKIP(test::QgisTown::k_absent);
+  }
+  void init();
+  void cleanup() {
+    m_window.reset();
+    qputenv("STADTSKIZZE_QGIS", STADTSKIZZE_BIN_DIR "/skizze-qgis");
+  }
+  void a_click_shows_what_qgis_draws_there();
+  void clicking_again_goes_through_what_lies_there();
+  void a_click_beside_everything_shows_nothing();
+  void what_somebody_saves_in_qgis_is_shown_anew();
+  void a_helper_that_cannot_draw_is_told_and_forgotten_when_it_can();
+  void the_window_goes_on_while_the_helper_is_killed();
+
+ private:
+  project::Document& document() { return m_window->document(); }
+  Canvas& canvas() { return *m_window->workspace().canvas(); }
+  const project::LayerEntry& layer() { return document().layers().at(0); }
+  qgis::QgisTiles& tiles() { return dynamic_cast<qgis::QgisTiles&>(*layer().foreign); }
+  /// Metres east and north of the town's corner, in the middle of the map at this zoom; then a click there.
+  void click(double east, double north, double zoom = 18) {
+    look_at(east, north, zoom);
+    click_in_the_middle();
+  }
+  void look_at(double east, double north, double zoom) {
+    canvas().set_camera(document().to_mercator(geo::Point2{690000 + east, 5335000 + north}), zoom, false);
+  }
+  void click_in_the_middle() { QTest::mouseClick(&canvas(), Qt::LeftButton, {}, QPoint(canvas().width() / 2, canvas().height() / 2)); }
+  std::string found(const std::string& column) {
+    const auto& selection = m_window->workspace().selection();
+    if (selection.kind != Selection::Kind::feature || !selection.pack) return {};
+    const auto at = selection.pack->column_index(column);
+    return at ? feature::to_text(selection.pack->value(0, *at)) : std::string();
+  }
+  std::string found_in() {
+    const auto& selection = m_window->workspace().selection();
+    return selection.kind == Selection::Kind::feature && selection.pack ? selection.pack->info().name : std::string();
+  }
+
+  std::unique_ptr<test::QgisTown> m_town;
+  std::unique_ptr<MainWindow> m_window;
+};
+
+void TestQgisLayerInWindow::init() {
+  m_town = std::make_unique<test::QgisTown>();
+  QVERIFY(m_town->make());
+  m_window = english_window(m_town->folder);
+  QVERIFY(open_new_project(*m_window, m_town->folder, 25832));
+  QSignalSpy previewed(&document(), &project::Document::previewed);
+  const auto batch = document().prepare_files({m_town->file()});
+  QTRY_COMPARE_WITH_TIMEOUT(previewed.count(), 1, 60000);
+  document().confirm_files(batch);
+  QTRY_COMPARE_WITH_TIMEOUT(document().layers().size(), std::size_t{1}, 20000);
+  QTRY_COMPARE_WITH_TIMEOUT(layer().state, project::LayerState::ready, 60000);
+}
+
+void TestQgisLayerInWindow::a_click_shows_what_qgis_draws_there() {
+  click(200, 200);  // the first stop
+  QTRY_COMPARE_WITH_TIMEOUT(found("name"), std::string("Halt 1"), 30000);
+  QCOMPARE(found_in(), std::string("Haltestellen"));
+  const auto& selection = m_window->workspace().selection();
+  QCOMPARE(selection.layer, base::to_string(layer().id));
+  QCOMPARE(selection.pack->geometry(0).kind, geo::GeometryKind::point);
+  const auto told = document().identify(layer().id, 0, selection.pack);
+  QCOMPARE(told.layer_name, std::string("Probestadt"));
+  QVERIFY(!told.cut);
+}
+
+/// A block under a parcel: the parcel first, with its alias-less share, then the block with QGIS's words for its use.
+void TestQgisLayerInWindow::clicking_again_goes_through_what_lies_there() {
+  click(100, 150, 17);
+  QTRY_VERIFY_WITH_TIMEOUT(!found_in().empty(), 30000);
+  QStringList seen;
+  for (int i = 0; i < 6 && !seen.contains(QStringLiteral("Baublöcke")); ++i) {
+    seen << QString::fromStdString(found_in());
+    if (seen.last() == QLatin1String("Baublöcke")) QVERIFY(!found("Art der Nutzung").empty());
+    click_in_the_middle();
+  }
+  QVERIFY2(seen.contains(QStringLiteral("Baublöcke")), qPrintable(seen.join(QLatin1Char(','))));
+  QVERIFY2(seen.size() > 1, qPrintable(seen.join(QLatin1Char(','))));
+}
+
+void TestQgisLayerInWindow::a_click_beside_everything_shows_nothing() {
+  QSignalSpy answered(&document(), &project::Document::looked_up);
+  click(-4000, -4000);
+  QTRY_COMPARE_WITH_TIMEOUT(answered.count(), 1, 30000);
+  QVERIFY(m_window->workspace().selection().kind == Selection::Kind::none);
+}
+
+void TestQgisLayerInWindow::what_somebody_saves_in_qgis_is_shown_anew() {
+  const auto before = tiles().project().identity();
+  QTest::qWait(1100);  // file times may know seconds only
+  test::QgisTown other;
+  QVERIFY(other.make());
+  const QString data = m_town->folder.filePath(QStringLiteral("town.gpkg"));
+  QVERIFY(QFile::remove(data));
+  QVERIFY(QFile::copy(other.folder.filePath(QStringLiteral("town.gpkg")), data));
+  QTRY_VERIFY_WITH_TIMEOUT(layer().state == project::LayerState::ready && layer().foreign && tiles().project().identity() != before, 60000);
+}
+
+void TestQgisLayerInWindow::a_helper_that_cannot_draw_is_told_and_forgotten_when_it_can() {
+  QSignalSpy failed(&document(), &project::Document::failed);
+  const auto before = tiles().project().helper().process_id();
+  QVERIFY(before > 0);
+  qputenv("STADTSKIZZE_QGIS", "/nowhere");
+  ::kill(static_cast<pid_t>(before), SIGKILL);
+  QTRY_COMPARE(tiles().project().helper().process_id(), 0);
+  look_at(700, 700, 17);
+  QTRY_VERIFY_WITH_TIMEOUT(layer().trouble.has_value(), 30000);
+  QCOMPARE(failed.count(), 1);
+  qputenv("STADTSKIZZE_QGIS", STADTSKIZZE_BIN_DIR "/skizze-qgis");
+  QTRY_VERIFY_WITH_TIMEOUT(!layer().trouble, 60000);
+  QCOMPARE(failed.count(), 1);
+}
+
+/// 200 kills: SKIZZE_QGIS_KILLS=200. Prints the longest time in which the window did not answer; here nothing is asserted of it.
+void TestQgisLayerInWindow::the_window_goes_on_while_the_helper_is_killed() {
+  const int kills = std::max(2, qEnvironmentVariableIntValue("SKIZZE_QGIS_KILLS"));
+  QTimer beat;
+  QElapsedTimer since;
+  qint64 longest_ms = 0;
+  int beats = 0;
+  connect(&beat, &QTimer::timeout, this, [&] {
+    longest_ms = std::max(longest_ms, since.restart());
+    ++beats;
+  });
+  look_at(200, 200, 16);
+  QTRY_VERIFY_WITH_TIMEOUT(!tiles().is_busy(), 60000);
+  since.start();
+  beat.start(5);
+  auto& helper = tiles().project().helper();
+  const int before = helper.starts();
+  for (int i = 0; i < kills; ++i) {
+    look_at(i * 53 % 2800, i * 91 % 1900, 15 + i % 4);  // new squares to draw each time
+    QTest::qWait(20 + i * 37 % 120);
+    if (helper.process_id() > 0) ::kill(static_cast<pid_t>(helper.process_id()), SIGKILL);
+    const auto requests = tiles().request_count();
+    QTRY_VERIFY_WITH_TIMEOUT(helper.process_id() > 0 || tiles().request_count() > requests || !tiles().is_busy(), 30000);
+  }
+  beat.stop();
+  qInfo("%d kills, %d beats, longest silence of the window %lld ms", kills, beats, static_cast<long long>(longest_ms));
+  QVERIFY(helper.starts() > before);
+  look_at(200, 200, 18);
+  click_in_the_middle();
+  QTRY_COMPARE_WITH_TIMEOUT(found("name"), std::string("Halt 1"), 60000);
+  QTRY_VERIFY_WITH_TIMEOUT(!tiles().is_busy(), 60000);
+  QVERIFY(!layer().trouble);
+}
+
+}  // namespace skizze::ui
+
+QTEST_MAIN(skizze::ui::TestQgisLayerInWindow)
+#include "test_qgis_layer_in_window.moc"
