@@ -35,8 +35,12 @@ extern "C" {
 enum {
   SKIZZE_OK = 0,
   SKIZZE_FAILED = 1, /* from the plugin: after host.fail(); from the host: give back SKIZZE_STOPPED at once, the host knows why */
-  SKIZZE_STOPPED = 2 /* cancelled, or over a limit */
+  SKIZZE_STOPPED = 2, /* cancelled, or over a limit */
+  SKIZZE_END = 3      /* from next_row: there are no more */
 };
+
+/* What a plugin is asked, beside reading files. */
+enum { SKIZZE_RULE = 1, SKIZZE_INDICATOR = 2, SKIZZE_ANALYSIS_STEP = 3, SKIZZE_SOURCE = 4, SKIZZE_REPORT_SECTION = 5 };
 
 enum { SKIZZE_NO_SHAPE = 0, SKIZZE_POINT = 1, SKIZZE_LINE = 2, SKIZZE_AREA = 3 };                   /* shapes */
 enum { SKIZZE_NOTHING = 0, SKIZZE_TEXT = 1, SKIZZE_INTEGER = 2, SKIZZE_REAL = 3, SKIZZE_FLAG = 4 }; /* types of values */
@@ -111,6 +115,13 @@ typedef struct skizze_host {
   /* Output: a layer, then its rows, then perhaps the next layer. */
   int32_t (*begin_layer)(void* self, const skizze_layer* layer);
   int32_t (*add_row)(void* self, const skizze_row* row);
+  /* What follows is there for skizze_plugin.ask. */
+  /* The answer: JSON of at most 4 MB, as plugins/README.md describes it for each kind. The last one counts. */
+  int32_t (*answer)(void* self, skizze_text json);
+  /* A layer that an analysis step is given, by its key in plugin.json; then next_row gives its rows. The views live until the next call of
+   * these two. Opening it again begins anew. SKIZZE_FAILED where no such layer is given. */
+  int32_t (*open_input)(void* self, skizze_text key, skizze_layer* layer, uint64_t* rows);
+  int32_t (*next_row)(void* self, skizze_row* row); /* SKIZZE_OK, SKIZZE_END */
 } skizze_host;
 
 /* What a plugin can do. A function that is null is not offered; plugin.json says the rest. */
@@ -120,6 +131,8 @@ typedef struct skizze_plugin {
   skizze_text id; /* the one of plugin.json */
   /* Reads the file into layers. format: id of plugin.json. path: UTF-8 and ended by 0. */
   int32_t (*read)(const skizze_host* host, skizze_text format, const char* path);
+  /* Answers a request of a kind (SKIZZE_RULE ..). id: of plugin.json. request: JSON. */
+  int32_t (*ask)(const skizze_host* host, int32_t kind, skizze_text id, skizze_text request);
 } skizze_plugin;
 
 /* Exported under this name. Gives a table that lives as long as the library, or null with a sentence in problem (size bytes, ended by 0).

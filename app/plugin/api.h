@@ -9,8 +9,11 @@
 //   };
 //   SKIZZE_PLUGIN(Spots, "org.example.spots")
 //
-// Everything here is compiled into the plugin; only abi.h's plain C crosses the border. What is thrown is caught before it. The guide:
-// plugins/README.md; the smallest whole plugin: plugins/example.
+// A plugin can do more than read files: check lanes by rules, give figures, compute layers, fetch from services, write parts of reports.
+// Each is a function of stadtskizze::Plugin to override, and an entry in plugin.json.
+//
+// Everything here (with api_json.h and api_answers.h) is compiled into the plugin; only abi.h's plain C crosses the border. What is thrown
+// is caught before it. The guide: plugins/README.md; the smallest whole plugin: plugins/example.
 #ifndef SKIZZE_PLUGIN_API_H
 #define SKIZZE_PLUGIN_API_H
 
@@ -29,6 +32,8 @@
 #include <vector>
 
 #include "plugin/abi.h"
+#include "plugin/api_answers.h"
+#include "plugin/api_json.h"
 
 namespace stadtskizze {
 
@@ -168,6 +173,45 @@ class Call {
     check(m_host.begin_layer(m_host.self, &out));
   }
 
+  /// A layer that an analysis step is given, by its key in plugin.json; then next() gives its rows, in metres. Throws Problem where none of
+  /// that key is given.
+  Layer open(std::string_view key) {
+    skizze_layer in{};
+    m_input_rows = 0;
+    if (m_host.open_input(m_host.self, detail::text(key), &in, &m_input_rows) != SKIZZE_OK)
+      throw Problem("plugin.json has no such input: " + std::string(key));
+    Layer out;
+    out.name = std::string(detail::view(in.name));
+    out.crs = std::string(detail::view(in.crs));
+    for (std::size_t i = 0; i < in.column_count; ++i)
+      out.columns.push_back({std::string(detail::view(in.columns[i].name)), static_cast<Type>(in.columns[i].type)});
+    out.licence = std::string(detail::view(in.licence));
+    out.attribution = std::string(detail::view(in.attribution));
+    out.data_date = std::string(detail::view(in.data_date));
+    return out;
+  }
+  /// Rows of the layer that was opened last.
+  std::uint64_t rows() const { return m_input_rows; }
+  /// The next row of it; false at its end. Throws Stopped when the person cancelled.
+  bool next(Row& row) {
+    skizze_row in{};
+    const std::int32_t status = m_host.next_row(m_host.self, &in);
+    if (status == SKIZZE_END) return false;
+    check(status);
+    row = Row{in.id, static_cast<Shape>(in.shape), {}, {}};
+    for (std::size_t i = 0; i < in.part_count; ++i) {
+      const skizze_part& part = in.parts[i];
+      row.parts.push_back({{}, part.hole != 0});
+      for (std::size_t k = 0; k < part.count; ++k)
+        row.parts.back().points.push_back({part.points[3 * k], part.points[3 * k + 1], part.points[3 * k + 2]});
+    }
+    for (std::size_t i = 0; i < in.value_count; ++i) row.values.push_back(detail::value(in.values[i]));
+    return true;
+  }
+
+  /// JSON text of the answer; who overrides the functions of Plugin need not call it.
+  void answer(const std::string& json) { check(m_host.answer(m_host.self, detail::text(json))); }
+
   void add(const Row& row) {
     m_parts.clear();
     m_values.clear();
@@ -198,6 +242,7 @@ class Call {
   }
 
   const skizze_host& m_host;
+  std::uint64_t m_input_rows = 0;
   std::vector<skizze_column> m_columns;
   std::vector<skizze_part> m_parts;
   std::vector<skizze_value> m_values;
@@ -217,7 +262,94 @@ class Plugin {
     (void)file;
     throw Problem("read() is not written for the format " + format);
   }
+
+  /// "rules": what one of them says about a lane.
+  virtual std::vector<Finding> check(Call& call, const std::string& rule, const Json& lane) {
+    (void)call;
+    (void)lane;
+    throw Problem("check() is not written for the rule " + rule);
+  }
+
+  /// "indicators": the figures of one of them for a lane, a solar area or the whole plan: subject["kind"].
+  virtual std::vector<Figure> measure(Call& call, const std::string& indicator, const Json& subject) {
+    (void)call;
+    (void)subject;
+    throw Problem("measure() is not written for the indicator " + indicator);
+  }
+
+  /// "analysis_steps": reads its inputs from the call (open, next) and puts rows into layers of it (begin_layer, add).
+  virtual void run(Call& call, const std::string& step, const Json& request) {
+    (void)call;
+    (void)request;
+    throw Problem("run() is not written for the step " + step);
+  }
+
+  /// "sources": which addresses are to be fetched, at hosts that plugin.json names.
+  virtual std::vector<std::string> addresses(Call& call, const std::string& source, const Json& request) {
+    (void)call;
+    (void)request;
+    throw Problem("addresses() is not written for the source " + source);
+  }
+  /// "sources": puts what came into layers of the call. In the order of the addresses.
+  virtual void read_fetched(Call& call, const std::string& source, const std::vector<Document>& documents) {
+    (void)call;
+    (void)documents;
+    throw Problem("read_fetched() is not written for the source " + source);
+  }
+
+  /// "report_sections": a part of the report on a plan.
+  virtual Section write_section(Call& call, const std::string& section, const Json& plan) {
+    (void)call;
+    (void)plan;
+    throw Problem("write_section() is not written for the section " + section);
+  }
+
+  /// Hands a request to the function above that is written for its kind (SKIZZE_RULE ..), and puts what that gives into the answer. Only
+  /// who wants the requests as they come overrides it.
+  virtual void ask(Call& call, std::int32_t kind, const std::string& id, const Json& request);
 };
+
+namespace detail {
+
+inline std::filesystem::path utf8_path(const std::string& path) {
+#if defined(__cpp_char8_t)
+  return std::filesystem::path(reinterpret_cast<const char8_t*>(path.c_str()));
+#else
+  return std::filesystem::u8path(path);
+#endif
+}
+
+}  // namespace detail
+
+inline void Plugin::ask(Call& call, std::int32_t kind, const std::string& id, const Json& request) {
+  const auto each = [&](const char* from, const char* into, const char* number, auto make) {
+    Json all = Json::list();
+    const auto& subjects = request[from].items();
+    for (std::size_t i = 0; i < subjects.size(); ++i) {
+      for (const auto& one : make(subjects[i])) all.add(one.json().set(number, i));
+      call.progress(static_cast<double>(i + 1) / static_cast<double>(subjects.size()));
+    }
+    call.answer(Json::object().set(into, all).dump());
+  };
+  switch (kind) {
+    case SKIZZE_RULE: return each("lanes", "findings", "lane", [&](const Json& lane) { return check(call, id, lane); });
+    case SKIZZE_INDICATOR: return each("subjects", "figures", "subject", [&](const Json& subject) { return measure(call, id, subject); });
+    case SKIZZE_ANALYSIS_STEP: return run(call, id, request);
+    case SKIZZE_SOURCE: {
+      if (request["do"].text() == "read") {
+        std::vector<Document> documents;
+        for (const Json& one : request["documents"].items())
+          documents.push_back({one["address"].text(), detail::utf8_path(one["file"].text())});
+        return read_fetched(call, id, documents);
+      }
+      Json list = Json::list();
+      for (const std::string& address : addresses(call, id, request)) list.add(address);
+      return call.answer(Json::object().set("addresses", list).dump());
+    }
+    case SKIZZE_REPORT_SECTION: return call.answer(write_section(call, id, request["plan"]).json().dump());
+    default: throw Problem("a kind of request that this plugin's headers do not know");
+  }
+}
 
 namespace detail {
 
@@ -249,14 +381,11 @@ struct Library {
   }
 
   static std::int32_t read(const skizze_host* host, skizze_text format, const char* path) noexcept {
-    return guarded(host, [&](Call& call) {
-#if defined(__cpp_char8_t)
-      const std::filesystem::path file(reinterpret_cast<const char8_t*>(path));
-#else
-      const auto file = std::filesystem::u8path(path);
-#endif
-      plugin()->read(call, std::string(view(format)), file);
-    });
+    return guarded(host, [&](Call& call) { plugin()->read(call, std::string(view(format)), utf8_path(path)); });
+  }
+
+  static std::int32_t ask(const skizze_host* host, std::int32_t kind, skizze_text id, skizze_text request) noexcept {
+    return guarded(host, [&](Call& call) { plugin()->ask(call, kind, std::string(view(id)), Json::parse(view(request))); });
   }
 
   static const skizze_plugin* entry(std::string_view id, std::uint32_t host_api, char* problem, std::size_t size) noexcept {
@@ -280,6 +409,7 @@ struct Library {
     table.api = SKIZZE_PLUGIN_API;
     table.id = text(id);
     table.read = read;
+    table.ask = ask;
     return &table;
   }
 };

@@ -94,6 +94,17 @@ class Entries {
     if (!found->is_array()) return wrong(key, "plugin.want_list");
     for (std::size_t i = 0; i < found->size(); ++i) visit(Entries((*found)[i], path(key) + "[" + std::to_string(i) + "]", m_problem));
   }
+  /// The lists of a list, with their path and where a problem goes.
+  template <class Visit>
+  void each_list(const char* key, Visit visit) {
+    const Json* found = take(key);
+    if (!found) return;
+    if (!found->is_array()) return wrong(key, "plugin.want_list");
+    for (std::size_t i = 0; i < found->size(); ++i) {
+      if (!(*found)[i].is_array()) return wrong(key, "plugin.want_list");
+      visit((*found)[i], path(key) + "[" + std::to_string(i) + "]", m_problem);
+    }
+  }
   /// The members of an object, in their order.
   template <class Visit>
   void members(const char* key, Visit visit) {

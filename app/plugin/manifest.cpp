@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "plugin/abi.h"
-#include "plugin/entries.h"
+#include "plugin/manifest_parts.h"
 
 namespace skizze::plugin {
 namespace {
@@ -16,23 +16,6 @@ using base::ErrorCode;
 using base::fail;
 
 constexpr std::uintmax_t k_max_bytes = 256 << 10;
-
-/// Lower case letters, digits, '.', '-' and '_', none of the signs at an end or doubled: a name that is harmless everywhere.
-bool is_id(std::string_view text) {
-  if (text.empty() || text.size() > 64) return false;
-  bool after_sign = true;
-  for (const char c : text) {
-    const bool sign = c == '.' || c == '-' || c == '_';
-    if (!sign && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) return false;
-    if (sign && after_sign) return false;
-    after_sign = sign;
-  }
-  return !after_sign;
-}
-
-void check_id(Entries& entries, const char* key, const std::string& value) {
-  if (!is_id(value)) entries.wrong(key, "plugin.want_id");
-}
 
 Format read_format(Entries entries) {
   Format out;
@@ -47,68 +30,6 @@ Format read_format(Entries entries) {
   }
   if (!out.starts_with.empty() && out.starts_with.size() < 4) entries.wrong("starts_with", "plugin.want_four_bytes");
   if (out.extensions.empty() && out.starts_with.empty() && out.xml_root.empty()) entries.missing("extensions");
-  entries.no_others();
-  return out;
-}
-
-std::vector<Setting::Choice> read_choices(Entries& entries) {
-  std::vector<Setting::Choice> out;
-  entries.each("oneOf", [&](Entries choice) {
-    out.push_back({choice.text("const"), choice.both("title")});
-    choice.no_others();
-  });
-  return out;
-}
-
-Setting::Type type_of(Entries& entries) {
-  const std::string name = entries.text("type");
-  if (name == "boolean") return Setting::Type::flag;
-  if (name == "integer") return Setting::Type::integer;
-  if (name == "number") return Setting::Type::number;
-  if (name != "string") entries.wrong("type", "plugin.want_type");
-  return entries.has("oneOf") ? Setting::Type::choice : Setting::Type::text;
-}
-
-SettingValue blank(Setting::Type type) {
-  switch (type) {
-    case Setting::Type::flag: return false;
-    case Setting::Type::integer: return std::int64_t{0};
-    case Setting::Type::number: return 0.0;
-    default: return std::string();
-  }
-}
-
-Setting read_setting(const std::string& key, Entries entries) {
-  Setting out;
-  out.key = key;
-  out.type = type_of(entries);
-  out.title = entries.both("title");
-  out.description = entries.both("description", Need::no);
-  if (out.type == Setting::Type::integer || out.type == Setting::Type::number) {
-    out.minimum = entries.number("minimum");
-    out.maximum = entries.number("maximum");
-  }
-  if (out.type == Setting::Type::choice) out.choices = read_choices(entries);
-  out.fallback = blank(out.type);
-  const auto given = entries.value("default");
-  if (!given) {
-    entries.missing("default");
-  } else if (fits(out, *given)) {
-    out.fallback = fitting(out, &*given);
-  } else {
-    entries.wrong("default", "plugin.want_default");
-  }
-  entries.no_others();
-  return out;
-}
-
-std::vector<Setting> read_settings(Entries entries) {
-  std::vector<Setting> out;
-  if (entries.text("type") != "object") entries.wrong("type", "plugin.want_object");
-  entries.members("properties", [&](const std::string& key, Entries setting) {
-    if (!is_id(key)) entries.wrong("properties", "plugin.want_id");
-    out.push_back(read_setting(key, setting));
-  });
   entries.no_others();
   return out;
 }
@@ -144,6 +65,8 @@ void read_offers(Entries& entries, Manifest& out) {
   if (!is_library_name(out.library)) entries.wrong("library", "plugin.want_library");
   entries.each("formats", [&](Entries format) { out.formats.push_back(read_format(format)); });
   if (!out.formats.empty() && out.library.empty()) entries.missing("library");
+  read_tasks(entries, out.tasks);
+  if (!out.tasks.empty() && out.library.empty()) entries.missing("library");
   entries.inside("settings", [&](Entries settings) { out.settings = read_settings(settings); });
   entries.members("messages", [&](const std::string& key, Entries text) { out.messages[key] = text.both_here(); });
 }
@@ -162,7 +85,7 @@ base::Result<Manifest> parse_manifest(std::string_view json) {
   read_offers(entries, out);
   entries.ignore("$schema");
   entries.no_others();
-  if (!problem && out.formats.empty()) return fail(ErrorCode::damaged, "plugin.offers_nothing");
+  if (!problem && out.formats.empty() && out.tasks.empty()) return fail(ErrorCode::damaged, "plugin.offers_nothing");
   if (problem) return tl::unexpected(std::move(*problem));
   return out;
 }
@@ -180,6 +103,13 @@ base::Result<Manifest> read_manifest(const std::filesystem::path& folder) {
   if (in.gcount() != static_cast<std::streamsize>(bytes))
     return fail(ErrorCode::unreadable, "plugin.no_manifest", {{"folder", folder.string()}});
   return parse_manifest(text);
+}
+
+const Task* task_of(const Manifest& manifest, Kind kind, std::string_view id) {
+  for (const auto& task : manifest.tasks) {
+    if (task.kind == kind && task.id == id) return &task;
+  }
+  return nullptr;
 }
 
 base::Status check_api(const Manifest& manifest) {

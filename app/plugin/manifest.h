@@ -12,6 +12,7 @@
 
 #include "base/result.h"
 #include "plugin/setting.h"
+#include "plugin/task.h"
 #include "plugin/text.h"
 
 namespace skizze::plugin {
@@ -38,6 +39,7 @@ struct Manifest {
   std::string homepage;
   std::string library;  ///< base name of the shared library beside plugin.json; empty where the plugin is data alone
   std::vector<Format> formats;
+  std::vector<Task> tasks;        ///< by kind
   std::vector<Setting> settings;  ///< in the order of the form
   std::map<std::string, Text> messages;
 };
@@ -46,6 +48,9 @@ struct Manifest {
 base::Result<Manifest> parse_manifest(std::string_view json);
 /// The plugin.json of a folder. Errors also: not_found, too_large.
 base::Result<Manifest> read_manifest(const std::filesystem::path& folder);
+
+/// Null where there is none.
+const Task* task_of(const Manifest& manifest, Kind kind, std::string_view id);
 
 /// unsupported where the plugin was built for another API than ours.
 base::Status check_api(const Manifest& manifest);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// skizze-prepare: reads one foreign file in a sandbox and writes layer packs.
-///   over stdin/stdout (base/framing.h): one "prepare" or "ping" frame in; "progress" frames, then "report" or "error" out.
+///   over stdin/stdout (base/framing.h): one "prepare", "ask" or "ping" frame in; "progress" frames, then "report" or "error" out.
 ///   A "cancel" frame, or the end of stdin, stops the job. One process does one job.
 ///   by hand: skizze-prepare FILE OUT_DIR [CRS] writes progress to stderr and the report to stdout.
 #include <unistd.h>
@@ -23,6 +23,7 @@
 
 #include "base/framing.h"
 #include "base/main_sandbox.h"
+#include "readers/plugins/asks.h"
 #include "readers/plugins/library.h"
 #include "readers/qml.h"
 #include "readers/read.h"
@@ -92,19 +93,35 @@ base::Result<readers::ReadReport> guarded(const readers::ReadRequest& request, b
   }
 }
 
-void prepare(readers::Request& request, FrameWriter& out, base::CancelToken token) {
-  Clock::time_point last{};
-  double highest = 0;
-  const auto progress = [&](double fraction, const base::Message& what) {
+/// Tells of progress, not too often, and never of less than before.
+readers::Progress throttled(std::int64_t id, FrameWriter& out) {
+  return [id, &out, last = Clock::time_point(), highest = 0.0](double fraction, const base::Message& what) mutable {
     const auto now = Clock::now();
     if (now - last < k_progress_interval && fraction < 1) return;
     last = now;
     highest = std::max(highest, fraction);
-    out.write(readers::progress_head(request.id, highest, what));
+    out.write(readers::progress_head(id, highest, what));
   };
+}
+
+void prepare(readers::Request& request, FrameWriter& out, base::CancelToken token) {
+  const auto progress = throttled(request.id, out);
   request.read.plugin_called = [&](const plugin::Manifest& manifest) { out.write(readers::plugin_head(request.id, manifest)); };
   const auto report = guarded(request.read, std::move(token), progress);
   out.write(report ? readers::report_head(request.id, *report) : readers::error_head(request.id, report.error()));
+}
+
+/// Questions to one plugin.
+void ask(readers::Request& request, FrameWriter& out, base::CancelToken token) {
+  const auto progress = throttled(request.id, out);
+  request.read.plugin_called = [&](const plugin::Manifest& manifest) { out.write(readers::plugin_head(request.id, manifest)); };
+  readers::JobContext job{request.read, std::move(token), progress, request.read.out_dir, 0, 0, 1};
+  try {
+    const auto answers = readers::ask_plugin(job, request.read.plugins.front(), request.calls);
+    out.write(answers ? readers::answers_head(request.id, *answers) : readers::error_head(request.id, answers.error()));
+  } catch (const std::bad_alloc&) {
+    out.write(readers::error_head(request.id, base::Error{base::ErrorCode::too_large, {"readers.out_of_memory", {}}, {}, {}}));
+  }
 }
 
 /// Whether a plugin's library can be loaded and answers; an empty report is the good news.
@@ -148,11 +165,15 @@ int serve() {
     check_plugin(*request, out);
     return 0;
   }
-  if (request->verb != "prepare") return 1;
+  if (request->verb != "prepare" && request->verb != "ask") return 1;
   base::confine_writing(request->read.out_dir);
   base::CancelSource cancel;
   std::thread(watch_for_cancel, std::move(reader), cancel).detach();
-  prepare(*request, out, cancel.token());
+  if (request->verb == "ask") {
+    ask(*request, out, cancel.token());
+  } else {
+    prepare(*request, out, cancel.token());
+  }
   return 0;
 }
 

@@ -64,34 +64,76 @@ std::string progress_head(std::int64_t id, double fraction, const base::Message&
   return dumped(head);
 }
 
-std::string report_head(std::int64_t id, const ReadReport& report) {
-  json head = head_of(id, "report");
+namespace {
+
+json to_json(const ReadReport& report) {
   json layers = json::array();
   for (const auto& layer : report.layers) layers.push_back(to_json(layer));
   json counts = json::array();
   for (const auto& [name, count] : report.class_counts) counts.push_back({name, count});
   json plugins = json::array();
   for (const auto& use : report.plugins) plugins.push_back({{"id", use.id}, {"stamp", use.stamp}});
-  head["report"] = {{"driver", report.driver},
-                    {"layers", std::move(layers)},
-                    {"class_counts", std::move(counts)},
-                    {"notices", to_json(report.notices)},
-                    {"plugins", std::move(plugins)}};
+  return {{"driver", report.driver},
+          {"layers", std::move(layers)},
+          {"class_counts", std::move(counts)},
+          {"notices", to_json(report.notices)},
+          {"plugins", std::move(plugins)}};
+}
+
+json to_json(const base::Error& error) {
+  json context = json::array();
+  for (const auto& message : error.context) context.push_back(to_json(message));
+  return {{"code", base::name_of(error.code)},
+          {"message", to_json(error.message)},
+          {"where",
+           {{"file", error.where.file},
+            {"layer", error.where.layer},
+            {"feature", error.where.feature},
+            {"byte_offset", error.where.byte_offset}}},
+          {"context", std::move(context)}};
+}
+
+/// What makes no sense is of a kind that no plugin offers, and is told so.
+PluginCall call_of(const json& one) {
+  PluginCall out;
+  out.kind = plugin::kind_named(text(one, "kind")).value_or(plugin::Kind::rule);
+  out.id = text(one, "id");
+  out.request = text(one, "request");
+  out.crs = text(one, "crs");
+  out.settings = plugin::settings_from_json(text(one, "settings"));
+  const auto inputs = one.find("inputs");
+  if (inputs == one.end() || !inputs->is_array()) return out;
+  for (const auto& input : *inputs) {
+    if (input.is_object()) out.inputs.push_back({text(input, "key"), text(input, "pack"), text(input, "name"), text(input, "rows")});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string report_head(std::int64_t id, const ReadReport& report) {
+  json head = head_of(id, "report");
+  head["report"] = to_json(report);
   return dumped(head);
 }
 
 std::string error_head(std::int64_t id, const base::Error& error) {
   json head = head_of(id, "error");
-  json context = json::array();
-  for (const auto& message : error.context) context.push_back(to_json(message));
-  head["error"] = {{"code", base::name_of(error.code)},
-                   {"message", to_json(error.message)},
-                   {"where",
-                    {{"file", error.where.file},
-                     {"layer", error.where.layer},
-                     {"feature", error.where.feature},
-                     {"byte_offset", error.where.byte_offset}}},
-                   {"context", std::move(context)}};
+  head["error"] = to_json(error);
+  return dumped(head);
+}
+
+std::string answers_head(std::int64_t id, const std::vector<base::Result<PluginAnswer>>& answers) {
+  json head = head_of(id, "report");
+  json list = json::array();
+  for (const auto& one : answers) {
+    if (one) {
+      list.push_back({{"answer", one->json}, {"report", to_json(one->report)}});
+    } else {
+      list.push_back({{"error", to_json(one.error())}});
+    }
+  }
+  head["answers"] = std::move(list);
   return dumped(head);
 }
 
@@ -125,10 +167,16 @@ base::Result<Request> parse_request(const std::string& head) {
     take(*limits, "features", out.read.limits.features);
   }
   if (const auto plugins = parsed.find("plugins"); plugins != parsed.end()) out.read.plugins = plugin::offers_from_json(dumped(*plugins));
+  if (const auto calls = parsed.find("calls"); calls != parsed.end() && calls->is_array()) {
+    for (const auto& one : *calls) {
+      if (one.is_object()) out.calls.push_back(call_of(one));
+    }
+  }
   const bool has_file = !out.read.file.empty();
   const auto whole = [&] {
     if (out.verb == "prepare") return has_file && !out.read.out_dir.empty();
     if (out.verb == "check_plugin") return out.read.plugins.size() == 1;
+    if (out.verb == "ask") return out.read.plugins.size() == 1 && !out.calls.empty();
     return out.verb != "read_style" || has_file;
   };
   if (!whole()) return base::fail(base::ErrorCode::invalid, "readers.bad_request");

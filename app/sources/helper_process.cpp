@@ -43,6 +43,7 @@ std::string request_head(const HelperJob& job) {
       {QStringLiteral("out_dir"), qt(job.out_dir)},
       {QStringLiteral("assumed_crs"), QString::fromStdString(job.options.assumed_crs)},
       {QStringLiteral("plugins"), QJsonDocument::fromJson(QByteArray::fromStdString(plugin::to_json(job.plugins))).array()},
+      {QStringLiteral("calls"), QJsonDocument::fromJson(QByteArray::fromStdString(job.calls)).array()},
       {QStringLiteral("limits"), QJsonObject{{QStringLiteral("file_bytes"), static_cast<qint64>(limits.file_bytes)},
                                              {QStringLiteral("unpacked_bytes"), static_cast<qint64>(limits.unpacked_bytes)}}}};
   return QJsonDocument(head).toJson(QJsonDocument::Compact).toStdString();
@@ -65,8 +66,9 @@ class HelperRun {
       if (auto answer = take_answers()) return std::move(*answer);
       if (!running && (!bubblewrap_refused() || !start())) return died();
       if (m_silence.elapsed() > qint64{m_job.options.limits.silence_s} * 1000) {
-        return silent();
+        return silent(m_job.options.limits.silence_s);
       }
+      if (m_job.total_s > 0 && m_total.elapsed() > qint64{m_job.total_s} * 1000) return silent(m_job.total_s);
     }
   }
 
@@ -81,6 +83,7 @@ class HelperRun {
     if (!m_process.waitForStarted(k_start_ms)) return bubblewrap_refused() && start();
     send(request_head(m_job));
     m_silence.start();
+    m_total.start();
     return true;
   }
 
@@ -90,7 +93,7 @@ class HelperRun {
   void send(const std::string& head) {
     const auto bytes = base::encode_frame(head);
     m_process.write(reinterpret_cast<const char*>(bytes.data()), static_cast<qint64>(bytes.size()));
-    m_process.waitForBytesWritten(k_last_words_ms);
+    m_process.waitForBytesWritten(k_last_words_ms);  // what is left goes out while its answers are awaited
   }
 
   /// The result once a report or an error came; empty while there is only progress.
@@ -122,12 +125,14 @@ class HelperRun {
   base::Result<std::string> died() {
     m_process.waitForFinished(k_last_words_ms);
     if (auto answer = take_answers()) return std::move(*answer);
+    if (m_plugin && m_job.file.empty()) return fail(ErrorCode::crashed, "sources.plugin_died_asked", with_plugin({}));
     if (m_plugin) return fail(ErrorCode::crashed, "sources.plugin_died", with_plugin({{"file", m_job.file.string()}}));
     return fail(ErrorCode::crashed, "sources.helper_died", {{"file", m_job.file.string()}}, {m_job.file.string(), {}, {}, -1});
   }
 
-  tl::unexpected<base::Error> silent() const {
-    const std::vector<base::Argument> arguments{{"file", m_job.file.string()}, {"seconds", std::to_string(m_job.options.limits.silence_s)}};
+  tl::unexpected<base::Error> silent(std::uint32_t seconds) const {
+    const std::vector<base::Argument> arguments{{"file", m_job.file.string()}, {"seconds", std::to_string(seconds)}};
+    if (m_plugin && m_job.file.empty()) return fail(ErrorCode::crashed, "sources.plugin_silent_asked", with_plugin(arguments));
     if (m_plugin) return fail(ErrorCode::crashed, "sources.plugin_silent", with_plugin(arguments));
     return fail(ErrorCode::crashed, "sources.helper_silent", arguments);
   }
@@ -152,6 +157,7 @@ class HelperRun {
   const PrepareProgress& m_progress;
   QProcess m_process;
   QElapsedTimer m_silence;
+  QElapsedTimer m_total;
   base::FrameReader m_reader;
   bool m_under_bubblewrap = false;
   bool m_answered = false;

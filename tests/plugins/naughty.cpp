@@ -50,7 +50,51 @@ class Naughty : public stadtskizze::Plugin {
     if (what == "endless") endless(call);
   }
 
+  /// The rule's id says what to do.
+  std::vector<stadtskizze::Finding> check(stadtskizze::Call& call, const std::string& rule, const stadtskizze::Json& lane) override {
+    using stadtskizze::Finding;
+    using stadtskizze::Level;
+    if (rule == "crash") std::raise(SIGSEGV);
+    if (rule == "hang") std::this_thread::sleep_for(std::chrono::hours(1));
+    if (rule == "throw") throw std::runtime_error("thrown on purpose");
+    if (rule == "say") throw stadtskizze::Problem("said", "lane 1");
+    if (rule == "busy") busy(call);
+    if (rule == "memory") call.answer(std::string(std::size_t{4} << 30, 'x'));
+    if (rule == "huge") call.answer(std::string(std::size_t{5} << 20, 'x'));
+    if (rule == "row") call.begin_layer({"a", "EPSG:4326", {}, {}, {}, {}});
+    if (rule == "many") return std::vector<Finding>(5000, Finding{Level::hint, {"Hinweis", "Hint"}, 0, 0, {}, {}, {}, {}, {}});
+    if (rule == "wordless") return {Finding{}};
+    if (rule == "not_utf8") return {Finding{Level::hint, {"\xff", "\xff"}, 0, 0, {}, {}, {}, {}, {}}};
+    Finding found{Level::warning, {"Zu kurz", "Too short"}, 1, lane["length_m"].number(), {"Länger", "Longer"}, {}, {}, {}, "m"};
+    found.value = lane["length_m"].number();
+    found.required = call.number("number");
+    return {found};
+  }
+
+  std::vector<stadtskizze::Figure> measure(stadtskizze::Call&, const std::string&, const stadtskizze::Json& subject) override {
+    stadtskizze::Figure out;
+    if (subject["kind"].text() == "lane") out.value = subject["length_m"].number() / 2;
+    return {out};
+  }
+
+  /// What the functions of the class would not let through.
+  void ask(stadtskizze::Call& call, std::int32_t kind, const std::string& id, const stadtskizze::Json& request) override {
+    if (id == "nothing") return;
+    if (id == "garbage") return call.answer("{\"figures\": [{]}");
+    if (id == "deep") return call.answer(std::string(100'000, '['));
+    if (id == "other_lane") return call.answer(R"({"figures": [{"subject": 7, "value": 1}]})");
+    if (id == "slip") return call.answer(R"({"figures": [{"subject": 0, "valeu": 1}]})");
+    Plugin::ask(call, kind, id, request);
+  }
+
  private:
+  static void busy(stadtskizze::Call& call) {
+    for (;;) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      call.progress(0.5);
+    }
+  }
+
   static void point(stadtskizze::Call& call, double x, double y) { call.add({1, Shape::point, {{{{x, y}}, false}}, {}}); }
 
   static void write_elsewhere(stadtskizze::Call& call) {
@@ -114,6 +158,14 @@ extern "C" const skizze_plugin* skizze_plugin_entry(uint32_t, char*, size_t) {
   static skizze_plugin table{};
   table.struct_size = sizeof table;
   table.api = SKIZZE_PLUGIN_API + 1;
+  return &table;
+}
+#elif defined(NAUGHTY_SMALL_TABLE)
+/// As plugins were built when they could only read files.
+extern "C" SKIZZE_PLUGIN_EXPORT const skizze_plugin* skizze_plugin_entry(uint32_t, char*, size_t);
+extern "C" const skizze_plugin* skizze_plugin_entry(uint32_t host_api, char* problem, size_t size) {
+  static skizze_plugin table = *stadtskizze::detail::Library<Naughty>::entry("org.example.naughty", host_api, problem, size);
+  table.struct_size = offsetof(skizze_plugin, ask);
   return &table;
 }
 #elif !defined(NAUGHTY_WITHOUT_ENTRY)

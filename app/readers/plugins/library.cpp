@@ -9,6 +9,7 @@
 #endif
 
 #include <array>
+#include <cstddef>
 #include <exception>
 #include <string>
 #include <string_view>
@@ -20,6 +21,8 @@ using base::ErrorCode;
 using base::fail;
 
 constexpr const char* k_entry = "skizze_plugin_entry";
+/// What every table has had since the first one.
+constexpr std::size_t k_least_bytes = offsetof(skizze_plugin, read) + sizeof(skizze_plugin::read);
 
 #ifdef _WIN32
 void* open_library(const std::filesystem::path& file, std::string& why) {
@@ -56,7 +59,7 @@ base::Result<const skizze_plugin*> ask_entry(const plugin::Manifest& manifest, v
                 {{"id", manifest.id}, {"version", std::to_string(table->api)}, {"ours", std::to_string(SKIZZE_PLUGIN_API)}});
   }
   const std::string_view id(table->id.data, table->id.size);
-  if (table->struct_size < sizeof(skizze_plugin) || id != manifest.id)
+  if (table->struct_size < k_least_bytes || id != manifest.id)
     return refused(manifest, "readers.plugin_other_id", std::string(id.substr(0, 64)));
   return table;
 }

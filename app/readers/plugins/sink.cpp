@@ -8,6 +8,7 @@
 #include <new>
 #include <string_view>
 
+#include "plugin/answers.h"
 #include "readers/crs_choice.h"
 #include "readers/fields.h"
 #include "readers/text.h"
@@ -97,11 +98,50 @@ PluginSink::PluginSink(JobContext& job, const LoadedPlugin& plugin, std::string 
   m_host.setting = [](void* self, skizze_text key, skizze_value* out) { return of(self).setting(key, out); };
   m_host.begin_layer = [](void* self, const skizze_layer* layer) { return of(self).taken([&] { return of(self).begin(*layer); }); };
   m_host.add_row = [](void* self, const skizze_row* row) { return of(self).taken([&] { return of(self).add(*row); }); };
+  m_host.answer = [](void* self, skizze_text json) { return of(self).taken([&] { return of(self).take_answer(json); }); };
+  m_host.open_input = [](void* self, skizze_text key, skizze_layer* layer, std::uint64_t* rows) -> std::int32_t {
+    bool found = false;
+    const std::int32_t status = of(self).taken([&] { return of(self).open_input(key, layer, rows, found); });
+    return status == SKIZZE_OK && !found ? SKIZZE_FAILED : status;
+  };
+  m_host.next_row = [](void* self, skizze_row* row) -> std::int32_t {
+    bool found = false;
+    const std::int32_t status = of(self).taken([&] { return of(self).next_row(row, found); });
+    return status == SKIZZE_OK && !found ? SKIZZE_END : status;
+  };
+}
+
+PluginSink::PluginSink(JobContext& job, const LoadedPlugin& plugin, const PluginQuestion& question)
+    : PluginSink(job, plugin, plugin.manifest.name.en + " " + plugin.manifest.version) {
+  m_inputs = question.inputs;
+  m_asked = true;
+  m_takes_layers = question.layers;
+  for (auto& [key, value] : plugin::complete(question.task->settings, question.settings)) m_settings[key] = value;
+}
+
+base::Status PluginSink::take_answer(skizze_text json) {
+  if (json.size > plugin::k_max_answer_bytes) return fail(ErrorCode::too_large, "plugin.answer_too_large", {{"id", m_plugin.manifest.id}});
+  m_answer = text_of(json);
+  return {};
+}
+
+base::Status PluginSink::open_input(skizze_text key, skizze_layer* layer, std::uint64_t* rows, bool& found) {
+  if (!m_inputs) return {};
+  const auto opened = m_inputs->open(text_of(key), *layer, *rows);
+  if (!opened) return tl::unexpected(opened.error());
+  found = *opened;
+  return {};
+}
+
+base::Status PluginSink::next_row(skizze_row* row, bool& found) {
+  found = m_inputs && m_inputs->next(*row);
+  if (++m_taken % 1000 == 0) told(m_fraction);
+  return {};
 }
 
 void PluginSink::told(double fraction) {
   if (fraction >= 0 && fraction <= 1) m_fraction = std::max(m_fraction, fraction);
-  m_job.report(0.9 * m_fraction, "readers.plugin_reading", m_plugin.manifest.name.en);
+  m_job.report(0.9 * m_fraction, m_asked ? "readers.plugin_working" : "readers.plugin_reading", m_plugin.manifest.name.en);
 }
 
 /// The plugin's words in both languages: from its plugin.json, else as they are.
@@ -147,13 +187,15 @@ std::int32_t PluginSink::setting(skizze_text key, skizze_value* out) const {
 }
 
 base::Status PluginSink::begin(const skizze_layer& layer) {
+  if (!m_takes_layers) return fail(ErrorCode::invalid, "readers.plugin_not_asked_for", {{"id", m_plugin.manifest.id}});
   if (auto status = end_layer(); !status) return status;
   if (layer.column_count > k_max_columns)
     return fail(ErrorCode::too_large, "readers.plugin_columns", {{"limit", std::to_string(k_max_columns)}});
   feature::PackInfo info;
   info.name = clean_text(text_of(layer.name), m_job.request.limits.text_bytes, m_layer_book);
-  if (info.name.empty()) info.name = m_job.request.source_path.stem().string();
+  if (info.name.empty()) info.name = (m_asked ? m_plugin.manifest.name.en : m_job.request.source_path.stem().string());
   info.crs = text_of(layer.crs);
+  if (info.crs.empty() && m_inputs) info.crs = m_inputs->crs();
   info.provenance = provenance_of(m_job.request, m_report.driver);
   info.provenance.source_layer = info.name;
   info.provenance.licence = clean_text(text_of(layer.licence), m_job.request.limits.text_bytes, m_layer_book);
@@ -272,7 +314,7 @@ base::Result<ReadReport> PluginSink::finish(std::int32_t status) {
     if (!m_said) m_said = base::Error{ErrorCode::damaged, {"readers.plugin_failed_silently", {{"id", m_plugin.manifest.id}}}, {}, {}};
     return tl::unexpected(*m_said);
   }
-  if (m_report.layers.empty()) return fail(ErrorCode::damaged, "readers.plugin_nothing", {{"id", m_plugin.manifest.id}});
+  if (!m_asked && m_report.layers.empty()) return fail(ErrorCode::damaged, "readers.plugin_nothing", {{"id", m_plugin.manifest.id}});
   m_report.notices = m_book.all();
   m_report.plugins.push_back({m_plugin.manifest.id, m_plugin.offer.stamp});
   return std::move(m_report);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// Follows the guide in plugins/README.md as a stranger would: the two headers, the folder plugins/example, a compiler and the program
+/// Follows the guide in plugins/README.md as a stranger would: the headers, the folder plugins/example, a compiler and the program
 /// (STADTSKIZZE_BIN_DIR).
 #include <QJsonArray>
 #include <QStandardPaths>
@@ -45,7 +45,7 @@ class TestExamplePlugin : public QObject {
     QVERIFY(copied(k_source + QStringLiteral("/plugins/example"), spots,
                    QDir(k_source + QStringLiteral("/plugins/example")).entryList(QDir::Files)));
     QVERIFY(copied(k_source + QStringLiteral("/app/plugin"), skizze.file(QStringLiteral("headers/plugin")),
-                   {QStringLiteral("abi.h"), QStringLiteral("api.h")}));
+                   {QStringLiteral("abi.h"), QStringLiteral("api.h"), QStringLiteral("api_answers.h"), QStringLiteral("api_json.h")}));
     const QString plugins = skizze.file(QStringLiteral("plugins"));
     auto said = cmake(spots, {QStringLiteral("-B"), QStringLiteral("build"), QStringLiteral("-DSTADTSKIZZE_API=../headers"),
                               QStringLiteral("-DSTADTSKIZZE_PLUGINS=") + plugins, QStringLiteral("-DCMAKE_CXX_STANDARD=17"),
@@ -59,7 +59,7 @@ class TestExamplePlugin : public QObject {
     qputenv("STADTSKIZZE_PLUGINS", plugins.toUtf8());
     qputenv("STADTSKIZZE_PLUGIN_CHOICES", skizze.file(QStringLiteral("choices.json")).toUtf8());
     const auto list = skizze.run({QStringLiteral("plugins"), QStringLiteral("--lang"), QStringLiteral("en")});
-    QVERIFY2(list.code == 0 && list.out.contains("Spots 1.0.0  (org.example.spots): on"), list.out + list.err);
+    QVERIFY2(list.code == 0 && list.out.contains("Spots 1.1.0  (org.example.spots): on"), list.out + list.err);
     const auto info = skizze.run({QStringLiteral("info"), spots + QStringLiteral("/trees.spots"), QStringLiteral("--json"),
                                   QStringLiteral("--lang"), QStringLiteral("en")});
     QCOMPARE(info.code, 3);  // one line was lost, and is told

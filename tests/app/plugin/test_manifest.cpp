@@ -33,6 +33,24 @@ QJsonObject format(const QJsonObject& changes) {
 
 QByteArray with_format(const QJsonObject& changes) { return test::manifest({{"formats", QJsonArray{format(changes)}}}); }
 
+/// One entry of a kind of task, right but for what is changed.
+QByteArray with_task(const char* kind, QJsonObject changes) {
+  QJsonObject task = format(std::move(changes));
+  const auto fallback = [&](const char* key, const QJsonValue& value) {
+    if (!task.contains(key)) task[key] = value;
+  };
+  const std::string name = kind;
+  if (name == "rules" || name == "indicators") fallback("source", "Council");
+  if (name == "indicators") fallback("for", QJsonArray{"lane"});
+  if (name == "analysis_steps")
+    fallback("inputs", QJsonArray{QJsonObject{{"key", "in"}, {"title", QJsonObject{{"de", "X"}, {"en", "X"}}}}});
+  if (name == "sources") fallback("hosts", QJsonArray{"example.org"});
+  for (const QString& key : task.keys()) {
+    if (task[key].isNull()) task.remove(key);
+  }
+  return test::manifest({{kind, QJsonArray{task}}, {"formats", QJsonValue::Null}});
+}
+
 QByteArray with_setting(const QJsonObject& setting) {
   QJsonObject whole = setting;
   if (!whole.contains("title")) whole["title"] = QJsonObject{{"de", "T"}, {"en", "T"}};
@@ -121,6 +139,48 @@ class TestManifest : public QObject {
     QCOMPARE(problem(test::manifest({{"$schema", "plugin.schema.json"}})), QString());
   }
 
+  void every_kind_of_task_is_read() {
+    for (const auto kind : plugin::k_kinds) {
+      const auto found = parse(with_task(plugin::name_of(kind), {}));
+      QVERIFY2(found, qPrintable(problem(with_task(plugin::name_of(kind), {}))));
+      QCOMPARE(found->tasks.size(), std::size_t{1});
+      QVERIFY(found->tasks[0].kind == kind);
+      QVERIFY(plugin::task_of(*found, kind, "x") != nullptr);
+      QVERIFY(plugin::task_of(*found, kind, "y") == nullptr);
+      QVERIFY(plugin::kind_named(plugin::name_of(kind)) == kind);
+    }
+    QVERIFY(!plugin::kind_named("widgets"));
+  }
+
+  void what_a_kind_must_say_is_named_when_missing() {
+    QCOMPARE(problem(with_task("rules", {{"source", QJsonValue::Null}})), QStringLiteral("plugin.entry_missing rules[0].source"));
+    QCOMPARE(problem(with_task("indicators", {{"for", QJsonValue::Null}})), QStringLiteral("plugin.entry_missing indicators[0].for"));
+    QCOMPARE(problem(with_task("indicators", {{"for", QJsonArray{"city"}}})),
+             QStringLiteral("plugin.entry_wrong indicators[0].for plugin.want_subject"));
+    QCOMPARE(problem(with_task("analysis_steps", {{"inputs", QJsonArray{}}})),
+             QStringLiteral("plugin.entry_missing analysis_steps[0].inputs"));
+    QCOMPARE(problem(with_task("sources", {{"hosts", QJsonValue::Null}})), QStringLiteral("plugin.entry_missing sources[0].hosts"));
+    for (const char* host : {"https://example.org", "*", "*.org", "Example.org", "a b", "127.0.0.1/x", ""})
+      QCOMPARE(problem(with_task("sources", {{"hosts", QJsonArray{host}}})),
+               QStringLiteral("plugin.entry_wrong sources[0].hosts plugin.want_host"));
+    QCOMPARE(problem(with_task("sources", {{"hosts", QJsonArray{"*.example.org", "localhost"}}})), QString());
+    QCOMPARE(problem(with_task("report_sections", {{"colour", 1}})), QStringLiteral("plugin.entry_unknown report_sections[0].colour"));
+    QCOMPARE(problem(with_task("rules", {{"settings", QJsonObject{}}})), QStringLiteral("plugin.entry_unknown rules[0].settings"));
+  }
+
+  void of_one_kind_no_two_have_the_same_id() {
+    const QJsonObject one = format({});
+    QCOMPARE(problem(test::manifest({{"report_sections", QJsonArray{one, one}}})),
+             QStringLiteral("plugin.entry_wrong report_sections[1].id plugin.want_unique"));
+  }
+
+  void the_example_has_one_of_every_kind() {
+    const auto found = plugin::read_manifest(STADTSKIZZE_SOURCE_DIR "/plugins/example");
+    QVERIFY2(found, found ? "" : found.error().message.id.c_str());
+    QCOMPARE(found->tasks.size(), plugin::k_kinds.size());
+    for (std::size_t i = 0; i < plugin::k_kinds.size(); ++i) QVERIFY(found->tasks[i].kind == plugin::k_kinds[i]);
+  }
+
   void another_api_is_told_by_its_number_and_not_by_its_entries() {
     const auto later = parse(test::manifest({{"api", 7}, {"telepathy", true}}));
     QVERIFY(later);
@@ -164,6 +224,13 @@ class TestManifest : public QObject {
                      return with_format({{key, 1}, {"extensions", QJsonArray{"x"}}});
                    }),
              QString());
+    const QList<QPair<const char*, const char*>> k_tasks{
+        {"rules", "rule"}, {"indicators", "indicator"}, {"analysis_steps", "step"}, {"sources", "source"}, {"report_sections", "section"}};
+    for (const auto& [kind, name] : k_tasks) {
+      const auto keys = keys_of(definitions[name].toObject());
+      QVERIFY(keys.contains("id") && keys_of(schema).contains(kind));
+      QCOMPARE(taken(keys, [kind = kind](const QString& key) { return with_task(kind, {{key, 1}}); }), QString());
+    }
     // And every entry of a whole plugin.json is in the schema.
     const QJsonObject whole = QJsonDocument::fromJson(test::k_naughty).object();
     for (const QString& key : whole.keys()) QVERIFY2(keys_of(schema).contains(key), qPrintable(key));
