@@ -14,6 +14,7 @@
 #include <QTemporaryDir>
 
 #include "geo/crs.h"
+#include "project/qgis_measures.h"
 #include "sources/cache.h"
 
 namespace skizze::project {
@@ -44,6 +45,12 @@ std::optional<geo::Box> seen_by(const PrintWish& wish, const geo::Transform& to_
   for (const auto& [x, y] : std::array<std::pair<int, int>, 4>{{{-1, -1}, {-1, 1}, {1, -1}, {1, 1}}})
     box.add(to_mercator.forward(geo::Point2{center.x + x * reach_m, center.y + y * reach_m}));
   return box;
+}
+
+/// The table of measures, by the id and the name that plan_tables() gives it.
+SeriesLayer plan_layer(sketch::MeasureKind kind, Language language) {
+  const bool lanes = kind == sketch::MeasureKind::bike_lane;
+  return {lanes ? k_lanes_table : k_solar_table, text_of(lanes ? "project.qgis_layer_lanes" : "project.qgis_layer_solar", language).toStdString()};
 }
 
 }  // namespace
@@ -137,11 +144,15 @@ QgisExportInput print_input(const Document& document, Language language, base::U
   return input;
 }
 
-std::vector<SeriesLayer> series_layers(const Document& document) {
+std::vector<SeriesLayer> series_layers(const Document& document, Language language) {
   std::vector<SeriesLayer> found;
   for (const auto& layer : document.layers())
     if (layer.pack && layer.pack->info().kind != geo::GeometryKind::none && layer.pack->info().role == feature::PackRole::features)
       found.push_back({layer.map_id(), layer.name});
+  const auto planned = document.measures_of(document.active_scenario());
+  for (const auto kind : {sketch::MeasureKind::solar_area, sketch::MeasureKind::bike_lane})
+    if (std::any_of(planned.begin(), planned.end(), [kind](const auto* measure) { return measure->kind == kind; }))
+      found.push_back(plan_layer(kind, language));
   std::reverse(found.begin(), found.end());
   return found;
 }

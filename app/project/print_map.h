@@ -58,8 +58,8 @@ class MapPrinter {
 /// What qgis_input() gives without the layers that are not to be seen and the measures of other scenarios than this (null: the active one); layers that a series goes over
 /// stay, unseen.
 QgisExportInput print_input(const Document& document, Language language, base::Uuid scenario = {});
-/// Areas, lines and points of the project that a series can go over.
-std::vector<SeriesLayer> series_layers(const Document& document);
+/// Areas, lines and points of the project that a series can go over, the planned ones of the active scenario first.
+std::vector<SeriesLayer> series_layers(const Document& document, Language language);
 /// "© Stadt Musterhausen (dl-de/by-2-0) · ...": of the visible layers, each once.
 std::string sources_of(const std::vector<LayerEntry>& layers);
 /// "ETRS89 / UTM 32N (EPSG:25832)"

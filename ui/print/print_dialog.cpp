@@ -124,7 +124,7 @@ QWidget* PrintDialog::make_form() {
   m_scale->setInsertPolicy(QComboBox::NoInsert);
   m_series = choice(tr("Sheets"));
   m_series->addItem(tr("One sheet"));
-  for (const auto& layer : project::series_layers(*m_workspace.document()))
+  for (const auto& layer : project::series_layers(*m_workspace.document(), current_language()))
     m_series->addItem(tr("One for each of: %1").arg(QString::fromStdString(layer.name)), QString::fromStdString(layer.id));
   m_grid = check(tr("Grid with coordinates"));
   m_legend = check(tr("Legend"));

@@ -31,6 +31,7 @@ class TestPrintDialog : public QObject {
   void a_typed_scale_is_taken_and_a_bad_one_said();
   void the_sheet_s_middle_is_the_map_s_middle();
   void a_series_wants_a_pdf_and_one_scale_for_all_its_sheets();
+  void a_series_can_go_over_the_measures_of_the_variant();
   void the_picture_comes_and_the_frame_has_the_sheet_s_size();
   void the_sheet_is_written_as_a_job();
 
@@ -118,6 +119,27 @@ void TestPrintDialog::a_series_wants_a_pdf_and_one_scale_for_all_its_sheets() {
   QVERIFY(print->findChild<QSpinBox*>()->isVisibleTo(print));
   sheets->setCurrentIndex(0);
   QVERIFY(print->wish().series_layer.empty() && print->wish().sheet.scale > 0);
+}
+
+void TestPrintDialog::a_series_can_go_over_the_measures_of_the_variant() {
+  auto& document = m_window->document();
+  for (const double off : {0.0, 400.0}) {
+    sketch::Measure lane;
+    lane.name = off > 0 ? "Ring" : "Allee";
+    lane.geometry = geo::make_line({{500000 + off, 5650000}, {500000 + off, 5650200}});
+    lane.lane.width_m = 2;
+    document.add_measure(lane);
+  }
+  QVERIFY(document.wait_settled());
+  auto* print = dialog();
+  auto* sheets = box(print, "Sheets");
+  const int lanes = sheets->findText(QStringLiteral("One for each of: Bike lanes"));
+  QCOMPARE(lanes, 1);
+  QCOMPARE(sheets->findText(QStringLiteral("One for each of: Solar areas")), -1);
+  sheets->setCurrentIndex(lanes);
+  if (!PrintDesk::available()) QSKIP("QGIS core (libqgis-dev) was not installed when this was built");
+  QVERIFY(QTest::qWaitFor([&] { return print->has_preview(); }, 60'000));
+  QTRY_COMPARE_WITH_TIMEOUT(print->findChild<QSpinBox*>()->maximum(), 2, 60'000);
 }
 
 void TestPrintDialog::the_picture_comes_and_the_frame_has_the_sheet_s_size() {
