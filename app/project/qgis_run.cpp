@@ -191,6 +191,9 @@ class Run {
         fs::remove(to, ignored);
         return base::fail(base::ErrorCode::no_space, "project.qgis_not_written", {{"file", to.string()}});
       }
+      const auto notes = fs::path(output.file).replace_extension(".qmd");
+      std::error_code missing;
+      if (fs::is_regular_file(notes, missing)) fs::copy_file(notes, fs::path(to).replace_extension(".qmd"), missing);
       (output.type == "file" ? done.files : done.layers).push_back(to);
     }
     return done;

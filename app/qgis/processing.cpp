@@ -108,6 +108,9 @@ base::Result<RunOutput> take_over(const QJsonObject& json, const std::string& ru
   if (!is_result(file, run_folder)) return fail(ErrorCode::refused, "qgis.result_elsewhere", {{"file", file.string()}});
   output.file = folder / file.filename();
   if (auto moved = move_file(file, output.file); !moved) return tl::unexpected(moved.error());
+  const fs::path notes = fs::path(file).replace_extension(".qmd");
+  if (!is_result(notes, run_folder)) return output;
+  if (auto moved = move_file(notes, fs::path(output.file).replace_extension(".qmd")); !moved) return tl::unexpected(moved.error());
   return output;
 }
 

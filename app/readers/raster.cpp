@@ -17,6 +17,7 @@
 #include "readers/crs_choice.h"
 #include "readers/gdal_setup.h"
 #include "readers/layer_writer.h"
+#include "readers/source_notes.h"
 
 namespace skizze::readers {
 namespace {
@@ -74,6 +75,8 @@ class RasterJob {
     m_info.unit = "m";
     m_info.provenance = provenance_of(job.request, driver);
     m_info.provenance.source_layer = m_info.name;
+    for (auto& step : read_notes_beside(source.GetDescription(), m_info.provenance))
+      m_book.add(Severity::info, "readers.made_by", {{"text", std::move(step)}});
   }
 
   base::Result<ReadReport> run(const std::string& driver) {

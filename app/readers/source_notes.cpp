@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "readers/source_notes.h"
 
+#include <cpl_conv.h>
+#include <cpl_vsi.h>
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
@@ -18,6 +20,7 @@ namespace {
 
 constexpr std::size_t k_longest_note = 400;
 constexpr std::size_t k_most_steps = 20;
+constexpr GIntBig k_most_notes_bytes = 1 << 20;
 
 void set(std::string& field, std::string_view value) {
   value = trimmed(value);
@@ -99,6 +102,18 @@ void notes_from_json(std::string_view text, feature::Provenance& provenance) {
   set(provenance.data_date, iso_day(date));
   const auto metadata = json.find("metadata");
   if (metadata != json.end() && metadata->is_object()) notes_from_json(metadata->dump(), provenance);
+}
+
+std::vector<std::string> read_notes_beside(const std::string& file, feature::Provenance& provenance) {
+  GByte* bytes = nullptr;
+  vsi_l_offset size = 0;
+  const std::string notes = CPLResetExtension(file.c_str(), "qmd");
+  VSIStatBufL state;
+  if (VSIStatL(notes.c_str(), &state) != 0 || !VSIIngestFile(nullptr, notes.c_str(), &bytes, &size, k_most_notes_bytes)) return {};
+  const std::string xml(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+  VSIFree(bytes);
+  notes_from_xml(xml, provenance);
+  return history_from_xml(xml);
 }
 
 void read_source_notes(OGRLayer& layer, feature::Provenance& provenance) {

@@ -18,6 +18,10 @@ namespace skizze::readers {
 /// stays empty.
 void read_source_notes(OGRLayer& layer, feature::Provenance& provenance);
 
+/// The same from the file of metadata that QGIS writes beside FILE.tif or FILE.shp, FILE.qmd; gives how the data were made, as
+/// history_of() does. Nothing where there is no such file or it is larger than a megabyte. file: as GDAL names it.
+std::vector<std::string> read_notes_beside(const std::string& file, feature::Provenance& provenance);
+
 /// How the layer was made, as QGIS's metadata say it, one line for each step, the oldest first; at most 20.
 std::vector<std::string> history_of(OGRLayer& layer);
 std::vector<std::string> history_from_xml(std::string_view xml);

@@ -194,12 +194,22 @@ class Results {
       json[QStringLiteral("layer")] = title;
     } else if (layer != nullptr) {
       json[QStringLiteral("type")] = QStringLiteral("raster");
+      note_beside(file);
     }
     if (!QFileInfo(file).isFile()) return {};  // optional, and nothing came of it
     if (layer != nullptr) describe_layer(*layer, json);
     json[QStringLiteral("file")] = file;
     m_outputs << json;
     return {};
+  }
+
+  /// Rasters have no room for metadata that all could read; QGIS puts them beside the file.
+  void note_beside(const QString& file) {
+    if (m_metadata.isEmpty() || !QFileInfo(file).isFile()) return;
+    QgsRasterLayer layer(file);
+    layer.setMetadata(metadata_of(m_metadata, m_title));
+    bool saved = false;
+    layer.saveNamedMetadata(QFileInfo(file).dir().filePath(QFileInfo(file).completeBaseName() + QStringLiteral(".qmd")), saved);
   }
 
   const QgsProcessingAlgorithm& m_algorithm;

@@ -116,6 +116,27 @@ class TestProcessing : public QObject {
     QVERIFY(bytes.contains("<license>dl-de/by-2-0</license>"));
   }
 
+  void a_raster_says_it_beside_the_file() {
+    qgis::RunRequest request;
+    request.algorithm = "native:createconstantrasterlayer";
+    request.values = {{QStringLiteral("EXTENT"), QStringLiteral("690000,690100,5335000,5335100 [EPSG:25832]")},
+                      {QStringLiteral("TARGET_CRS"), QStringLiteral("EPSG:25832")},
+                      {QStringLiteral("PIXEL_SIZE"), 10},
+                      {QStringLiteral("NUMBER"), 7}};
+    request.title = "Sieben";
+    request.history = "2026-11-22: native:createconstantrasterlayer, NUMBER=7";
+    request.licence = "dl-de/by-2-0";
+    const auto result = m_processing->run(request, folder("constant"), {});
+    QVERIFY2(result, result ? "" : result.error().message.id.c_str());
+    QCOMPARE(result->outputs.size(), std::size_t{1});
+    QCOMPARE(result->outputs[0].type, std::string("raster"));
+    QFile notes(QString::fromStdString(std::filesystem::path(result->outputs[0].file).replace_extension(".qmd").string()));
+    QVERIFY(notes.open(QIODevice::ReadOnly));
+    const QByteArray text = notes.readAll();
+    QVERIFY(text.contains("<history>" + QByteArray::fromStdString(request.history) + "</history>"));
+    QVERIFY(text.contains("<license>dl-de/by-2-0</license>"));
+  }
+
   void results_are_those_of_qgis_data() {
     QTest::addColumn<QString>("call");  // "@" stands for the town's file
     const char* calls[] = {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 #include <cmath>
+#include <fstream>
 
 #include "app/readers/fixtures.h"
 #include "app/readers/reading.h"
@@ -51,6 +52,24 @@ class TestRaster : public QObject {
     }
     QCOMPARE(pack->info().crs, std::string("EPSG:25832"));
     QCOMPARE(pack->info().pixel_m, 1.0);
+  }
+
+  /// FILE.qmd, as QGIS writes it beside FILE.tif.
+  void what_qgis_wrote_beside_it_is_its_source_and_history() {
+    const Reading r;
+    const auto file = r.folder() / "dem.tif";
+    QVERIFY(write_dem(file, 50, 50, 356000, 5699050, 1, 25832, [](int, int) { return 80.0F; }));
+    std::ofstream(r.folder() / "dem.qmd")
+        << "<!DOCTYPE qgis><qgis version='3.22'><title>Gelaende</title><rights>Stadt Musterhausen</rights><license>dl-de/by-2-0</license>"
+           "<history>2026-11-22: native:fillnodata</history></qgis>";
+    const auto report = r.read(file);
+    QVERIFY(report);
+    QCOMPARE(test::argument(find_notice(report->layers[0].notices, "readers.made_by")->message, "text"),
+             std::string("2026-11-22: native:fillnodata"));
+    const auto pack = raster(r, *report);
+    const auto& from = pack->info().provenance;
+    QCOMPARE(from.licence, std::string("dl-de/by-2-0"));
+    QCOMPARE(from.attribution, std::string("Stadt Musterhausen"));
   }
 
   void outside_and_where_data_is_missing_there_is_no_height() {
