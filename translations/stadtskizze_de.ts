@@ -1336,6 +1336,14 @@
             <translation>Befunde: %1</translation>
         </message>
         <message>
+            <source>Source: %1</source>
+            <translation>Quelle: %1</translation>
+        </message>
+        <message>
+            <source>Found by: %1</source>
+            <translation>Gefunden von: %1</translation>
+        </message>
+        <message>
             <source>Findings: the layers are being read…</source>
             <translation>Befunde: Die Ebenen werden gelesen …</translation>
         </message>

@@ -177,6 +177,7 @@ std::string number_of(double value) {
 }  // namespace
 
 base::Message name_of(const IndicatorRow& row) {
+  if (row.name) return *row.name;
   if (row.id.starts_with("cost.")) return {"bike.indicator_quantity", {{"what", "bike.price_" + row.id.substr(5)}}};
   return {"bike.indicator_" + row.id, {}};
 }

@@ -51,6 +51,7 @@ struct IndicatorRow {
   std::vector<std::optional<double>> values;
   /// What the values rest on: the unit price with year and source, the number of ratings. Empty where the row speaks for itself.
   std::vector<base::Message> basis = {};
+  std::optional<base::Message> name = {};  ///< where the id says nothing: rows of plugins
 };
 /// "Length", "Marking of a Radfahrstreifen at 10 EUR/m".
 base::Message name_of(const IndicatorRow& row);

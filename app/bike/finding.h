@@ -45,6 +45,7 @@ struct Finding {
   std::optional<base::Message> suggestion;
   std::string source;
   RuleStatus status = RuleStatus::unverified;
+  std::optional<base::Message> origin = {};  ///< who says so, where it is not us
 };
 
 /// A stretch of a lane.

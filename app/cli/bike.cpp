@@ -7,11 +7,13 @@
 #include "bike/comparison.h"
 #include "cli/bike_input.h"
 #include "cli/bike_json.h"
+#include "cli/plugin_notes.h"
 #include "cli/project_file.h"
 #include "project/bike_desk.h"
 #include "project/bike_export.h"
 #include "project/bike_layers.h"
 #include "project/bike_rules.h"
+#include "project/plugin_facts.h"
 
 namespace skizze::cli {
 
@@ -23,17 +25,36 @@ std::string name_or_number(const Context& context, const std::string& name, std:
 
 using Assessed = std::vector<std::pair<bike::PlannedLine, bike::LaneAssessment>>;
 
-/// Judges one lane, prints it and gives its JSON.
-QJsonObject one_lane(const Context& context, bike::Assessor& assessor, const PlannedLane& planned, const QJsonValue& id, std::size_t number,
-                     Assessed* keep) {
-  auto result = assessor.assess(planned.line, planned.lane, planned.plan);
+/// A lane that was judged, before it is shown.
+struct Judged {
+  QJsonValue id;
+  std::string name;
+  bike::LaneAssessment result;
   std::optional<bike::NetworkEffect> network;
-  if (assessor.city().graph()) network = bike::network_effect(assessor.city(), {{planned.line, planned.lane}}, context.cancel());
-  const auto* effect = network ? &*network : nullptr;
-  print_lane(context, name_or_number(context, planned.name, number), planned.lane.facility, result, effect);
-  auto json = lane_json(context, id, planned.name, result, effect);
-  if (keep) keep->emplace_back(bike::PlannedLine{planned.line, planned.lane}, std::move(result));
-  return json;
+};
+
+Judged judge(const Context& context, bike::Assessor& assessor, const PlannedLane& planned, const QJsonValue& id) {
+  Judged out{id, planned.name, assessor.assess(planned.line, planned.lane, planned.plan), {}};
+  if (assessor.city().graph()) out.network = bike::network_effect(assessor.city(), {{planned.line, planned.lane}}, context.cancel());
+  return out;
+}
+
+std::vector<QJsonObject> facts_of(const std::vector<Judged>& lanes) {
+  std::vector<QJsonObject> facts;
+  for (const auto& lane : lanes) facts.push_back(project::lane_facts(lane.id.toVariant().toString().toStdString(), lane.name, lane.result));
+  return facts;
+}
+
+/// Prints the lanes and gives their JSON; said: what plugins say of them, lanes being the first subjects. number counts on.
+QJsonArray shown(const Context& context, const std::vector<Judged>& lanes, const project::PluginAnswers& said, std::size_t& number) {
+  QJsonArray out;
+  for (std::size_t i = 0; i < lanes.size(); ++i) {
+    const auto& lane = lanes[i];
+    const auto* effect = lane.network ? &*lane.network : nullptr;
+    print_lane(context, name_or_number(context, lane.name, ++number), lane.result.lane.facility, lane.result, effect, {said, i});
+    out.append(lane_json(context, lane.id, lane.name, lane.result, effect, {said, i}));
+  }
+  return out;
 }
 
 /// The rules in force. A city's pack that cannot be read is told, and ours hold: what was drawn is assessed all the same.
@@ -62,14 +83,15 @@ int run_files(Context& context, const BikeArgs& args) {
   note_streets(context, **city);
   auto reach = ReachReport::make(**city, args.reach);
   if (!reach) return context.fail(reach.error());
-  QJsonArray lanes;
+  std::vector<Judged> judged;
   std::vector<bike::PlannedLine> lines;
   std::size_t number = 0;
   for (const auto& planned : input->lanes) {
     if (context.cancel().cancelled()) return context.fail(base::ErrorCode::cancelled, "base.cancelled");
-    lanes.append(one_lane(context, *assessor, planned, static_cast<qint64>(planned.id), ++number, nullptr));
+    judged.push_back(judge(context, *assessor, planned, static_cast<qint64>(planned.id)));
     lines.push_back({planned.line, planned.lane});
   }
+  const auto lanes = shown(context, judged, ask_plugins(context, facts_of(judged), input->city.crs, lost), number);
   if (auto done = reach->add(context, **city, {}, lines); !done) return context.fail(done.error());
   if (auto done = reach->write(**city); !done) return context.fail(done.error());
   QJsonObject json{{QStringLiteral("crs"), q(input->city.crs)},
@@ -116,27 +138,47 @@ int run_project(Context& context, const BikeArgs& args) {
   QJsonArray lanes;
   std::vector<std::string> names;
   std::vector<bike::ScenarioFigures> figures;
+  std::vector<project::PluginFigure> plan_figures;
   std::size_t number = 0;
   for (const auto& scenario : document.scenarios()) {
     if (document.scenarios().size() > 1) context.line(q("— " + scenario.name + " —"));
-    Assessed assessed;
+    std::vector<Judged> judged;
+    std::vector<QJsonObject> areas;
     for (const auto* measure : document.measures_of(scenario.id)) {
       if (context.cancel().cancelled()) return context.fail(base::ErrorCode::cancelled, "base.cancelled");
+      if (measure->kind == sketch::MeasureKind::solar_area) areas.push_back(project::area_facts(*measure));
       if (measure->kind != sketch::MeasureKind::bike_lane) continue;
       const PlannedLane planned{0, measure->name, measure->geometry, measure->lane,
                                 bike::section_plan_from(document.setting(project::section_setting(measure->id)))};
-      auto json = one_lane(context, *assessor, planned, q(base::to_string(measure->id)), ++number, &assessed);
-      json[QStringLiteral("scenario")] = q(scenario.name);
-      lanes.append(json);
+      judged.push_back(judge(context, *assessor, planned, q(base::to_string(measure->id))));
     }
+    auto subjects = facts_of(judged);
+    const std::size_t plan = subjects.size();
+    if (!judged.empty()) subjects.push_back(project::plan_facts(document.title().toStdString(), scenario.name, subjects, areas));
+    const auto said = ask_plugins(context, subjects, (*city)->input().crs, lost);
+    for (const auto& json : shown(context, judged, said, number)) {
+      auto lane = json.toObject();
+      lane[QStringLiteral("scenario")] = q(scenario.name);
+      lanes.append(lane);
+    }
+    for (auto figure : said.figures) {
+      if (figure.figure.subject != plan) continue;
+      figure.figure.subject = figures.size();
+      plan_figures.push_back(std::move(figure));
+    }
+    Assessed assessed;
     std::vector<bike::PlannedLine> lines;
-    for (const auto& [line, result] : assessed) lines.push_back(line);
+    for (auto& lane : judged) {
+      assessed.emplace_back(bike::PlannedLine{lane.result.line, lane.result.lane}, std::move(lane.result));
+      lines.push_back(assessed.back().first);
+    }
     if (auto done = reach->add(context, **city, scenario.name, lines); !done) return context.fail(done.error());
     names.push_back(scenario.name);
     figures.push_back(bike::figures_of(**city, scenario.name, assessed, context.cancel()));
   }
   if (number == 0) context.note({"bike.no_lanes_in_project", {}});
-  const auto rows = bike::compare(figures);
+  auto rows = bike::compare(figures);
+  for (auto& row : project::plan_rows(plan_figures, figures.size())) rows.push_back(std::move(row));
   if (number > 0) print_comparison(context, names, rows);
   if (!args.output.empty()) {
     const auto export_as = export_options(document, args);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "cli/plugin_notes.h"
+
 namespace skizze::cli {
 
 namespace {
@@ -116,6 +118,13 @@ QJsonObject network_json(const bike::NetworkEffect& network) {
   return json;
 }
 
+bike::Polyline line_of(const bike::LaneAssessment& result) {
+  std::vector<geo::Point2> points;
+  for (const auto& part : result.line.parts)
+    for (const auto& p : part.points) points.push_back(p.xy());
+  return bike::Polyline(std::move(points));
+}
+
 double share_below(const bike::LaneAssessment& result) {
   return result.length_m > 0 ? std::min(1.0, result.figures.below_m / result.length_m) : 0;
 }
@@ -150,22 +159,39 @@ QJsonObject indicators_json(const bike::LaneAssessment& result, const bike::Netw
 }  // namespace
 
 QJsonObject lane_json(const Context& context, const QJsonValue& id, const std::string& name, const bike::LaneAssessment& result,
-                      const bike::NetworkEffect* network) {
+                      const bike::NetworkEffect* network, const PluginsOnLane& said) {
   QJsonArray findings;
   for (const auto& finding : result.findings) findings.append(finding_json(context, finding));
-  return {{QStringLiteral("id"), id},
+  for (const auto& one : said.answers.findings) {
+    if (one.finding.lane != said.subject) continue;
+    auto json = finding_json(context, project::as_ours(one, line_of(result)));
+    json[QStringLiteral("status")] = QJsonValue();
+    json[QStringLiteral("plugin")] = QJsonObject{{QStringLiteral("id"), q(one.origin.id)},
+                                                 {QStringLiteral("name"), q(project::in(one.origin.name, context.language()))},
+                                                 {QStringLiteral("version"), q(one.origin.version)}};
+    findings.append(json);
+  }
+  QJsonObject whole = {{QStringLiteral("id"), id},
           {QStringLiteral("name"), q(name)},
           {QStringLiteral("length_m"), result.length_m},
           {QStringLiteral("stretches"), stretches_json(result)},
           {QStringLiteral("findings"), findings},
           {QStringLiteral("indicators"), indicators_json(result, network)}};
+  const auto figures = plugin_figures_json(context, said.answers, said.subject);
+  if (!figures.isEmpty()) whole[QStringLiteral("plugin_indicators")] = figures;
+  return whole;
 }
 
 void print_lane(const Context& context, const std::string& name, sketch::FacilityType facility, const bike::LaneAssessment& result,
-                const bike::NetworkEffect* network) {
+                const bike::NetworkEffect* network, const PluginsOnLane& said) {
   context.line(
       context.text("bike.lane_head", {{"name", name}, {"length", plain(result.length_m, 0)}, {"facility", sketch::message_id(facility)}}));
-  for (const auto& finding : result.findings) {
+  auto findings = result.findings;
+  for (const auto& one : said.answers.findings) {
+    if (one.finding.lane == said.subject) findings.push_back(project::as_ours(one, line_of(result)));
+  }
+  for (const auto& finding : findings) {
+    const std::string origin = finding.origin ? "; " + context.text(*finding.origin).toStdString() : std::string();
     context.line(
         context.text("bike.finding_line",
                      {{"verdict", context.text(("bike.verdict_" + std::string(bike::name_of(finding.verdict))).c_str()).toStdString()},
@@ -174,7 +200,7 @@ void print_lane(const Context& context, const std::string& name, sketch::Facilit
                       {"to", plain(finding.to_m, 0)},
                       {"text", context.text(finding.message).toStdString()},
                       {"rule", finding.rule},
-                      {"source", finding.source}}));
+                      {"source", finding.source + origin}}));
     if (finding.suggestion) context.line(QStringLiteral("    → ") + context.text(*finding.suggestion));
   }
   if (network) {
@@ -188,6 +214,7 @@ void print_lane(const Context& context, const std::string& name, sketch::Facilit
                                {"high", plain(result.cost->high_eur, 0)},
                                {"year", result.cost->oldest_year ? std::to_string(*result.cost->oldest_year) : std::string("?")}}));
   }
+  print_plugin_figures(context, said.answers, said.subject);
 }
 
 QJsonObject comparison_json(const Context& context, const std::vector<std::string>& names, const std::vector<bike::IndicatorRow>& rows) {

@@ -5,10 +5,12 @@
 #include <memory>
 
 #include "cli/output.h"
+#include "cli/plugin_notes.h"
 #include "cli/solar_input.h"
 #include "geo/crs.h"
 #include "geo/mercator.h"
 #include "project/solar_area.h"
+#include "project/plugin_facts.h"
 #include "project/solar_export.h"
 
 namespace skizze::cli {
@@ -169,24 +171,37 @@ base::Result<project::AreaFigures> figures_of(const sketch::Measure& measure, co
 
 /// All areas of all scenarios.
 base::Result<QJsonArray> areas_json(const Context& context, const SolarInput& input, const Study& study, const project::SolarChoice& choice,
-                                    project::GroundSunCache& suns) {
+                                    project::GroundSunCache& suns, bool& lost) {
   QJsonArray areas;
   if (input.areas.empty()) return areas;
   const auto to_mercator = geo::Transform::make("EPSG:" + std::to_string(input.epsg), "EPSG:3857");
   if (!to_mercator) return tl::unexpected(to_mercator.error());
   bool ground = false;
+  std::vector<QJsonObject> facts;
   for (const auto& scenario : input.scenarios) {
     if (input.scenarios.size() > 1) context.line(q("— " + scenario.name + " —"));
     for (const auto& measure : input.areas) {
       if (measure.scenario != scenario.id) continue;
       const auto mercator = geo::transformed(measure.geometry, *to_mercator);
-      auto json = one_area(context, measure, figures_of(measure, mercator, study, choice, suns));
+      const auto found = figures_of(measure, mercator, study, choice, suns);
+      facts.push_back(project::area_facts(measure, found ? &*found : nullptr));
+      auto json = one_area(context, measure, found);
       json[QStringLiteral("scenario")] = q(scenario.name);
       areas.append(json);
       ground = ground || measure.solar.place != sketch::SolarPlace::roof;
     }
   }
   if (ground) context.line(base::Message{"solar.screening_only", {}});
+  const auto said = ask_plugins(context, facts, "EPSG:" + std::to_string(input.epsg), lost);
+  for (qsizetype i = 0; i < areas.size(); ++i) {
+    const auto figures = plugin_figures_json(context, said, static_cast<std::size_t>(i));
+    if (figures.isEmpty()) continue;
+    auto area = areas[i].toObject();
+    context.line(area[QStringLiteral("name")].toString());
+    print_plugin_figures(context, said, static_cast<std::size_t>(i));
+    area[QStringLiteral("plugin_indicators")] = figures;
+    areas[i] = area;
+  }
   return areas;
 }
 
@@ -246,7 +261,8 @@ int run(Context& context, const SolarArgs& args) {
       roofs.append(unit_json(study->report.units[i], study->report.results[i]));
     result[QStringLiteral("roofs")] = roofs;
   }
-  const auto areas = areas_json(context, *input, study, choice, suns);
+  bool lost = false;
+  const auto areas = areas_json(context, *input, study, choice, suns, lost);
   if (!areas) return context.fail(areas.error());
   if (input->from_project) result[QStringLiteral("areas")] = *areas;
   const auto range = study ? study->range : solar::uncertainty_of(*year, false, false);
@@ -260,7 +276,7 @@ int run(Context& context, const SolarArgs& args) {
                               {"losses", figure(a.system.losses.total_percent())}}});
   context.line(base::Message{"solar.first_estimate", {}});
   context.result(result);
-  return input->lost || (study && study->unseen > 0) ? k_partly : k_done;
+  return input->lost || lost || (study && study->unseen > 0) ? k_partly : k_done;
 }
 
 }  // namespace

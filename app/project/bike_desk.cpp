@@ -6,6 +6,9 @@
 
 #include "feature/pack_builder.h"
 #include "project/bike_rules.h"
+#include "project/plugin_answers.h"
+#include "project/plugin_facts.h"
+#include "sources/plugin_shelf.h"
 
 namespace skizze::project {
 
@@ -341,19 +344,36 @@ quint64 BikeDesk::cancel_reach() {
   return m_next++;
 }
 
+namespace {
+
+/// What plugins say of whole plans comes after our own figures, which do not wait for it.
+void post_plan_rows(const QPointer<BikeDesk>& desk, quint64 request, const std::vector<QJsonObject>& plans, const std::string& crs,
+                    const base::CancelToken& token) {
+  const auto answers = ask_plugins(sources::plugin_shelf(), plans, crs, token);
+  if (token.cancelled()) return;
+  for (const auto& trouble : answers.troubles) post(desk, [error = trouble.error](BikeDesk& self) { Q_EMIT self.failed(error); });
+  auto rows = std::make_shared<const std::vector<bike::IndicatorRow>>(plan_rows(answers.figures, plans.size()));
+  if (rows->empty()) return;
+  post(desk, [rows, request](BikeDesk& self) { Q_EMIT self.plan_rows_ready(request, rows); });
+}
+
+}  // namespace
+
 quint64 BikeDesk::compare() {
   m_compare_cancel.cancel();
   m_compare_cancel = {};
   const auto request = m_next++;
   if (!m_city || !m_document) return request;
   m_workers->submit(base::Priority::visible, m_compare_cancel.token(),
-                    [desk = QPointer(this), city = m_city, all = all_lanes(), request, token = m_compare_cancel.token()] {
+                    [desk = QPointer(this), city = m_city, all = all_lanes(), project = m_document->title().toStdString(), request,
+                     token = m_compare_cancel.token()] {
                       auto assessor = bike::Assessor::make(city);
                       if (!assessor) {
                         post(desk, [error = assessor.error()](BikeDesk& self) { Q_EMIT self.failed(error); });
                         return;
                       }
                       auto figures = std::make_shared<std::vector<bike::ScenarioFigures>>();
+                      std::vector<QJsonObject> plans;
                       for (const auto& [name, lanes] : all) {
                         std::vector<std::pair<bike::PlannedLine, bike::LaneAssessment>> judged;
                         for (const auto& [lane, plan] : lanes) {
@@ -361,11 +381,15 @@ quint64 BikeDesk::compare() {
                           judged.emplace_back(lane, assessor->assess(lane.line, lane.lane, plan));
                         }
                         figures->push_back(bike::figures_of(*city, name, judged, token));
+                        std::vector<QJsonObject> facts;
+                        for (const auto& [lane, result] : judged) facts.push_back(lane_facts({}, {}, result));
+                        plans.push_back(plan_facts(project, name, facts, {}));
                       }
                       if (token.cancelled()) return;
                       post(desk, [figures = std::shared_ptr<const std::vector<bike::ScenarioFigures>>(figures), request](BikeDesk& self) {
                         Q_EMIT self.compared(request, figures);
                       });
+                      post_plan_rows(desk, request, plans, city->input().crs, token);
                     });
   return request;
 }

@@ -92,6 +92,8 @@ class BikeDesk : public QObject {
   void assessed(quint64 request, const std::shared_ptr<const skizze::bike::LaneAssessment>& result);
   void studied(quint64 request, const std::shared_ptr<const skizze::bike::NetworkEffect>& result);
   void compared(quint64 request, const std::shared_ptr<const std::vector<skizze::bike::ScenarioFigures>>& result);
+  /// Rows that plugins add to the comparison of that number, after it; none where there are no such plugins.
+  void plan_rows_ready(quint64 request, const std::shared_ptr<const std::vector<skizze::bike::IndicatorRow>>& rows);
   void stress_ready(quint64 request, const std::shared_ptr<const skizze::feature::LayerPack>& pack);
   void stress_pair_ready(quint64 request, const std::shared_ptr<const skizze::feature::LayerPack>& other,
                          const std::shared_ptr<const skizze::feature::LayerPack>& active);

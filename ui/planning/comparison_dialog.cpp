@@ -48,6 +48,12 @@ ComparisonDialog::ComparisonDialog(Workspace& workspace, LaneWatch& watch, QWidg
           [this](quint64 request, const std::shared_ptr<const std::vector<bike::ScenarioFigures>>& figures) {
             if (request == m_request) show_figures(*figures);
           });
+  connect(&watch.desk(), &project::BikeDesk::plan_rows_ready, this,
+          [this](quint64 request, const std::shared_ptr<const std::vector<bike::IndicatorRow>>& rows) {
+            if (request != m_request) return;
+            m_table.rows.insert(m_table.rows.end(), rows->begin(), rows->end());
+            show_table();
+          });
   connect(&watch.desk(), &project::BikeDesk::city_changed, this, &ComparisonDialog::ask);
   if (auto* document = workspace.document()) {
     connect(document, &project::Document::measures_changed, this, &ComparisonDialog::ask);
@@ -72,7 +78,11 @@ void ComparisonDialog::show_figures(const std::vector<bike::ScenarioFigures>& fi
   for (const auto& scenario : figures) m_table.scenarios.push_back(scenario.name);
   m_table.rows = bike::compare(figures);
   m_table.rules = m_watch.desk().rules();
-  const int basis = static_cast<int>(figures.size()) + 2;
+  show_table();
+}
+
+void ComparisonDialog::show_table() {
+  const int basis = static_cast<int>(m_table.scenarios.size()) + 2;
   m_view->setColumnCount(basis + 1);
   m_view->setRowCount(static_cast<int>(m_table.rows.size()));
   QStringList heads{text_of(base::Message{"bike.comparison_head", {}}), text_of(base::Message{"bike.today", {}})};

@@ -25,6 +25,7 @@ class ComparisonDialog : public QDialog {
  private:
   void ask();
   void show_figures(const std::vector<bike::ScenarioFigures>& figures);
+  void show_table();
   void choose_file();
 
   Workspace& m_workspace;

@@ -97,6 +97,7 @@ void FindingsList::refresh() {
   for (int i = 0; i < m_list->count(); ++i) {
     const auto& finding = findings[static_cast<std::size_t>(i)];
     QString text = text_of(finding.message) + QLatin1Char('\n') + verdict_text(finding) + QStringLiteral(" · ") + where_text(finding);
+    if (finding.origin) text += QStringLiteral(" · ") + text_of(*finding.origin);
     if (finding.suggestion) text += QStringLiteral("\n→ ") + text_of(*finding.suggestion);
     auto* item = m_list->item(i);
     if (item->text() == text) continue;
@@ -125,7 +126,9 @@ QString FindingsList::detail_of(const bike::Finding& finding) const {
                   ? tr("%1 %3 of %2 %3")
                         .arg(number_text(*finding.value, 2), number_text(*finding.required, 2), QString::fromStdString(finding.unit))
                   : tr("Rule value %1 %2").arg(number_text(*finding.required, 2), QString::fromStdString(finding.unit)));
-  if (!finding.source.empty())
+  if (finding.origin)
+    lines << tr("Source: %1").arg(QString::fromStdString(finding.source)) << tr("Found by: %1").arg(text_of(*finding.origin));
+  else if (!finding.source.empty())
     lines << tr("Source: %1 (%2)")
                  .arg(QString::fromStdString(finding.source),
                       text_of(base::Message{"bike.status_" + std::string(bike::name_of(finding.status)), {}}));

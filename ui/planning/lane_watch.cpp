@@ -7,6 +7,7 @@
 #include "bike/polyline.h"
 #include "canvas/canvas.h"
 #include "planning/ride_facts.h"
+#include "project/plugin_facts.h"
 #include "shell/language.h"
 
 namespace skizze::ui {
@@ -15,16 +16,18 @@ namespace {
 constexpr double k_jump_zoom = 18;
 constexpr int k_still_ms = 150;
 
-geo::Point2 place_on(const geo::Geometry& line, double along_m) {
+std::vector<geo::Point2> points_of(const geo::Geometry& line) {
   std::vector<geo::Point2> points;
   for (const auto& part : line.parts)
     for (const auto& p : part.points) points.push_back(p.xy());
-  return bike::Polyline(std::move(points)).at(along_m);
+  return points;
 }
+
+geo::Point2 place_on(const geo::Geometry& line, double along_m) { return bike::Polyline(points_of(line)).at(along_m); }
 }  // namespace
 
 LaneWatch::LaneWatch(Workspace& workspace, const PlanDefaults& defaults)
-    : QObject(&workspace), m_workspace(workspace), m_defaults(defaults), m_desk(new project::BikeDesk(this)) {
+    : QObject(&workspace), m_workspace(workspace), m_defaults(defaults), m_desk(new project::BikeDesk(this)), m_plugins(new project::PluginDesk(this)) {
   m_still.setSingleShot(true);
   m_still.setInterval(k_still_ms);
   connect(&m_still, &QTimer::timeout, this, [this] {
@@ -55,15 +58,48 @@ LaneWatch::LaneWatch(Workspace& workspace, const PlanDefaults& defaults)
     m_result = result;
     m_answered = request;
     m_findings = result->findings;
-    std::stable_sort(m_findings.begin(), m_findings.end(),
-                     [](const auto& a, const auto& b) { return severity_of(a.verdict) < severity_of(b.verdict); });
-    if (m_current >= static_cast<int>(m_findings.size())) m_current = -1;
+    m_plugin_figures.clear();
+    sort_findings();
     Q_EMIT changed();
+    ask_plugins();
   });
+  connect(m_plugins, &project::PluginDesk::answered, this,
+          [this](quint64 request, const std::shared_ptr<const project::PluginAnswers>& answers) {
+            if (request == m_plugin_request && m_result) take_plugins(*answers);
+          });
+  connect(m_plugins, &project::PluginDesk::failed, this, [this](const base::Error& error) { m_workspace.show_error(error); });
   attach();
 }
 
+void LaneWatch::sort_findings() {
+  std::stable_sort(m_findings.begin(), m_findings.end(),
+                   [](const auto& a, const auto& b) { return severity_of(a.verdict) < severity_of(b.verdict); });
+  if (m_current >= static_cast<int>(m_findings.size())) m_current = -1;
+}
+
+void LaneWatch::ask_plugins() {
+  const auto* document = m_workspace.document();
+  if (document == nullptr || m_answered != m_asked) return;
+  const auto* measure = m_measure.is_null() ? nullptr : document->measure(m_measure);
+  m_plugin_request = m_plugins->ask("EPSG:" + std::to_string(document->crs_epsg()),
+                                    [result = m_result, id = m_measure.is_null() ? std::string() : base::to_string(m_measure),
+                                     name = measure ? measure->name : std::string()] {
+                                      return std::vector{project::lane_facts(id, name, *result)};
+                                    });
+}
+
+void LaneWatch::take_plugins(const project::PluginAnswers& answers) {
+  m_plugin_figures = answers.figures;
+  const bike::Polyline line(points_of(m_result->line));
+  for (const auto& finding : answers.findings) m_findings.push_back(project::as_ours(finding, line));
+  sort_findings();
+  if (!answers.findings.empty() || !answers.figures.empty()) Q_EMIT changed();
+}
+
 void LaneWatch::forget() {
+  m_plugins->cancel();
+  m_plugin_request = 0;
+  m_plugin_figures.clear();
   const bool shown = m_result != nullptr;
   m_line = {};
   m_result.reset();
@@ -96,6 +132,8 @@ void LaneWatch::ask(const geo::Geometry& line, const sketch::BikeLane& lane, con
   m_first = request;
   m_result.reset();
   m_findings.clear();
+  m_plugin_request = 0;
+  m_plugin_figures.clear();
   m_current = -1;
   Q_EMIT changed();
 }

@@ -12,6 +12,7 @@
 
 #include "planning/plan_defaults.h"
 #include "project/bike_desk.h"
+#include "project/plugin_desk.h"
 #include "shell/workspace.h"
 
 namespace skizze::ui {
@@ -36,8 +37,11 @@ class LaneWatch : public QObject {
 
   /// Null where no lane is looked at or nothing is known yet.
   const std::shared_ptr<const bike::LaneAssessment>& result() const { return m_result; }
-  /// Findings in the order people read them: what must change first.
+  /// Findings in the order people read them: what must change first. Ours are there with result(); those of plugins come later, and carry
+  /// their origin.
   const std::vector<bike::Finding>& findings() const { return m_findings; }
+  /// What indicators of plugins say of the lane; empty until they have answered.
+  const std::vector<project::PluginFigure>& plugin_figures() const { return m_plugin_figures; }
   /// Numbers of the newest question and of the one that result() answers: whether what is shown is of the last movement.
   quint64 asked() const { return m_asked; }
   quint64 answered() const { return m_answered; }
@@ -74,7 +78,14 @@ class LaneWatch : public QObject {
 
   Workspace& m_workspace;
   const PlanDefaults& m_defaults;
+  void ask_plugins();
+  void take_plugins(const project::PluginAnswers& answers);
+  void sort_findings();
+
   project::BikeDesk* m_desk;
+  project::PluginDesk* m_plugins;
+  quint64 m_plugin_request = 0;
+  std::vector<project::PluginFigure> m_plugin_figures;
   std::shared_ptr<const bike::LaneAssessment> m_result;
   std::vector<bike::Finding> m_findings;
   base::Uuid m_measure;

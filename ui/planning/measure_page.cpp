@@ -18,6 +18,7 @@
 #include "planning/ride_facts.h"
 #include "planning/section_editor.h"
 #include "project/document.h"
+#include "project/plugin_facts.h"
 #include "shell/action_table.h"
 #include "shell/language.h"
 #include "solar/solar_desk.h"
@@ -31,7 +32,7 @@ namespace skizze::ui {
 MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch& watch, BulkChoice& choice, SolarDesk& sun, QWidget* parent)
     : QWidget(parent), m_workspace(workspace), m_defaults(defaults), m_watch(watch), m_choice(choice), m_sun(sun), m_figure(make_label({}, QStringLiteral("display"))),
       m_details(make_text({}, QStringLiteral("secondary"))), m_ride(new Facts), m_ride_note(make_text({}, QStringLiteral("secondary"))), m_findings(new FindingsList(watch)), m_section(new Section), m_gradient(new Section), m_form(new MeasureForm),
-      m_yield(make_text({})) {
+      m_yield(make_text({})), m_plugin_facts(new Facts), m_plugins(new project::PluginDesk(this)) {
   m_zoom = make_button({});
   m_remove = make_button({});
   m_several = make_button({});
@@ -52,6 +53,7 @@ MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch
   m_gradient->body()->addWidget(new GradientPanel(watch));
   column->addWidget(m_gradient);
   column->addWidget(m_yield);
+  column->addWidget(m_plugin_facts);
   column->addWidget(make_rule());
   column->addWidget(m_form);
   column->addLayout(buttons);
@@ -74,6 +76,14 @@ MeasurePage::MeasurePage(Workspace& workspace, PlanDefaults& defaults, LaneWatch
   connect(&workspace, &Workspace::document_changed, this, &MeasurePage::attach);
   connect(&watch, &LaneWatch::ride_changed, this, &MeasurePage::show_ride);
   connect(&watch, &LaneWatch::changed, this, &MeasurePage::show_ride);
+  connect(&watch, &LaneWatch::changed, this, [this] {
+    if (m_watch.measure() == m_id) show_plugins(m_watch.plugin_figures());
+  });
+  connect(m_plugins, &project::PluginDesk::answered, this,
+          [this](quint64 request, const std::shared_ptr<const project::PluginAnswers>& answers) {
+            if (request == m_plugin_request) show_plugins(answers->figures);
+          });
+  connect(m_plugins, &project::PluginDesk::failed, this, [this](const base::Error& error) { m_workspace.show_error(error); });
   connect(&sun, &SolarDesk::study_changed, this, [this] {
     m_form->show_assumed(m_sun.ground());
     ask_yield();
@@ -103,6 +113,9 @@ void MeasurePage::show_measure(const base::Uuid& id) {
   m_several->setVisible(measure->kind == sketch::MeasureKind::bike_lane);
   m_figure->setText(figure_of(*measure));
   show_ride();
+  m_plugin_request = 0;
+  m_plugins->cancel();
+  show_plugins(m_watch.measure() == m_id ? m_watch.plugin_figures() : std::vector<project::PluginFigure>{});
   m_details->clear();
   m_request = m_workspace.document()->request_figures(measure->geometry);
   ask_yield();
@@ -130,7 +143,30 @@ void MeasurePage::ask_yield() {
   const auto* measure = m_workspace.document() && !m_id.is_null() ? m_workspace.document()->measure(m_id) : nullptr;
   const bool solar = measure != nullptr && measure->kind == sketch::MeasureKind::solar_area;
   m_yield->setVisible(solar);
-  if (solar) m_sun.ask_area(measure->geometry, measure->solar, [this](const QStringList& lines) { m_yield->setText(lines.join(QLatin1Char('\n'))); });
+  if (!solar) return;
+  m_sun.ask_area(measure->geometry, measure->solar, [this, asked = *measure](const QStringList& lines) {
+    m_yield->setText(lines.join(QLatin1Char('\n')));
+    if (asked.id == m_id) ask_plugins(asked);
+  });
+}
+
+void MeasurePage::ask_plugins(const sketch::Measure& measure) {
+  m_plugin_request = m_plugins->ask("EPSG:" + std::to_string(m_workspace.document()->crs_epsg()),
+                                    [measure, figures = m_sun.area_figures()] {
+                                      return std::vector{project::area_facts(measure, figures ? &*figures : nullptr)};
+                                    });
+}
+
+/// Each figure with what it rests on and who gives it.
+void MeasurePage::show_plugins(const std::vector<project::PluginFigure>& figures) {
+  std::vector<std::pair<QString, QString>> facts;
+  for (const auto& one : figures) {
+    const auto language = current_language();
+    facts.emplace_back(QString::fromStdString(project::in(one.figure.title, language)),
+                       project::value_text(one.figure, language) + QLatin1Char('\n') + breakable(project::basis_text(one, language)));
+  }
+  m_plugin_facts->set_facts(facts);
+  m_plugin_facts->setVisible(!facts.empty());
 }
 
 void MeasurePage::show_ride() {

@@ -6,6 +6,7 @@
 
 #include "planning/plan_defaults.h"
 #include "project/figures.h"
+#include "project/plugin_desk.h"
 #include "shell/workspace.h"
 
 class QLabel;
@@ -39,6 +40,8 @@ class MeasurePage : public QWidget {
   void ask_yield();
   void fill_several();
   void show_ride();
+  void ask_plugins(const sketch::Measure& measure);
+  void show_plugins(const std::vector<project::PluginFigure>& figures);
   void retranslate();
 
   Workspace& m_workspace;
@@ -57,6 +60,9 @@ class MeasurePage : public QWidget {
   Section* m_gradient;
   MeasureForm* m_form;
   QLabel* m_yield;
+  Facts* m_plugin_facts;
+  project::PluginDesk* m_plugins;  ///< about solar areas; the watch asks about lanes
+  quint64 m_plugin_request = 0;
   QPushButton* m_zoom;
   QPushButton* m_remove;
   QPushButton* m_several;

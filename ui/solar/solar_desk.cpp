@@ -287,18 +287,20 @@ void SolarDesk::ask_sketch(const geo::Geometry& shape, const sketch::SolarArea& 
 
 void SolarDesk::ask_area(const geo::Geometry& shape, const sketch::SolarArea& area, std::function<void(const QStringList&)> answer) {
   const quint64 request = ++m_area_request;
+  m_area_figures.reset();
   const bool on_roof = area.place == sketch::SolarPlace::roof;
   if (m_workspace.document() == nullptr || (on_roof && !m_study)) {
     answer({has_roofs() ? tr("Yield: compute the roofs on the page “Solar”.") : tr("Yield: not assessable, no city model is loaded.")});
     return;
   }
+  using Told = std::pair<QStringList, std::optional<project::AreaFigures>>;
   aside(
       this,
-      [asked = question(shape, area), on_roof]() -> QStringList {
+      [asked = question(shape, area), on_roof]() -> Told {
         const auto found = asked.figures();
-        if (!found) return {text_of(found.error())};
+        if (!found) return {{text_of(found.error())}, {}};
         if (on_roof && found->sides == 0)
-          return {tr("No roof of the city model lies under this area. For a field or a car park choose another place below.")};
+          return {{tr("No roof of the city model lies under this area. For a field or a car park choose another place below.")}, {}};
         QStringList lines{tr("Yield %1 a year (%2)").arg(energy_text(found->kwh), energy_range_text(found->kwh, found->range)),
                           tr("%1 kWp · %2 t CO₂ a year").arg(digits_text(found->kwp), digits_text(found->co2_kg / 1000))};
         lines << (on_roof ? tr("%n side(s) of roofs, of which %1 suitable", nullptr, static_cast<int>(found->sides)).arg(found->suitable)
@@ -309,10 +311,12 @@ void SolarDesk::ask_area(const geo::Geometry& shape, const sketch::SolarArea& ar
               base::Message{"solar.area_unseen", {{"count", std::to_string(found->unseen)}, {"sides", std::to_string(found->sides)}}});
         lines << asked.basis()
               << (on_roof ? assumed_text(asked.study->choice.roofs) : assumed_ground_text(asked.choice.roofs, *found->system));
-        return lines;
+        return {lines, *found};
       },
-      [this, request, answer = std::move(answer)](const QStringList& lines) {
-        if (request == m_area_request) answer(lines);
+      [this, request, answer = std::move(answer)](const Told& told) {
+        if (request != m_area_request) return;
+        m_area_figures = told.second;
+        answer(told.first);
       },
       m_area_cancel);
 }

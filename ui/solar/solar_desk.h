@@ -72,6 +72,9 @@ class SolarDesk : public QObject {
   /// Figures of a finished area as lines of text; delivered on the UI thread, dropped when a newer question came.
   void ask_area(const geo::Geometry& shape, const sketch::SolarArea& area, std::function<void(const QStringList&)> answer);
 
+  /// Of the answer that was delivered last; empty where it had none.
+  const std::optional<project::AreaFigures>& area_figures() const { return m_area_figures; }
+
   /// Everything about a building, worked out aside.
   void ask_sheet(std::size_t unit, std::function<void(const project::BuildingSheet&)> answer);
 
@@ -149,6 +152,7 @@ class SolarDesk : public QObject {
   QString m_note;
   quint64 m_note_request = 0;
   quint64 m_area_request = 0;
+  std::optional<project::AreaFigures> m_area_figures;
   quint64 m_sheet_request = 0;
   quint64 m_place_request = 0;
   quint64 m_strips_request = 0;

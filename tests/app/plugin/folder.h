@@ -5,6 +5,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -58,6 +59,25 @@ class PluginFolder {
     if (!library.isEmpty()) qFatal("this test has no libraries");
 #endif
     return folder.toStdString();
+  }
+#ifdef STADTSKIZZE_TEST_PLUGINS
+  /// plugins/example, which has one of every kind; changes: as of manifest().
+  std::filesystem::path put_example(const QJsonObject& changes = {}) const {
+    QFile file(QStringLiteral(STADTSKIZZE_SOURCE_DIR "/plugins/example/plugin.json"));
+    if (!file.open(QIODevice::ReadOnly)) qFatal("no example");
+    auto json = QJsonDocument::fromJson(file.readAll()).object();
+    for (auto it = changes.begin(); it != changes.end(); ++it) json[it.key()] = it.value();
+    return put(QStringLiteral("spots"), QJsonDocument(json).toJson(), QStringLiteral("spots"));
+  }
+#endif
+  /// The naughty one with a rule of each id, which says what it does.
+  std::filesystem::path put_naughty_rules(const QStringList& ids, const QString& library) const {
+    QJsonArray rules;
+    for (const QString& id : ids) {
+      const QJsonObject name{{QStringLiteral("de"), id}, {QStringLiteral("en"), id}};
+      rules.append(QJsonObject{{QStringLiteral("id"), id}, {QStringLiteral("name"), name}, {QStringLiteral("source"), QStringLiteral("S")}});
+    }
+    return put(QStringLiteral("naughty"), manifest({{QStringLiteral("rules"), rules}}), library);
   }
   /// A file that stands for a library where nobody loads it.
   void put_library(const QString& name) const {

@@ -69,10 +69,7 @@ struct Naughty {
 struct Spots {
   test::PluginFolder plugins;
   QTemporaryDir out;
-  Spots() {
-    QFile file(QStringLiteral(STADTSKIZZE_SOURCE_DIR "/plugins/example/plugin.json"));
-    if (file.open(QIODevice::ReadOnly)) plugins.put(QStringLiteral("spots"), file.readAll(), QStringLiteral("spots"));
-  }
+  Spots() { plugins.put_example(); }
   base::Result<sources::PluginAnswer> ask(const sources::PluginCall& call) const {
     sources::PluginAsk ask;
     ask.out_dir = out.path().toStdString();

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// What plugins say and do, from outside (STADTSKIZZE_BIN_DIR), with the example and the one that misbehaves of STADTSKIZZE_TEST_PLUGINS.
+#include <QJsonArray>
+#include <QtTest>
+
+#include "app/cli/skizze.h"
+#include "app/plugin/folder.h"
+
+using namespace skizze;
+
+namespace {
+
+const QByteArray k_streets = QByteArrayLiteral(
+    "{'type':'FeatureCollection','features':[{'type':'Feature','properties':{'name':'Hauptstrasse','highway':'primary','maxspeed':50,'"
+    "width':9.0},"
+    "'geometry':{'type':'LineString','coordinates':[[9.0,51.0],[9.005,51.0]]}}]}");
+const QByteArray k_lane = QByteArrayLiteral(
+    "{'type':'FeatureCollection','features':[{'type':'Feature','properties':{'fuehrungsart':'radfahrstreifen','breite':1.85,'name':'Ost'},"
+    "'geometry':{'type':'LineString','coordinates':[[9.0,51.00002],[9.005,51.00002]]}}]}");
+
+QByteArray js(QByteArray text) { return text.replace('\'', '"'); }
+
+/// A person's folder of plugins, and a lane on a street.
+struct Home {
+  test::Skizze skizze;
+  test::PluginFolder plugins;
+  QString streets = skizze.write(QStringLiteral("streets.geojson"), js(k_streets));
+  QString lane = skizze.write(QStringLiteral("lane.geojson"), js(k_lane));
+  Home() {
+    qputenv("STADTSKIZZE_PLUGINS", QByteArray::fromStdString(plugins.path().string()));
+    qputenv("STADTSKIZZE_PLUGIN_CHOICES", skizze.file(QStringLiteral("choices.json")).toUtf8());
+  }
+  ~Home() {
+    qunsetenv("STADTSKIZZE_PLUGINS");
+    qunsetenv("STADTSKIZZE_PLUGIN_CHOICES");
+  }
+  test::Outcome bike(const QStringList& more = {QStringLiteral("--json")}) const {
+    return skizze.run(QStringList{QStringLiteral("bike"), QStringLiteral("--lane"), lane, QStringLiteral("--streets"), streets} + more);
+  }
+};
+
+QJsonObject first_lane(const test::Outcome& outcome) { return outcome.json()[QStringLiteral("lanes")].toArray()[0].toObject(); }
+
+/// Findings that carry a plugin, or those that carry none.
+QJsonArray findings(const test::Outcome& outcome, bool of_plugins) {
+  QJsonArray out;
+  for (const auto& one : first_lane(outcome)[QStringLiteral("findings")].toArray()) {
+    if (one.toObject().contains(QStringLiteral("plugin")) == of_plugins) out.append(one);
+  }
+  return out;
+}
+
+}  // namespace
+
+class TestPluginTasks : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void a_rules_finding_stands_behind_ours_with_name_version_and_source() {
+    const Home home;
+    const auto before = home.bike();
+    QCOMPARE(before.code, 0);
+    QVERIFY(findings(before, true).isEmpty());
+    home.plugins.put_example();
+    const auto outcome = home.bike();
+    QVERIFY2(outcome.code == 0, outcome.err);
+    QCOMPARE(findings(outcome, false), findings(before, false));  // ours are what they were
+    const auto said = findings(outcome, true);
+    QCOMPARE(said.size(), 1);
+    const auto finding = said[0].toObject();
+    QCOMPARE(finding[QStringLiteral("rule")].toString(), QStringLiteral("org.example.spots/speed"));
+    QCOMPARE(finding[QStringLiteral("verdict")].toString(), QStringLiteral("limited"));
+    QCOMPARE(finding[QStringLiteral("value")].toDouble(), 50.0);
+    QCOMPARE(finding[QStringLiteral("required")].toDouble(), 30.0);
+    QCOMPARE(finding[QStringLiteral("source")].toString(), QStringLiteral("Example council, resolution 7/2026"));
+    QCOMPARE(finding[QStringLiteral("plugin")].toObject()[QStringLiteral("version")].toString(), QStringLiteral("1.1.0"));
+  }
+
+  void an_indicators_figure_comes_with_source_and_date() {
+    const Home home;
+    home.plugins.put_example();
+    const auto outcome = home.bike();
+    const auto figures = first_lane(outcome)[QStringLiteral("plugin_indicators")].toArray();
+    QCOMPARE(figures.size(), 1);
+    const auto figure = figures[0].toObject();
+    QCOMPARE(figure[QStringLiteral("value")].toDouble(), 35.0);  // 0.005 degrees at 51 degrees north are 351 m
+    QCOMPARE(figure[QStringLiteral("source")].toString(), QStringLiteral("Example council, resolution 7/2026"));
+    QCOMPARE(figure[QStringLiteral("date")].toString(), QStringLiteral("2026-03-01"));
+    QVERIFY(!figure[QStringLiteral("basis")].toString().isEmpty());
+  }
+
+  void people_read_it_in_their_language() {
+    const Home home;
+    home.plugins.put_example();
+    const auto german = home.bike({QStringLiteral("--lang"), QStringLiteral("de")});
+    QVERIFY2(german.out.contains("Tempo neben dem Radstreifen ist höher als beschlossen") &&
+                 german.out.contains("Erweiterung Fundorte 1.1.0") && german.out.contains("Platz für Bäume: 35"),
+             german.out);
+    const auto english = home.bike({QStringLiteral("--lang"), QStringLiteral("en")});
+    QVERIFY2(english.out.contains("The speed beside the lane is higher than decided") && english.out.contains("plugin Spots 1.1.0") &&
+                 english.out.contains("Room for trees: 35 (one tree for each 10 m of lane"),
+             english.out);
+  }
+
+  void a_setting_of_the_plugin_counts_and_a_switched_off_one_says_nothing() {
+    const Home home;
+    home.plugins.put_example();
+    QCOMPARE(home.skizze.run({QStringLiteral("plugins"), QStringLiteral("--set"), QStringLiteral("org.example.spots.speed_kmh=50")}).code,
+             0);
+    QVERIFY(findings(home.bike(), true).isEmpty());
+    QCOMPARE(home.skizze.run({QStringLiteral("plugins"), QStringLiteral("--off"), QStringLiteral("org.example.spots")}).code, 0);
+    const auto outcome = home.bike();
+    QCOMPARE(outcome.code, 0);
+    QVERIFY(!first_lane(outcome).contains(QStringLiteral("plugin_indicators")));
+  }
+
+  void a_crash_is_one_remark_and_everything_else_goes_on() {
+    const Home home;
+    home.plugins.put_example();
+    home.plugins.put_naughty_rules({QStringLiteral("crash"), QStringLiteral("good")}, QStringLiteral("naughty"));
+    const auto outcome = home.bike({QStringLiteral("--json"), QStringLiteral("--lang"), QStringLiteral("en")});
+    QCOMPARE(outcome.code, 3);
+    QCOMPARE(outcome.err.count("crashed"), 1);
+    QCOMPARE(findings(outcome, true).size(), 1);  // the example's
+    QVERIFY(!findings(outcome, false).isEmpty());
+  }
+
+  void what_one_rule_cannot_say_does_not_silence_the_others() {
+    const Home home;
+    home.plugins.put_naughty_rules({QStringLiteral("say"), QStringLiteral("good")}, QStringLiteral("naughty"));
+    const auto outcome = home.bike({QStringLiteral("--json"), QStringLiteral("--lang"), QStringLiteral("de")});
+    QCOMPARE(outcome.code, 3);
+    QVERIFY2(outcome.err.contains("Frech: Absicht (lane 1)"), outcome.err);
+    QCOMPARE(findings(outcome, true).size(), 1);
+  }
+};
+
+QTEST_GUILESS_MAIN(TestPluginTasks)
+#include "test_plugin_tasks.moc"
