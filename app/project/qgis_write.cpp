@@ -91,7 +91,8 @@ base::Result<WrittenForQgis> write_for_qgis(const QgisExportInput& input, const 
   qgis::Request request{QStringLiteral("write"),
                         {{QStringLiteral("project"), tables->project},
                          {QStringLiteral("gpkg"), q(draft)},
-                         {QStringLiteral("name"), q(written.qgz.filename())}}};
+                         {QStringLiteral("name"), q(written.qgz.filename())},
+                         {QStringLiteral("folder"), q(written.qgz.parent_path())}}};
   const auto answer =
       helper.run(std::move(request), token, [&](double done, const base::Message& what) { progress(0.6 + done * 0.4, what); });
   if (!answer) return tl::unexpected(answer.error());

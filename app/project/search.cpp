@@ -158,7 +158,8 @@ std::string title_of(const feature::LayerPack& pack, std::uint32_t row) {
     auto text = feature::to_text(pack.value(row, *column));
     if (!text.empty()) return text;
   }
-  return {};
+  const bool from_qgis = pack.info().provenance.driver == "QGIS" && !pack.info().columns.empty();  // whose first column is the name
+  return from_qgis ? feature::to_text(pack.value(row, 0)) : std::string();
 }
 
 }  // namespace skizze::project

@@ -3,6 +3,7 @@
 #include "qgis/look_up.h"
 
 #include <QtCore/QJsonArray>
+#include <algorithm>
 #include <cmath>
 #include <optional>
 #include <utility>
@@ -55,21 +56,25 @@ std::shared_ptr<const feature::LayerPack> pack_of(const QJsonObject& json, const
   info.provenance.driver = "QGIS";
   info.provenance.attribution = text(json, "attribution");
   info.provenance.licence = text(json, "licence");
-  std::vector<std::string> texts;
-  const auto add = [&](std::string name, std::string value) {
-    info.columns.push_back({std::move(name), feature::ColumnType::text});
-    texts.push_back(std::move(value));
+  std::vector<feature::Value> values;
+  const auto add = [&](std::string name, const QJsonValue& value) {
+    const bool real = value.isDouble();
+    info.columns.push_back({std::move(name), real ? feature::ColumnType::real : feature::ColumnType::text});
+    values.push_back(real ? feature::Value(value.toDouble()) : feature::Value(value.toString().toStdString()));
   };
+  // What names the feature comes first, whether it is a field or made of several.
+  const auto name = json[QLatin1String("name")].toString();
   const auto fields = json[QLatin1String("fields")].toArray();
-  if (const auto name = text(json, "name"); !name.empty()) add("name", name);
-  for (const auto& field : fields) {
-    auto name = field.toArray()[0].toString().toStdString();
-    if (name != "name" || info.columns.empty() || info.columns.front().name != "name")
-      add(std::move(name), field.toArray()[1].toString().toStdString());
-  }
+  const auto is_name = [&](const QJsonValue& field) { return field.toArray()[1].toString() == name && !name.isEmpty(); };
+  const auto named = std::find_if(fields.begin(), fields.end(), is_name);
+  if (named != fields.end())
+    add((*named).toArray()[0].toString().toStdString(), name);
+  else if (!name.isEmpty())
+    add("name", name);
+  for (const auto& field : fields)
+    if (!is_name(field)) add(field.toArray()[0].toString().toStdString(), field.toArray()[1]);
   const auto shape = shape_of(json[QLatin1String("geometry")].toObject());
   info.kind = shape.kind;
-  std::vector<feature::Value> values(texts.begin(), texts.end());
   feature::PackBuilder builder(std::move(info));
   builder.add(1, shape, values);
   auto pack = feature::LayerPack::from_bytes(builder.finish());

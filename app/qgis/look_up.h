@@ -19,8 +19,8 @@ struct Place {
   double m_per_px = 0;   ///< of Web Mercator, css pixels: decides about scale limits
 };
 
-/// A feature as a pack of one row: its shape, and its fields as texts under the names that QGIS's forms give them. The pack's name is the
-/// layer's; its title, as the layer's display name says it, is the first column where there is one.
+/// A feature as a pack of one row: its shape, and its fields under the names that QGIS's forms give them, real numbers or texts. The pack's
+/// name is the layer's; what the layer calls the feature is the first column.
 struct Found {
   std::shared_ptr<const feature::LayerPack> pack;
 };

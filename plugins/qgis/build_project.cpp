@@ -17,6 +17,7 @@
 #include <QHash>
 #include <QJsonArray>
 
+#include "relief.h"
 #include "styling.h"
 #include "symbols.h"
 
@@ -66,6 +67,7 @@ class Builder {
       return {};
     }
     describe_layer(*layer, spec);
+    if (auto* raster = qobject_cast<QgsRasterLayer*>(layer)) draw_as_relief(*raster);
     m_project.addMapLayer(layer, false);
     auto* group = m_groups.value(spec[QLatin1String("group")].toString(), nullptr);
     auto* parent = group != nullptr ? group : static_cast<QgsLayerTreeGroup*>(m_project.layerTreeRoot());

@@ -75,8 +75,9 @@ QJsonArray fields_of(QgsVectorLayer& layer, const QgsFeature& feature) {
     if (value.isNull() || widget.type() == QLatin1String("Hidden")) continue;
     const QgsFieldFormatter* formatter = QgsApplication::fieldFormatterRegistry()->fieldFormatter(widget.type());
     const bool mapped = widget.type() == QLatin1String("ValueMap");  // others would ask other layers for their words
+    const bool is_real = !mapped && value.type() == QVariant::Double && std::isfinite(value.toDouble());
     const QString text = mapped ? formatter->representValue(&layer, i, widget.config(), {}, value) : value.toString();
-    fields.append(QJsonArray{layer.attributeDisplayName(i), text});
+    fields.append(QJsonArray{layer.attributeDisplayName(i), is_real ? QJsonValue(value.toDouble()) : QJsonValue(text)});
   }
   return fields;
 }

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sheet_map_layers.h"
 
-#include <qgshillshaderenderer.h>
 #include <qgspallabeling.h>
-#include <qgsrasterlayer.h>
 #include <qgsrenderer.h>
 #include <qgsrulebasedlabeling.h>
 #include <qgssymbol.h>
@@ -16,24 +14,8 @@ namespace skizze::qgis_helper {
 
 namespace {
 
-constexpr double k_relief_opacity = 0.22;
-
 const QString k_straight =
     QStringLiteral("length($geometry) < 1.005 * distance(start_point(geometry_n($geometry, 1)), end_point(geometry_n($geometry, 1)))");
-
-void shade(QgsRasterLayer& layer) {
-  if (layer.bandCount() != 1 || layer.dataProvider()->colorInterpretation(1) == QgsRaster::PaletteIndex) return;
-  auto relief = std::make_unique<QgsHillshadeRenderer>(layer.dataProvider(), 1, 315, 45);
-  relief->setZFactor(2);
-  relief->setOpacity(k_relief_opacity);
-  layer.setRenderer(relief.release());
-  // Heights between heights: a coarse grid on fine paper would be stripes.
-  if (layer.dataProvider()->enableProviderResampling(true)) {
-    layer.dataProvider()->setZoomedInResamplingMethod(QgsRasterDataProvider::ResamplingMethod::Cubic);
-    layer.dataProvider()->setZoomedOutResamplingMethod(QgsRasterDataProvider::ResamplingMethod::Bilinear);
-    layer.setResamplingStage(Qgis::RasterResamplingStage::Provider);
-  }
-}
 
 QgsPalLayerSettings with_font(QgsPalLayerSettings settings, const QFont& font) {
   QgsTextFormat format = settings.format();
@@ -90,7 +72,6 @@ void fit_opacity(QgsVectorLayer& layer) {
 
 void fit_for_paper(QgsProject& project, const QFont& font) {
   for (auto* layer : project.mapLayers()) {
-    if (auto* raster = qobject_cast<QgsRasterLayer*>(layer)) shade(*raster);
     auto* vector = qobject_cast<QgsVectorLayer*>(layer);
     if (vector == nullptr) continue;
     fit_labels(*vector, font);

@@ -3,6 +3,10 @@
 #include "shell/qgis_scenes.h"
 
 #include "project/document.h"
+#include "project/qgis_write.h"
+#include "qgis/helper.h"
+#include "qgis/qgis_tiles.h"
+#include "shell/language.h"
 #include "shell/main_window.h"
 #include "shell/qgis_return_dialog.h"
 
@@ -36,8 +40,31 @@ bool changes(GalleryStage& stage) {
   return found.changes.size() == 3;
 }
 
+/// The town as a QGIS project, drawn by QGIS, and what a click on it finds.
+bool layer(GalleryStage& stage) {
+  if (qgis::find_helper().empty() || !stage.open_sample()) return false;
+  auto& document = stage.window().document();
+  const auto file = stage.window().workspace().document()->path() + QStringLiteral(".qgz");
+  const auto written = project::write_for_qgis(project::qgis_input(document, project::Theme::light, current_language()), file.toStdString(),
+                                               document.path().toStdString(), {}, [](double, const base::Message&) {});
+  if (!written || !stage.open_files({file}) || document.layers().empty()) return false;
+  const auto tiles = std::dynamic_pointer_cast<qgis::QgisTiles>(document.layers().front().foreign);
+  if (!tiles) return false;
+  stage.look_at(12.93393, 51.55046, 16.5);
+  const auto settle = [&] {
+    stage.settle();
+    for (int i = 0; i < 400 && tiles->is_busy(); ++i) stage.wait_ms(50);
+    stage.settle();
+  };
+  settle();
+  stage.click(stage.map_center());
+  for (int i = 0; i < 100 && stage.window().workspace().selection().kind == Selection::Kind::none; ++i) stage.wait_ms(50);
+  settle();
+  return stage.window().workspace().selection().kind == Selection::Kind::feature;
+}
+
 }  // namespace
 
-std::vector<GalleryScene> qgis_scenes() { return {{QStringLiteral("qgis-changes"), changes}}; }
+std::vector<GalleryScene> qgis_scenes() { return {{QStringLiteral("qgis-changes"), changes}, {QStringLiteral("qgis-layer"), layer}}; }
 
 }  // namespace skizze::ui

@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// write: makes a .qgz of a description (app/project/qgis_export.h) whose tables lie in a GeoPackage. {project, gpkg, name} -> {layers,
-/// lost: [message]}, body: the .qgz, which is meant to lie beside the GeoPackage.
+/// write: makes a .qgz of a description (app/project/qgis_export.h) whose tables lie in a GeoPackage. {project, gpkg, name, folder} ->
+/// {layers, lost: [message]}, body: the .qgz, which is meant to lie beside the GeoPackage, both in `folder` in the end.
 #include <qgslayertree.h>
 #include <qgsmaplayerlegend.h>
 #include <qgspathresolver.h>
 #include <qgsproject.h>
 #include <qgsrulebasedrenderer.h>
 #include <qgsvectorlayer.h>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -18,13 +19,18 @@
 namespace skizze::qgis_helper {
 namespace {
 
-/// While it lives, files beside the GeoPackage are written as "./name".
+/// While it lives, the GeoPackage is written as "./name", and every other file as it is reached from the folder where both will lie; QGIS
+/// itself would count from where it writes now.
 class BesideWriter {
  public:
-  explicit BesideWriter(const QString& gpkg) {
-    const QString folder = QFileInfo(gpkg).absolutePath() + QLatin1Char('/');
-    m_id = QgsPathResolver::setPathWriter(
-        [folder](const QString& path) { return path.startsWith(folder) ? QStringLiteral("./") + path.mid(folder.size()) : path; });
+  BesideWriter(const QString& gpkg, const QDir& folder) {
+    const QString drafts = QFileInfo(gpkg).absolutePath() + QLatin1Char('/');
+    m_id = QgsPathResolver::setPathWriter([drafts, folder](const QString& path) {
+      if (path.startsWith(drafts)) return QStringLiteral("./") + path.mid(drafts.size());
+      if (!QDir::isAbsolutePath(path) || !QFileInfo::exists(path.section(QLatin1Char('|'), 0, 0))) return path;
+      const QString relative = folder.relativeFilePath(path);
+      return relative.startsWith(QLatin1String("../")) ? relative : QStringLiteral("./") + relative;
+    });
   }
   ~BesideWriter() { QgsPathResolver::removePathWriter(m_id); }
   BesideWriter(const BesideWriter&) = delete;
@@ -61,7 +67,8 @@ base::Result<Reply> write_project(Session& session, const QJsonObject& request, 
   const auto layers = build_project(project, request[QLatin1String("project")].toObject(), gpkg, talk, lost);
   if (!layers) return tl::unexpected(layers.error());
   for (auto* node : project.layerTreeRoot()->findLayers()) keep_named_rules(*node);
-  const BesideWriter beside(gpkg);
+  const QString folder = request[QLatin1String("folder")].toString();
+  const BesideWriter beside(gpkg, QDir(folder.isEmpty() ? QFileInfo(gpkg).absolutePath() : folder));
   const QString file = session.folder.filePath(name + QStringLiteral(".qgz"));
   if (!project.write(file)) return base::fail(base::ErrorCode::no_space, "qgis.write_failed", {{"detail", project.error().toStdString()}});
   QFile written(file);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "app/cli/height_tiff.h"
 #include "document_fixture.h"
 #include "geo/mercator.h"
 #include "qgis/helper.h"
@@ -28,6 +29,7 @@ class TestQgisWrite : public DocumentFixture {
   void init() { fresh_folder(); }
   void qgis_finds_layers_counts_extents_classes_and_words();
   void paths_are_relative_and_both_files_can_move();
+  void rasters_are_found_from_where_the_project_will_lie();
   void the_projects_own_file_is_never_the_target();
   void where_nothing_can_be_written_older_files_stay();
 
@@ -108,6 +110,26 @@ void TestQgisWrite::paths_are_relative_and_both_files_can_move() {
   const auto opened = qgis::QgisProject::open(elsewhere / written->qgz.filename(), {});
   QVERIFY(opened);
   QCOMPARE(layer_named((*opened)->info(), "Radwege")->count, std::uint64_t{3});
+}
+
+void TestQgisWrite::rasters_are_found_from_where_the_project_will_lie() {
+  QVERIFY(QDir().mkpath(file("daten")) && QDir().mkpath(file("plan")));
+  QFile heights_file(file("daten/hoehen.tif"));
+  QVERIFY(heights_file.open(QIODevice::WriteOnly));
+  heights_file.write(test::height_tiff(500000, 5600100, 4, 4, 25, [](int column, int) { return 100 + column; }));
+  heights_file.close();
+  Document document(options());
+  QVERIFY(make(document) && add(document, file("daten/hoehen.tif")));
+  QVERIFY(document.layers().size() == 1 && document.layers()[0].raster);
+  for (const char* place : {"Plan.qgz", "plan/Plan.qgz"}) {
+    const auto written = write(qgis_input(document, Theme::light, Language::de), place);
+    QVERIFY(written);
+    const auto opened = qgis::QgisProject::open(written->qgz, {});
+    QVERIFY(opened);
+    const auto* heights = layer_named((*opened)->info(), "hoehen");
+    QVERIFY(heights != nullptr);
+    QVERIFY2(heights->state == qgis::LayerState::ready, heights->file.c_str());
+  }
 }
 
 void TestQgisWrite::the_projects_own_file_is_never_the_target() {
