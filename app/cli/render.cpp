@@ -325,7 +325,7 @@ base::Status write_pdf(const Args& args, const scene::MapSnapshot& snapshot, con
     writer.setPageLayout(
         QPageLayout(QPageSize(inches, QPageSize::Inch, QString(), QPageSize::ExactMatch), QPageLayout::Portrait, QMarginsF()));
     QPainter painter(&writer);
-    scene::paint_map(painter, 1200 / k_css_dpi, snapshot, camera, token, !args.no_labels);
+    project::paint_settled(painter, 1200 / k_css_dpi, snapshot, camera, token, !args.no_labels);
     painter.scale(1200 / k_css_dpi, 1200 / k_css_dpi);
     paint_map_legend(painter, QSizeF(camera.width_px, camera.height_px), legend);
   });
@@ -342,7 +342,7 @@ base::Status write_svg(const Args& args, const scene::MapSnapshot& snapshot, con
     generator.setSize(QSize(camera.width_px, camera.height_px));
     generator.setViewBox(QRect(0, 0, camera.width_px, camera.height_px));
     QPainter painter(&generator);
-    scene::paint_map(painter, 1, snapshot, camera, token, !args.no_labels);
+    project::paint_settled(painter, 1, snapshot, camera, token, !args.no_labels);
     paint_map_legend(painter, QSizeF(camera.width_px, camera.height_px), legend);
   });
 }

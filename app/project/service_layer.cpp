@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
+#include <future>
 #include <iterator>
 #include <set>
 #include <thread>
@@ -16,6 +17,7 @@
 
 #include "project/service_sprites.h"
 #include "qgis/qgis_tiles.h"
+#include "scene/label_sheet.h"
 #include "style/stylesheet.h"
 
 namespace skizze::project {
@@ -24,6 +26,7 @@ namespace {
 
 constexpr int k_default_max_zoom = 14;
 constexpr int k_default_picture_zoom = 18;
+constexpr auto k_look = std::chrono::milliseconds(20);
 
 bool is_template(const std::string& url) { return url.find("{z}") != std::string::npos; }
 
@@ -97,6 +100,49 @@ struct Arriving {
   std::function<bool()> is_busy;
 };
 
+std::vector<Arriving> arriving_of(const scene::MapSnapshot& snapshot) {
+  std::vector<Arriving> arriving;
+  for (const auto& layer : snapshot.layers) {
+    if (auto* tiles = dynamic_cast<ServiceTiles*>(layer.foreign.get()))
+      arriving.push_back({[s = &tiles->service()] { return s->request_count(); }, [s = &tiles->service()] { return s->is_busy(); }});
+    if (auto* tiles = dynamic_cast<qgis::QgisTiles*>(layer.foreign.get()))
+      arriving.push_back({[tiles] { return tiles->request_count(); }, [tiles] { return tiles->is_busy(); }});
+  }
+  return arriving;
+}
+
+/// Draws until a picture asks for nothing any more.
+void wait_for_tiles(const scene::MapSnapshot& snapshot, const scene::Camera& camera, const base::CancelToken& token) {
+  const auto arriving = arriving_of(snapshot);
+  const auto requests = [&] {
+    std::size_t sum = 0;
+    for (const auto& tiles : arriving) sum += tiles.requests();
+    return sum;
+  };
+  constexpr int k_most_rounds = 8;  // more tiles than one round may ask for come in the next
+  for (int round = 0; !arriving.empty() && round < k_most_rounds && !token.cancelled(); ++round) {
+    const auto before = requests();
+    scene::render_map(snapshot, camera, token, false);
+    if (requests() == before) break;
+    while (!token.cancelled() && std::any_of(arriving.begin(), arriving.end(), [](const auto& tiles) { return tiles.is_busy(); }))
+      std::this_thread::sleep_for(k_look);
+  }
+}
+
+void wait_for_labels(tiles::ViewLabels& labels, const tiles::LabelView& view, const base::CancelToken& token) {
+  if (labels.find(view)) return;
+  const auto there = std::make_shared<std::promise<void>>();
+  const auto answer = there->get_future();
+  const auto wish = labels.wish(view, [there](const base::Status&) { there->set_value(); });
+  while (!token.cancelled() && answer.wait_for(k_look) != std::future_status::ready) continue;
+}
+
+/// Until the labels of all layers are made, or will not come.
+void wait_for_labels(const scene::MapSnapshot& snapshot, const scene::GridRect& pixels, const base::CancelToken& token) {
+  for (const auto& layer : snapshot.layers)
+    if (scene::has_view_labels(layer)) wait_for_labels(*layer.foreign->view_labels(), scene::label_view(pixels), token);
+}
+
 }  // namespace
 
 FittedStyle fit_style(const std::string& style_json, const std::string& source) {
@@ -146,27 +192,18 @@ base::Result<ServiceOffer> describe_service(const std::string& url, const Web& w
 }
 
 QImage render_settled(const scene::MapSnapshot& snapshot, const scene::Camera& camera, base::CancelToken token, bool labels) {
-  std::vector<Arriving> arriving;
-  for (const auto& layer : snapshot.layers) {
-    if (auto* tiles = dynamic_cast<ServiceTiles*>(layer.foreign.get()))
-      arriving.push_back({[s = &tiles->service()] { return s->request_count(); }, [s = &tiles->service()] { return s->is_busy(); }});
-    if (auto* tiles = dynamic_cast<qgis::QgisTiles*>(layer.foreign.get()))
-      arriving.push_back({[tiles] { return tiles->request_count(); }, [tiles] { return tiles->is_busy(); }});
-  }
-  const auto requests = [&] {
-    std::size_t sum = 0;
-    for (const auto& tiles : arriving) sum += tiles.requests();
-    return sum;
-  };
-  constexpr int k_most_rounds = 8;  // more tiles than one round may ask for come in the next
-  for (int round = 0; !arriving.empty() && round < k_most_rounds && !token.cancelled(); ++round) {
-    const auto before = requests();
-    scene::render_map(snapshot, camera, token, labels);
-    if (requests() == before) break;
-    while (!token.cancelled() && std::any_of(arriving.begin(), arriving.end(), [](const auto& tiles) { return tiles.is_busy(); }))
-      std::this_thread::sleep_for(std::chrono::milliseconds(20));
-  }
+  wait_for_tiles(snapshot, camera, token);
+  if (labels) wait_for_labels(snapshot, scene::pixels_of(camera), token);
   return scene::render_map(snapshot, camera, token, labels);
+}
+
+bool paint_settled(QPainter& painter, double units_per_px, const scene::MapSnapshot& snapshot, const scene::Camera& camera,
+                   base::CancelToken token, bool labels) {
+  scene::Camera fine = camera;
+  fine.dpr = scene::k_paper_picture_ratio;
+  wait_for_tiles(snapshot, fine, token);
+  if (labels) wait_for_labels(snapshot, scene::paper_pixels(camera), token);
+  return scene::paint_map(painter, units_per_px, snapshot, camera, token, labels);
 }
 
 ServiceTiles::ServiceTiles(const ServiceOffer& offer, const Web& web)

@@ -37,9 +37,12 @@ struct FittedStyle {
 };
 FittedStyle fit_style(const std::string& style_json, const std::string& source);
 
-/// render_map that waits for the tiles of services and QGIS projects: drawn again until nothing is on its way (or has not come for too
-/// long). Workers only.
+/// render_map that waits for the tiles of services and QGIS projects, drawn again until nothing is on its way (or has not come for too
+/// long), and for QGIS's labels. Workers only.
 QImage render_settled(const scene::MapSnapshot& snapshot, const scene::Camera& camera, base::CancelToken token, bool labels);
+/// paint_map that waits for the same.
+bool paint_settled(QPainter& painter, double units_per_px, const scene::MapSnapshot& snapshot, const scene::Camera& camera,
+                   base::CancelToken token, bool labels);
 
 class ServiceTiles final : public tiles::ForeignTiles {
  public:

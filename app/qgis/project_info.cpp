@@ -51,6 +51,7 @@ LayerInfo layer(const QJsonObject& object) {
   info.geometry = text(object, "geometry");
   info.renderer = text(object, "renderer");
   info.labels = object[QLatin1String("labels")].toBool();
+  info.placed = object[QLatin1String("placed")].toBool();
   info.count = static_cast<std::uint64_t>(std::max(0.0, number(object, "count").value_or(0)));
   info.crs = text(object, "crs");
   info.bounds = box(object[QLatin1String("extent")]);

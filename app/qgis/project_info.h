@@ -44,6 +44,7 @@ struct LayerInfo {
   std::string geometry;  ///< "Point", "Line", "Polygon"; empty for rasters
   std::string renderer;  ///< QGIS's word: "categorizedSymbol", ...
   bool labels = false;
+  bool placed = false;  ///< has labels or diagrams: QGIS places these for a whole view at once
   std::uint64_t count = 0;
   std::string crs;
   geo::Box bounds;  ///< Web Mercator metres; empty where unknown

@@ -4,7 +4,6 @@
 
 #include <QtCore/QJsonArray>
 #include <algorithm>
-#include <chrono>
 #include <mutex>
 #include <set>
 
@@ -14,10 +13,6 @@ namespace skizze::qgis {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
-constexpr auto k_rest = std::chrono::seconds(3);
-constexpr int k_most_doublings = 6;  // of the rest: three minutes
 constexpr int k_max_zoom = 22;
 constexpr std::size_t k_most_in_flight = 64;
 
@@ -33,6 +28,10 @@ tiles::ForeignInfo info_of(const ProjectInfo& project, int ratio) {
   info.bounds.add(geo::Point2{info.bounds.min_x - margin, info.bounds.min_y - margin});
   info.bounds.add(geo::Point2{info.bounds.max_x + margin, info.bounds.max_y + margin});
   return info;
+}
+
+bool has_labels(const ProjectInfo& project) {
+  return std::any_of(project.layers.begin(), project.layers.end(), [](const LayerInfo& layer) { return layer.placed && layer.visible; });
 }
 
 /// The north-west tile of the block that a tile belongs to.
@@ -56,26 +55,16 @@ struct QgisTiles::State {
   mutable std::mutex mutex;  // guards everything below
   std::set<geo::TileId> in_flight;
   std::size_t requests = 0;
-  Clock::time_point rests_until{};
-  std::optional<base::Error> problem;
-  int failures = 0;  // one after the other
-  std::function<void(const geo::Box&)> listener;
-  std::function<void(const std::optional<base::Error>&)> trouble_listener;
 };
-
-/// Locked, so that nobody is called who took his listener back. Who still looks there asks again.
-void QgisTiles::announce(State& state, const geo::Box& box) {
-  const std::lock_guard lock(state.mutex);
-  if (state.listener) state.listener(box);
-}
 
 QgisTiles::QgisTiles(std::shared_ptr<QgisProject> project, std::shared_ptr<sources::ByteCache> cache, int ratio, bool labels)
     : ForeignTiles(info_of(project->info(), ratio)),
       m_cache(std::move(cache)),
       m_ratio(ratio),
-      m_labels(labels),
-      m_prefix("qgis|" + project->identity() + '|' + std::to_string(ratio) + (labels ? '|' : '-')),
+      m_prefix("qgis|" + project->identity() + '|' + std::to_string(ratio) + '-'),
       m_state(std::make_shared<State>()),
+      m_attempts(std::make_shared<Attempts>(info().bounds)),
+      m_labels(labels && has_labels(project->info()) ? std::make_unique<QgisLabels>(project, m_cache, m_attempts) : nullptr),
       m_project(std::move(project)) {}
 
 QgisTiles::~QgisTiles() {
@@ -98,7 +87,7 @@ void QgisTiles::ask(geo::TileId id) {
   {
     const std::lock_guard lock(m_state->mutex);
     auto& s = *m_state;
-    if (Clock::now() < s.rests_until || s.in_flight.size() >= k_most_in_flight || !s.in_flight.insert(first).second) return;
+    if (m_attempts->resting() || s.in_flight.size() >= k_most_in_flight || !s.in_flight.insert(first).second) return;
     ++s.requests;
   }
   const int side = block_side(first.z);
@@ -110,11 +99,11 @@ void QgisTiles::ask(geo::TileId id) {
                          {QStringLiteral("rows"), side},
                          {QStringLiteral("px"), geo::k_tile_px * m_ratio},
                          {QStringLiteral("css_px"), geo::k_tile_px},
-                         {QStringLiteral("labels"), m_labels}},
+                         {QStringLiteral("labels"), false}},
                         120,
                         true};
-  m_project->helper().submit(request, [helper = &m_project->helper(), state = m_state, cache = m_cache, prefix = m_prefix,
-                                       all = info().bounds, first](base::Result<qgis::Answer> answer) {
+  m_project->helper().submit(request, [helper = &m_project->helper(), state = m_state, attempts = m_attempts, cache = m_cache,
+                                       prefix = m_prefix, first](base::Result<qgis::Answer> answer) {
     std::size_t offset = 0;
     const auto tiles = answer ? answer->report[QLatin1String("tiles")].toArray() : QJsonArray();
     for (const auto& entry : tiles) {
@@ -125,33 +114,14 @@ void QgisTiles::ask(geo::TileId id) {
       cache->insert(prefix + std::to_string(first.z) + '/' + place, std::string_view(answer->body).substr(offset, size));
       offset += size;
     }
-    std::unique_lock lock(state->mutex);
-    state->in_flight.erase(first);
-    const bool was_well = !state->problem;
-    if (answer) {
-      state->problem.reset();
-      state->failures = 0;
-      if (!was_well && state->trouble_listener) state->trouble_listener(std::nullopt);
-    } else if (answer.error().code != base::ErrorCode::cancelled) {
-      state->problem = answer.error();
-      if (was_well && state->trouble_listener) state->trouble_listener(state->problem);
-      const auto rest = k_rest * (1 << std::min(state->failures++, k_most_doublings));
-      state->rests_until = Clock::now() + rest;
-      helper->after(static_cast<int>(std::chrono::milliseconds(rest).count()) + 100, [state, all] { announce(*state, all); });
+    {
+      const std::lock_guard lock(state->mutex);
+      state->in_flight.erase(first);
     }
-    lock.unlock();
-    if (answer) announce(*state, block_bounds(first));
+    if (!answer) return attempts->failed(*helper, answer.error());
+    attempts->worked();
+    attempts->announce(block_bounds(first));
   });
-}
-
-void QgisTiles::set_listener(std::function<void(const geo::Box&)> listener) {
-  const std::lock_guard lock(m_state->mutex);
-  m_state->listener = std::move(listener);
-}
-
-void QgisTiles::set_trouble_listener(std::function<void(const std::optional<base::Error>&)> listener) {
-  const std::lock_guard lock(m_state->mutex);
-  m_state->trouble_listener = std::move(listener);
 }
 
 bool QgisTiles::is_busy() const {
@@ -162,11 +132,6 @@ bool QgisTiles::is_busy() const {
 std::size_t QgisTiles::request_count() const {
   const std::lock_guard lock(m_state->mutex);
   return m_state->requests;
-}
-
-std::optional<base::Error> QgisTiles::problem() const {
-  const std::lock_guard lock(m_state->mutex);
-  return m_state->problem;
 }
 
 }  // namespace skizze::qgis

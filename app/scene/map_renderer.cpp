@@ -20,6 +20,7 @@
 #include "base/worker_pool.h"
 #include "scene/label_fades.h"
 #include "scene/labels.h"
+#include "scene/layer_labels.h"
 #include "scene/painter.h"
 #include "scene/square.h"
 #include "scene/square_cache.h"
@@ -91,6 +92,8 @@ struct MapRenderer::Impl {
   bool labels_wanted = false;  // map or camera changed since the last pass began
   base::CancelSource labels_cancel;
 
+  QTimer layer_labels_timer;  // runs while the camera moves
+
   QTimer rest_timer;
   double moved_at_ms = -1e9;
   QTimer still_timer;  // runs while the camera moves
@@ -98,7 +101,8 @@ struct MapRenderer::Impl {
   Counters counters;
   std::shared_ptr<Inbox> inbox = std::make_shared<Inbox>();
   std::shared_ptr<DrawSources> sources;
-  std::unique_ptr<base::WorkerPool> pool;  // last: its destructor joins what uses the rest
+  std::unique_ptr<LayerLabels> layer_labels;  // those of a whole view, of somebody else
+  std::unique_ptr<base::WorkerPool> pool;     // last: its destructor joins what uses the rest
 
   PixelGrid wanted_grid() const {
     return {resting ? camera.zoom : std::clamp(std::round(camera.zoom), k_min_zoom, k_max_zoom), camera.dpr};
@@ -113,6 +117,8 @@ struct MapRenderer::Impl {
   void request_visible(const std::vector<SquareId>& visible);
   void cancel_unwanted(const std::vector<SquareId>& wanted);
   void request_labels();
+  void start_layer_labels();
+  void follow_layer_labels();
   void show_labels(std::shared_ptr<const LabelSet> placed);
   void fade_step();
   void dirty(const geo::Box& box);
@@ -233,6 +239,29 @@ void MapRenderer::Impl::request_labels() {
                });
 }
 
+void MapRenderer::Impl::start_layer_labels() {
+  const auto run = [this](base::CancelToken token, std::function<void()> work) {
+    pool->submit(base::Priority::labels, token, [work = std::move(work), token, gate = turnstile] {
+      give_way();
+      if (!gate->enter(token)) return;
+      work();
+      gate->leave();
+    });
+  };
+  const auto look = [this, box = inbox] {
+    const std::lock_guard lock(box->mutex);
+    wake();
+  };
+  layer_labels = std::make_unique<LayerLabels>(run, sources, look);
+}
+
+/// Asked for where the camera rests, and on the way when it has gone far and nothing is on its way yet.
+void MapRenderer::Impl::follow_layer_labels() {
+  if (!options.labels || !labels_visible || !camera_set || !layer_labels->needed()) return;
+  if (layer_labels_timer.isActive() && !layer_labels->busy() && layer_labels->is_far(camera)) return layer_labels->set_view(camera);
+  layer_labels_timer.start();
+}
+
 void MapRenderer::Impl::show_labels(std::shared_ptr<const LabelSet> placed) {
   fades.show(std::move(placed), now_ms());
   if (fades.running(now_ms())) fade_timer.start();
@@ -274,6 +303,7 @@ void MapRenderer::Impl::drain() {
     ++counters.label_passes;
     if (placed && labels_visible) show_labels(std::move(placed));
   }
+  layer_labels->take();
   request();
   Q_EMIT q->updated();
   report_idle();
@@ -342,6 +372,13 @@ MapRenderer::MapRenderer(QObject* parent, RendererOptions options) : QObject(par
   m_impl->still_timer.setSingleShot(true);
   m_impl->still_timer.setInterval(options.rest_ms);
   connect(&m_impl->still_timer, &QTimer::timeout, this, [this] { m_impl->turnstile->allow(m_impl->pool->thread_count()); });
+  m_impl->start_layer_labels();
+  m_impl->layer_labels_timer.setSingleShot(true);
+  m_impl->layer_labels_timer.setInterval(options.rest_ms);
+  connect(&m_impl->layer_labels_timer, &QTimer::timeout, this, [this] {
+    m_impl->layer_labels->set_view(m_impl->camera);
+    m_impl->report_idle();
+  });
   m_impl->fade_timer.setInterval(k_fade_step_ms);
   connect(&m_impl->fade_timer, &QTimer::timeout, this, [this] { m_impl->fade_step(); });
   m_impl->rest_timer.setSingleShot(true);
@@ -360,6 +397,7 @@ void MapRenderer::set_fade_ms(int ms) { m_impl->fades.set_duration(ms); }
 MapRenderer::~MapRenderer() {
   m_impl->cancel_unwanted({});
   m_impl->labels_cancel.cancel();
+  m_impl->layer_labels.reset();
   m_impl->pool.reset();  // joins; nothing posts to this object afterwards
 }
 
@@ -372,6 +410,9 @@ void MapRenderer::set_snapshot(MapSnapshot snapshot, const geo::Box& touched) {
   m_impl->dirty(touched);  // with the reach of the old styles
   m_impl->map = bind(std::move(snapshot), m_impl->map.get());
   m_impl->dirty(touched);  // and of the new ones
+  const bool had_layer_labels = m_impl->layer_labels->needed();
+  m_impl->layer_labels->set_map(m_impl->map, !touched.empty());
+  if (!had_layer_labels) m_impl->follow_layer_labels();
   m_impl->labels_wanted = true;
   m_impl->was_idle = false;
   m_impl->request();
@@ -399,6 +440,7 @@ void MapRenderer::set_camera(const Camera& camera) {
       d.rest_timer.start();
     }
   }
+  d.follow_layer_labels();
   d.request();
 }
 
@@ -408,6 +450,7 @@ void MapRenderer::invalidate(const std::string& layer_id, const geo::Box& box) {
   const MapLayer* layer = snapshot().find(layer_id);
   if (layer == nullptr || !layer->visible) return;
   m_impl->dirty(box);
+  m_impl->layer_labels->set_map(m_impl->map, true);
   m_impl->labels_wanted = true;
   m_impl->was_idle = false;
   m_impl->request();
@@ -430,13 +473,16 @@ void MapRenderer::paint_squares(FrameTarget& target, const Camera& camera) {
 }
 
 void MapRenderer::paint_labels(QPainter& painter, const Camera& camera) {
-  if (m_impl->labels_visible) m_impl->fades.paint(painter, camera, now_ms());
+  if (!m_impl->labels_visible) return;
+  m_impl->layer_labels->paint(painter, camera);
+  m_impl->fades.paint(painter, camera, now_ms());
 }
 
 void MapRenderer::set_labels_visible(bool visible) {
   m_impl->labels_visible = visible;
   m_impl->labels_wanted = visible;
   if (!visible) m_impl->show_labels(nullptr);
+  m_impl->follow_layer_labels();
   m_impl->request();
   Q_EMIT updated();
 }
@@ -444,7 +490,8 @@ void MapRenderer::set_labels_visible(bool visible) {
 bool MapRenderer::idle() const {
   const Impl& d = *m_impl;
   if (!d.camera_set) return true;
-  const bool labels_ready = !d.options.labels || !d.labels_visible || (!d.labels_wanted && !d.labels_in_work);
+  const bool layer_labels_ready = !d.layer_labels_timer.isActive() && !d.layer_labels->busy();
+  const bool labels_ready = !d.options.labels || !d.labels_visible || (!d.labels_wanted && !d.labels_in_work && layer_labels_ready);
   return d.resting && labels_ready && !d.fade_timer.isActive() && d.sharp(d.camera);
 }
 

@@ -14,7 +14,6 @@ namespace skizze::scene {
 
 namespace {
 
-constexpr int k_largest_px = 4096;
 constexpr qsizetype k_most_bytes = 96 << 20;
 constexpr std::uint32_t k_most_tiles = 64;  ///< of one row or column of a picture
 
@@ -38,7 +37,7 @@ QRectF part_of(const QImage& image, geo::TileId whole, geo::TileId part) {
 
 }  // namespace
 
-QImage decode_picture(const std::string& bytes) {
+QImage decode_picture(const std::string& bytes, int most_px) {
   const char* format = format_of(bytes);
   if (format == nullptr) return {};
   QByteArray held = QByteArray::fromRawData(bytes.data(), static_cast<qsizetype>(bytes.size()));
@@ -46,7 +45,7 @@ QImage decode_picture(const std::string& bytes) {
   QImageReader reader(&buffer, format);
   reader.setDecideFormatFromContent(false);
   const QSize size = reader.size();
-  if (!size.isValid() || size.width() > k_largest_px || size.height() > k_largest_px) return {};
+  if (!size.isValid() || size.width() > most_px || size.height() > most_px) return {};
   const QImage image = reader.read();
   if (image.isNull()) return {};
   return image.convertToFormat(image.hasAlphaChannel() ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);

@@ -18,8 +18,8 @@
 namespace skizze::scene {
 
 /// PNG, JPEG or WebP (where Qt has its plugin), told by the bytes themselves; null for anything else, for pictures wider or higher than
-/// 4096 pixels, and for damaged ones.
-QImage decode_picture(const std::string& bytes);
+/// most_px, and for damaged ones.
+QImage decode_picture(const std::string& bytes, int most_px = 4096);
 
 /// Decoded tiles, limited to 96 MB; any thread.
 class PictureSource {

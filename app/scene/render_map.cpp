@@ -7,6 +7,7 @@
 
 #include "geo/mercator.h"
 #include "scene/draw_list.h"
+#include "scene/label_sheet.h"
 #include "scene/labels.h"
 #include "scene/painter.h"
 #include "scene/picture_tiles.h"
@@ -21,17 +22,24 @@ std::shared_ptr<const LabelSet> labels_for(const std::shared_ptr<const BoundSnap
   return engine.place(map, camera, token, 0);
 }
 
+/// Those that are there.
+Overprints overprints_of(const MapSnapshot& snapshot, const GridRect& pixels) {
+  Overprints found;
+  for (const MapLayer& layer : snapshot.layers) {
+    LabelPicture picture;
+    if (has_view_labels(layer) && find_label_picture(layer, pixels, picture) && !picture.image.isNull())
+      found.emplace(layer.id, fitted(picture, pixels));
+  }
+  return found;
+}
+
 }  // namespace
 
 QImage render_map(const MapSnapshot& snapshot, const Camera& camera, base::CancelToken token, bool labels) {
   const auto map = bind(snapshot);
-  const PixelGrid grid{camera.zoom, camera.dpr};
-  const int width = static_cast<int>(std::lround(camera.width_px * camera.dpr));
-  const int height = static_cast<int>(std::lround(camera.height_px * camera.dpr));
-  const QPointF center = grid.at(camera.center);
+  const GridRect pixels = pixels_of(camera);
   DrawSources sources;
-  QImage image = draw_pixels(*map, grid, std::round(center.x() - camera.width_px * camera.dpr / 2),
-                             std::round(center.y() - camera.height_px * camera.dpr / 2), width, height, sources, token);
+  QImage image = draw_pixels(*map, pixels, sources, token, labels ? overprints_of(snapshot, pixels) : Overprints());
   if (image.isNull()) return {};
   image.setDevicePixelRatio(camera.dpr);
   if (!labels) return image;
@@ -51,12 +59,25 @@ struct Page {
   const Camera& camera;
   double units_per_px;
   base::CancelToken token;
+  bool labels;
 
   Projection projection() const { return {camera.to_mercator({0, 0}), units_per_px / camera.m_per_px()}; }
   QRectF rect() const { return {0, 0, camera.width_px * units_per_px, camera.height_px * units_per_px}; }
 };
 
 void paint_layer_as_vectors(const Page& page, const BoundLayer& layer, ShadeSource& shades);
+
+/// A picture, since nobody but their maker knows their letters.
+void paint_layer_labels(const Page& page, const MapLayer& layer) {
+  LabelPicture picture;
+  if (!has_view_labels(layer) || !find_label_picture(layer, paper_pixels(page.camera), picture) || picture.image.isNull()) return;
+  const Projection projection = page.projection();
+  const auto& box = picture.view.box;
+  page.painter.save();
+  page.painter.setRenderHint(QPainter::SmoothPixmapTransform);
+  page.painter.drawImage(QRectF(projection({box.min_x, box.max_y}), projection({box.max_x, box.min_y})), picture.image);
+  page.painter.restore();
+}
 
 /// Tile by tile, each clipped to its square.
 void paint_foreign_as_vectors(const Page& page, const BoundLayer& layer, ShadeSource& shades) {
@@ -91,8 +112,10 @@ void paint_layer_as_vectors(const Page& page, const BoundLayer& layer, ShadeSour
   }
   if (layer.layer.foreign && layer.layer.foreign->info().pictures) {
     PictureSource pictures;
+    const double zoom = page.camera.zoom + std::log2(k_paper_picture_ratio);
     page.painter.setOpacity(layer.layer.opacity);
-    paint_pictures(page.painter, *layer.layer.foreign, projection, page.rect(), page.camera.zoom + 1, pictures, page.token);
+    paint_pictures(page.painter, *layer.layer.foreign, projection, page.rect(), zoom, pictures, page.token);
+    if (page.labels) paint_layer_labels(page, layer.layer);
     page.painter.setOpacity(1);
     return;
   }
@@ -121,7 +144,7 @@ void paint_layer_as_vectors(const Page& page, const BoundLayer& layer, ShadeSour
 bool paint_map(QPainter& painter, double units_per_px, const MapSnapshot& snapshot, const Camera& camera, base::CancelToken token,
                bool labels) {
   const auto map = bind(snapshot);
-  const Page page{painter, *map, camera, units_per_px, token};
+  const Page page{painter, *map, camera, units_per_px, token, labels};
   ShadeSource shades;
   painter.save();
   painter.setRenderHint(QPainter::Antialiasing);

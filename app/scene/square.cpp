@@ -57,6 +57,7 @@ struct Canvas {
   DrawSources& sources;
   base::CancelToken token;
   QImage* picture;
+  const Overprints* overprints = nullptr;
 
   Projection projection() const { return {grid.mercator(corner), grid.px_per_m()}; }
   bool dark() const { return map.snapshot.palette && map.snapshot.palette->dark; }
@@ -160,7 +161,7 @@ void paint_tiles(QPainter& painter, const Canvas& canvas, const BoundLayer& laye
   painter.setClipping(false);
 }
 
-void paint_layer(QPainter& painter, const Canvas& canvas, const BoundLayer& layer) {
+void paint_content(QPainter& painter, const Canvas& canvas, const BoundLayer& layer) {
   if (layer.layer.raster) {
     const double zoom = canvas.grid.zoom + std::log2(canvas.grid.dpr);
     paint_hillshade(painter, layer.layer.raster, canvas.projection(), canvas.pixels, zoom, canvas.dark(), canvas.sources.shades,
@@ -180,6 +181,12 @@ void paint_layer(QPainter& painter, const Canvas& canvas, const BoundLayer& laye
   if (layer.layer.pack || layer.foreign) paint_tiles(painter, canvas, layer);
 }
 
+void paint_layer(QPainter& painter, const Canvas& canvas, const BoundLayer& layer) {
+  paint_content(painter, canvas, layer);
+  if (canvas.overprints == nullptr) return;
+  if (const auto over = canvas.overprints->find(layer.layer.id); over != canvas.overprints->end()) painter.drawImage(0, 0, over->second);
+}
+
 /// A half-transparent layer is drawn apart and laid over as a whole, so that its own overlaps do not show.
 void paint_faded(QPainter& painter, const Canvas& canvas, const BoundLayer& layer) {
   QImage apart(canvas.pixels.size(), QImage::Format_ARGB32_Premultiplied);
@@ -197,12 +204,20 @@ void paint_faded(QPainter& painter, const Canvas& canvas, const BoundLayer& laye
 
 }  // namespace
 
-QImage draw_pixels(const BoundSnapshot& map, const PixelGrid& grid, double left, double top, int width, int height, DrawSources& sources,
-                   base::CancelToken token) {
-  QImage image(width, height, QImage::Format_RGB32);
+GridRect pixels_of(const Camera& camera) {
+  const PixelGrid grid{camera.zoom, camera.dpr};
+  const QPointF center = grid.at(camera.center);
+  return {grid, std::round(center.x() - camera.width_px * camera.dpr / 2), std::round(center.y() - camera.height_px * camera.dpr / 2),
+          static_cast<int>(std::lround(camera.width_px * camera.dpr)), static_cast<int>(std::lround(camera.height_px * camera.dpr))};
+}
+
+QImage draw_pixels(const BoundSnapshot& map, const GridRect& pixels, DrawSources& sources, base::CancelToken token,
+                   const Overprints& overprints) {
+  QImage image(pixels.width, pixels.height, QImage::Format_RGB32);
   if (image.isNull()) return {};
   image.fill(to_qcolor(ground_color(map.snapshot)));
-  const Canvas canvas{map, grid, QRect(0, 0, width, height), QPointF(left, top), sources, token, &image};
+  const Canvas canvas{map,    pixels.grid, QRect(0, 0, pixels.width, pixels.height), QPointF(pixels.left, pixels.top), sources, token,
+                      &image, &overprints};
   QPainter painter(&image);
   painter.setRenderHint(QPainter::Antialiasing);
   for (const auto& layer : map.layers) {
@@ -217,11 +232,24 @@ QImage draw_pixels(const BoundSnapshot& map, const PixelGrid& grid, double left,
   return token.cancelled() ? QImage() : image;
 }
 
+QImage draw_layer(const BoundSnapshot& map, const BoundLayer& layer, const GridRect& pixels, DrawSources& sources,
+                  base::CancelToken token) {
+  QImage image(pixels.width, pixels.height, QImage::Format_ARGB32_Premultiplied);
+  if (image.isNull()) return {};
+  image.fill(Qt::transparent);
+  const Canvas canvas{map, pixels.grid, QRect(0, 0, pixels.width, pixels.height), QPointF(pixels.left, pixels.top), sources, token, &image};
+  QPainter painter(&image);
+  painter.setRenderHint(QPainter::Antialiasing);
+  paint_layer(painter, canvas, layer);
+  painter.end();
+  return token.cancelled() ? QImage() : image;
+}
+
 QImage draw_square(const BoundSnapshot& map, const SquareId& id, DrawSources& sources, base::CancelToken token, const QRect& part) {
   const int side = square_side(id.grid.dpr);
   const QRect pixels = part.isNull() ? QRect(0, 0, side, side) : part;
   const QPointF corner = world_rect(id).topLeft() + pixels.topLeft();
-  return draw_pixels(map, id.grid, corner.x(), corner.y(), pixels.width(), pixels.height(), sources, token);
+  return draw_pixels(map, {id.grid, corner.x(), corner.y(), pixels.width(), pixels.height()}, sources, token);
 }
 
 }  // namespace skizze::scene

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
+#include <string>
 
 #include <QImage>
 #include <QRect>
@@ -56,9 +58,27 @@ struct DrawSources {
   PictureSource pictures;
 };
 
-/// The map without labels in a rectangle of the grid (whole device pixels), RGB32. Null when cancelled.
-QImage draw_pixels(const BoundSnapshot& map, const PixelGrid& grid, double left, double top, int width, int height, DrawSources& sources,
-                   base::CancelToken token);
+/// Whole device pixels of a grid.
+struct GridRect {
+  PixelGrid grid;
+  double left = 0;  ///< world pixels
+  double top = 0;
+  int width = 0;
+  int height = 0;
+  bool operator==(const GridRect&) const = default;
+};
+/// The pixels that a view shows.
+GridRect pixels_of(const Camera& camera);
+
+/// What is laid over layers, by their ids: pictures of the size of what is drawn.
+using Overprints = std::map<std::string, QImage>;
+
+/// The map without its labels, RGB32. Null when cancelled.
+QImage draw_pixels(const BoundSnapshot& map, const GridRect& pixels, DrawSources& sources, base::CancelToken token,
+                   const Overprints& overprints = {});
+
+/// One layer of it alone, opaque as it is without its own opacity, on transparent ground. Null when cancelled.
+QImage draw_layer(const BoundSnapshot& map, const BoundLayer& layer, const GridRect& pixels, DrawSources& sources, base::CancelToken token);
 
 /// draw_pixels of one square, or of a part of it (its own pixels).
 QImage draw_square(const BoundSnapshot& map, const SquareId& id, DrawSources& sources, base::CancelToken token, const QRect& part = {});

@@ -17,6 +17,8 @@
 
 namespace skizze::tiles {
 
+class ViewLabels;
+
 /// Where the tiles are.
 struct ForeignInfo {
   int min_zoom = 0;
@@ -38,6 +40,8 @@ class ForeignTiles {
   /// The tile that draws `id`: itself, or its ancestor at the highest zoom; while that one is on its way, the nearest ancestor that is
   /// held. Null where there is nothing (yet). Waits for a disk, never for a network.
   std::shared_ptr<const ForeignTile> covering(geo::TileId id);
+  /// What belongs above the tiles and is made for a view as a whole (view_labels.h); null: nothing. Lives as long as the tiles.
+  virtual ViewLabels* view_labels() { return nullptr; }
   /// Tiles that could not be decoded so far.
   std::size_t damaged_count() const;
 

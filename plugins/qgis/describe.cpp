@@ -9,6 +9,7 @@
 #include <qgslayertree.h>
 #include <qgsmaplayer.h>
 #include <qgsmaplayerfactory.h>
+#include <qgspallabeling.h>
 #include <qgsproject.h>
 #include <qgsproviderregistry.h>
 #include <qgsrasterlayer.h>
@@ -103,6 +104,7 @@ QJsonObject layer_json(const QgsProject& project, const Session& session, const 
                      {QStringLiteral("file"), file_of(layer)},
                      {QStringLiteral("crs"), layer.crs().authid()},
                      {QStringLiteral("opacity"), layer.opacity()},
+                     {QStringLiteral("placed"), QgsPalLabeling::staticWillUseLayer(&layer)},
                      {QStringLiteral("attribution"), layer.attribution()},
                      {QStringLiteral("licence"), layer.metadata().licenses().join(QStringLiteral("; "))}};
   if (layer.hasScaleBasedVisibility()) {

@@ -8,13 +8,17 @@
 #include <qgslabelingenginesettings.h>
 #include <qgslayertree.h>
 #include <qgsmaplayer.h>
+#include <qgsmaprenderercache.h>
 #include <qgsmaprendererparalleljob.h>
+#include <qgsmaprendererstagedrenderjob.h>
 #include <qgsmapsettings.h>
+#include <qgspallabeling.h>
 #include <qgsproject.h>
 
 #include <QBuffer>
 #include <QEventLoop>
 #include <QImageWriter>
+#include <QPainter>
 #include <algorithm>
 #include "qgis_versions.h"
 
@@ -60,7 +64,7 @@ QgsMapSettings settings_for(const QgsProject& project, const View& view) {
   return settings;
 }
 
-bool is_blank(const QImage& image) {
+bool is_blank(const QImage& image) {  // also where there is none
   for (int y = 0; y < image.height(); ++y) {
     const auto* row = reinterpret_cast<const QRgb*>(image.constScanLine(y));
     if (std::any_of(row, row + image.width(), [](QRgb pixel) { return pixel != 0; })) return false;
@@ -68,14 +72,15 @@ bool is_blank(const QImage& image) {
   return true;
 }
 
-}  // namespace
-
-base::Result<QImage> draw(const View& view, Talk& talk) {
+base::Status check(const View& view) {
   if (view.width_px < 1 || view.height_px < 1 || view.box.isEmpty() || !view.box.isFinite())
     return base::fail(base::ErrorCode::invalid, "qgis.bad_request", {{"detail", "view"}});
   if (view.width_px > k_most_px || view.height_px > k_most_px)
     return base::fail(base::ErrorCode::too_large, "qgis.picture_too_large", {{"limit_px", std::to_string(k_most_px)}});
-  QgsMapRendererParallelJob job(settings_for(*QgsProject::instance(), view));
+  return {};
+}
+
+base::Status run(QgsMapRendererParallelJob& job, Talk& talk) {
   QEventLoop loop;
   QObject::connect(&job, &QgsMapRendererJob::finished, &loop, &QEventLoop::quit);
   const StopScope stop(talk, [&job] {
@@ -85,7 +90,50 @@ base::Result<QImage> draw(const View& view, Talk& talk) {
   job.start();
   if (job.isActive()) loop.exec();
   if (talk.cancelled()) return base::fail(base::ErrorCode::cancelled, "base.cancelled");
+  return {};
+}
+
+/// Symbols onto a picture of one pixel, labels onto theirs. It cannot be stopped while a layer is drawn.
+base::Result<QImage> draw_labels_by_stages(const QgsMapSettings& settings, Talk& talk) {
+  QImage labels(settings.outputSize(), QImage::Format_ARGB32_Premultiplied);
+  QImage pixel(1, 1, QImage::Format_ARGB32_Premultiplied);
+  labels.fill(Qt::transparent);
+  QgsMapRendererStagedRenderJob job(settings);
+  job.start();
+  while (!job.isFinished()) {
+    if (talk.cancelled()) return base::fail(base::ErrorCode::cancelled, "base.cancelled");
+    QPainter painter(job.currentStage() == QgsMapRendererStagedRenderJob::Labels ? &labels : &pixel);
+    job.renderCurrentPart(&painter);
+    painter.end();
+    job.nextPart();
+  }
+  return labels;
+}
+
+}  // namespace
+
+base::Result<QImage> draw(const View& view, Talk& talk) {
+  if (const auto good = check(view); !good) return tl::unexpected(good.error());
+  QgsMapRendererParallelJob job(settings_for(*QgsProject::instance(), view));
+  if (const auto done = run(job, talk); !done) return tl::unexpected(done.error());
   return job.renderedImage();
+}
+
+base::Result<QImage> draw_labels(const View& view, Talk& talk) {
+  if (const auto good = check(view); !good) return tl::unexpected(good.error());
+  QgsMapSettings settings = settings_for(*QgsProject::instance(), view);
+  QList<QgsMapLayer*> layers = settings.layers();
+  layers.erase(std::remove_if(layers.begin(), layers.end(), [](const auto* layer) { return !QgsPalLabeling::staticWillUseLayer(layer); }),
+               layers.end());
+  if (layers.isEmpty()) return QImage();
+  settings.setLayers(layers);
+  QgsMapRendererCache cache;  // keeps the labels apart, so that QGIS need not draw them again when only a layer has changed
+  QgsMapRendererParallelJob job(settings);
+  job.setCache(&cache);
+  if (const auto done = run(job, talk); !done) return tl::unexpected(done.error());
+  QImage labels = cache.cacheImage(QgsMapRendererJob::LABEL_CACHE_ID);
+  if (!labels.isNull()) return labels;
+  return draw_labels_by_stages(settings, talk);  // labels that mix their colours with what lies below are not kept apart
 }
 
 QByteArray png_of(const QImage& image) {

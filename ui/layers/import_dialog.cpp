@@ -16,6 +16,7 @@
 #include "help/help_key.h"
 #include "layers/map_thumb.h"
 #include "project/service_layer.h"
+#include "scene/label_sheet.h"
 #include "scene/map_renderer.h"
 #include "shell/coordinates.h"
 #include "shell/language.h"
@@ -74,7 +75,8 @@ QImage draw(const std::vector<project::LayerPreview>& layers, project::Theme the
     snapshot.layers.push_back(std::move(drawn));
   }
   const auto camera = scene::camera_for(snapshot.bounds(), size.width(), size.height(), 16, ratio);
-  return project::render_settled(snapshot, camera, token, false);
+  const bool labels = std::any_of(snapshot.layers.begin(), snapshot.layers.end(), scene::has_view_labels);  // those belong to the picture
+  return project::render_settled(snapshot, camera, token, labels);
 }
 
 }  // namespace

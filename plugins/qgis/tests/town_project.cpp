@@ -5,10 +5,13 @@
 #include <qgseditformconfig.h>
 #include <qgseditorwidgetsetup.h>
 #include <qgslayertree.h>
+#include <qgspallabeling.h>
 #include <qgsproject.h>
 #include <qgsvectorlayer.h>
 #include <qgsvectorlayerjoininfo.h>
+#include <qgsvectorlayerlabeling.h>
 #include <QUrl>
+#include <functional>
 
 #include "town.h"
 
@@ -54,6 +57,23 @@ void add_words(QgsVectorLayer& blocks) {
   blocks.setEditorWidgetSetup(use, QgsEditorWidgetSetup(QStringLiteral("ValueMap"), {{QStringLiteral("map"), values}}));
 }
 
+/// mixed.qgz: labels that multiply their colours with what lies below; bare.qgz: none at all.
+bool write_variants(QgsProject& project, const QString& folder) {
+  const auto write = [&](const char* name, const std::function<void(QgsVectorLayer&)>& change) {
+    for (QgsMapLayer* layer : project.mapLayers())
+      if (auto* vector = dynamic_cast<QgsVectorLayer*>(layer); vector != nullptr && vector->labelsEnabled()) change(*vector);
+    return project.write(folder + QLatin1String(name));
+  };
+  const auto mix = [](QgsVectorLayer& layer) {
+    QgsPalLayerSettings settings = layer.labeling()->settings();
+    QgsTextFormat format = settings.format();
+    format.setBlendMode(QPainter::CompositionMode_Multiply);
+    settings.setFormat(format);
+    layer.setLabeling(new QgsVectorLayerSimpleLabeling(settings));
+  };
+  return write("/mixed.qgz", mix) && write("/bare.qgz", [](QgsVectorLayer& layer) { layer.setLabelsEnabled(false); });
+}
+
 }  // namespace
 
 bool write_project(const QString& folder) {
@@ -86,7 +106,7 @@ bool write_project(const QString& folder) {
   add_join(*edge, *people);
   add_words(*blocks);
   add_dangers(*trees);
-  return project.write(folder + QStringLiteral("/town.qgz"));
+  return project.write(folder + QStringLiteral("/town.qgz")) && write_variants(project, folder);
 }
 
 }  // namespace maker

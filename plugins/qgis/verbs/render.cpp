@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// render: one picture of a view. {box: [4] in Web Mercator metres, width, height, dpi?, labels?, layers?: [ids]} -> {width, height}, body:
-/// PNG
+/// render: one picture of a view. {box: [4] in Web Mercator metres, width, height, dpi?, labels?: true, false or "only", layers?: [ids]} ->
+/// {width, height}, body: PNG; "only" without any: 0 bytes
 #include <QJsonArray>
 
 #include "picture.h"
@@ -19,9 +19,10 @@ base::Result<Reply> render(Session& session, const QJsonObject& request, Talk& t
   view.dpi = request[QLatin1String("dpi")].toDouble(96);
   view.labels = request[QLatin1String("labels")].toBool(true);
   for (const auto& id : request[QLatin1String("layers")].toArray()) view.layers << id.toString();
-  const auto image = draw(view, talk);
+  const bool only_labels = request[QLatin1String("labels")].toString() == QLatin1String("only");
+  const auto image = only_labels ? draw_labels(view, talk) : draw(view, talk);
   if (!image) return tl::unexpected(image.error());
-  return Reply{{{QStringLiteral("width"), image->width()}, {QStringLiteral("height"), image->height()}}, png_of(*image)};
+  return Reply{{{QStringLiteral("width"), view.width_px}, {QStringLiteral("height"), view.height_px}}, png_of(*image)};
 }
 
 }  // namespace skizze::qgis_helper

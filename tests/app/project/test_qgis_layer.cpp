@@ -62,12 +62,11 @@ class TestQgisLayer : public QObject {
     QVERIFY2(found >= 0.98, qPrintable(QString::number(found)));
   }
 
-  /// Where QGIS puts a label depends on the part of a feature that is in view, and ours is a block of tiles: most lie where QGIS puts them
-  /// for the same view, some a little beside.
+  /// Where QGIS puts a label depends on what else is in view: labels are placed for the view as a whole.
   void six_views_have_the_labels_of_qgis_data() { views(); }
   void six_views_have_the_labels_of_qgis() {
     const double found = similarity(true);
-    QVERIFY2(found >= 0.95, qPrintable(QString::number(found)));
+    QVERIFY2(found >= 0.98, qPrintable(QString::number(found)));
   }
 
   void a_dropped_project_becomes_a_layer_with_its_notices() {

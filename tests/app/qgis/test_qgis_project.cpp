@@ -105,6 +105,52 @@ class TestQgisProject : public QObject {
     QVERIFY(qAlpha(image.pixel(160, 100)) > 0);
   }
 
+  /// Of the same view: what the whole picture has beside the bare one lies where the labels are. In "mixed" they multiply their colours.
+  void labels_alone_are_those_of_the_whole_picture_data() {
+    QTest::addColumn<QString>("project");
+    QTest::newRow("plain") << QStringLiteral("town.qgz");
+    QTest::newRow("mixing their colours") << QStringLiteral("mixed.qgz");
+  }
+  void labels_alone_are_those_of_the_whole_picture() {
+    QFETCH(QString, project);
+    const auto opened = qgis::QgisProject::open(m_town.folder.filePath(project).toStdString(), {});
+    QVERIFY(opened);
+    const auto picture = [&](const QJsonValue& labels) {
+      auto request = picture_of((*opened)->info().bounds, 800, 600);
+      request.fields.insert(QStringLiteral("labels"), labels);
+      const auto answer = (*opened)->helper().run(request, {});
+      return answer ? QImage::fromData(QByteArray::fromStdString(answer->body)).convertToFormat(QImage::Format_ARGB32) : QImage();
+    };
+    const QImage whole = picture(true);
+    const QImage bare = picture(false);
+    const QImage labels = picture(QStringLiteral("only"));
+    QCOMPARE(labels.size(), QSize(800, 600));
+    int written = 0;
+    for (int y = 0; y < 600; ++y) {
+      for (int x = 0; x < 800; ++x) {
+        if (whole.pixel(x, y) == bare.pixel(x, y)) continue;
+        QVERIFY2(qAlpha(labels.pixel(x, y)) > 0, qPrintable(QStringLiteral("%1, %2").arg(x).arg(y)));
+        ++written;
+      }
+    }
+    QVERIFY(written > 1000);
+  }
+
+  void a_project_without_labels_says_so_and_has_no_picture_of_them() {
+    const auto placed = [](const qgis::ProjectInfo& info) {
+      return std::count_if(info.layers.begin(), info.layers.end(), [](const auto& layer) { return layer.placed; });
+    };
+    QCOMPARE(placed(m_project->info()), 3);
+    const auto bare = qgis::QgisProject::open(m_town.folder.filePath("bare.qgz").toStdString(), {});
+    QVERIFY(bare);
+    QCOMPARE(placed((*bare)->info()), 0);
+    auto request = picture_of((*bare)->info().bounds, 320, 200);
+    request.fields.insert(QStringLiteral("labels"), QStringLiteral("only"));
+    const auto answer = (*bare)->helper().run(request, {});
+    QVERIFY(answer);
+    QVERIFY(answer->body.empty());
+  }
+
   /// "Flurstücke" are shown down to 1 : 50,000. The view's true scale counts, not that of Web Mercator.
   void scale_limits_hold_at_the_true_scale_data() {
     QTest::addColumn<double>("scale");

@@ -30,8 +30,8 @@ class TestSquare : public QObject {
     constexpr int k_count = 3;
     DrawSources sources;
     Pair pair;
-    pair.whole = draw_pixels(*map, grid, static_cast<double>(column * side), static_cast<double>(row * side), k_count * side,
-                             k_count * side, sources, {});
+    pair.whole = draw_pixels(
+        *map, {grid, static_cast<double>(column * side), static_cast<double>(row * side), k_count * side, k_count * side}, sources, {});
     pair.squares = QImage(k_count * side, k_count * side, QImage::Format_RGB32);
     QPainter painter(&pair.squares);
     for (int y = 0; y < k_count; ++y) {
@@ -98,7 +98,7 @@ class TestSquare : public QObject {
     DrawSources sources;
     const PixelGrid grid{16, 1};
     const QPointF middle = grid.at(fixture::k_middle);
-    const QImage image = draw_pixels(*map, grid, std::round(middle.x()), std::round(middle.y()), 4, 4, sources, {});
+    const QImage image = draw_pixels(*map, {grid, std::round(middle.x()), std::round(middle.y()), 4, 4}, sources, {});
     const style::Color ground = ground_color(snapshot);
     QVERIFY(std::abs(qRed(image.pixel(1, 1)) - static_cast<int>(ground.r * 127.5F)) <= 2);  // not a quarter, where two overlap
   }
@@ -110,7 +110,7 @@ class TestSquare : public QObject {
     DrawSources sources;
     const PixelGrid grid{16, 1};
     const QPointF middle = grid.at(fixture::k_middle);
-    const QImage image = draw_pixels(*bind(snapshot), grid, std::round(middle.x()), std::round(middle.y()), 2, 2, sources, {});
+    const QImage image = draw_pixels(*bind(snapshot), {grid, std::round(middle.x()), std::round(middle.y()), 2, 2}, sources, {});
     QVERIFY(qRed(image.pixel(0, 0)) < 250 && qGreen(image.pixel(0, 0)) > 200);
   }
 
