@@ -18,6 +18,7 @@
 #include "project/document.h"
 #include "project/file_preview.h"
 #include "project/service_layer.h"
+#include "scene/label_sheet.h"
 #include "scene/map_renderer.h"
 
 using namespace skizze;
@@ -31,6 +32,17 @@ QColor ground() {
   StyleCache styles;
   empty.palette = styles.palette(Theme::light);
   return scene::render_map(empty, {{}, 3, 64, 64, 1}).pixelColor(32, 32);
+}
+
+scene::MapSnapshot map_of(std::shared_ptr<qgis::QgisTiles> tiles) {
+  scene::MapSnapshot snapshot;
+  StyleCache styles;
+  snapshot.palette = styles.palette(Theme::light);
+  scene::MapLayer drawn;
+  drawn.id = "town";
+  drawn.foreign = std::move(tiles);
+  snapshot.layers.push_back(drawn);
+  return snapshot;
 }
 
 /// A view of the town at a zoom, with its corner on a whole pixel of that zoom: the canvas lays tiles on whole pixels.
@@ -67,6 +79,112 @@ class TestQgisLayer : public QObject {
   void six_views_have_the_labels_of_qgis() {
     const double found = similarity(true);
     QVERIFY2(found >= 0.98, qPrintable(QString::number(found)));
+  }
+
+  /// Around a view whose middle is the corner of four tiles, and of four blocks of them.
+  void labels_lie_whole_across_the_borders_of_tiles() {
+    const Web web = make_web(m_town.folder.filePath("borders").toStdString());
+    const auto project = qgis::QgisProject::open(m_town.file().toStdString(), {});
+    QVERIFY(project);
+    auto camera = camera_at((*project)->info().bounds, 15, 0, 0, 1);
+    const auto middle = geo::tile_at(camera.center, 17);
+    constexpr std::uint32_t k = qgis::QgisTiles::k_block;
+    const auto corner = geo::tile_bounds({17, (middle.x + k / 2) / k * k, (middle.y + k / 2) / k * k});
+    camera.center = {corner.min_x, corner.max_y};
+    const QImage ours = render_settled(map_of(std::make_shared<qgis::QgisTiles>(*project, web.drawn)), camera, {}, true);
+    const auto theirs = [&](bool labels) { return m_town.picture(camera.bounds(), 800, 600, 96, ground(), labels); };
+    const QImage with = theirs(true);
+    const QImage without = theirs(false);
+    int crossing = 0;
+    for (const QRect& strip : {QRect(0, 270, 800, 60), QRect(370, 0, 60, 600)}) {
+      const QPoint along = strip.width() > strip.height() ? QPoint(1, 0) : QPoint(0, 1);
+      const QPoint across(along.y(), along.x());
+      for (QPoint at(along.x() ? 0 : 400, along.x() ? 300 : 0); strip.contains(at); at += along)
+        crossing += with.pixel(at) != without.pixel(at) && with.pixel(at - across) != without.pixel(at - across) ? 1 : 0;
+      const double found = test::structural_similarity(ours.copy(strip), with.copy(strip));
+      QVERIFY2(found >= 0.98, qPrintable(QString::number(found)));
+    }
+    QVERIFY2(crossing > 10, qPrintable(QString::number(crossing)));
+  }
+
+  void labels_come_to_the_canvas_also_after_the_helper_was_killed() {
+    const Web web = make_web(m_town.folder.filePath("killed").toStdString());
+    const auto project = qgis::QgisProject::open(m_town.file().toStdString(), {});
+    QVERIFY(project);
+    const auto tiles = std::make_shared<qgis::QgisTiles>(*project, web.drawn);
+    const auto map = map_of(tiles);
+    scene::MapRenderer renderer;
+    renderer.set_snapshot(map);
+    tiles->set_listener([&](const geo::Box& box) {  // as the document does
+      QMetaObject::invokeMethod(
+          &renderer, [&renderer, box] { renderer.invalidate("town", box); }, Qt::QueuedConnection);
+    });
+    auto camera = camera_at((*project)->info().bounds, 15, 0, 0, 1);
+    for (int kills = 0; kills < 5; ++kills) {
+      camera = camera.panned(60, 0);
+      renderer.set_camera(camera);
+      QTRY_VERIFY_WITH_TIMEOUT(tiles->view_labels()->request_count() == static_cast<std::size_t>(kills) + 1, 30000);
+      if (const auto id = (*project)->helper().process_id(); id > 0) ::kill(static_cast<pid_t>(id), SIGKILL);
+      const auto view = scene::label_view(scene::pixels_of(camera));
+      QTRY_VERIFY_WITH_TIMEOUT(tiles->view_labels()->find(view), 60000);
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(!tiles->is_busy(), 60000);
+    QVERIFY(renderer.wait_idle());
+    QImage shown(800, 600, QImage::Format_RGB32);
+    QPainter painter(&shown);
+    renderer.paint(painter);
+    painter.end();
+    QVERIFY(test::structural_similarity(shown, render_settled(map, camera, {}, true)) > 0.999);
+    tiles->set_listener(nullptr);
+  }
+
+  void labels_that_were_made_are_kept_on_disk() {
+    const auto folder = m_town.folder.filePath("kept").toStdString();
+    const auto project = qgis::QgisProject::open(m_town.file().toStdString(), {});
+    QVERIFY(project);
+    const auto camera = camera_at((*project)->info().bounds, 15, 0, 0, 2);
+    const auto view = scene::label_view(scene::pixels_of(camera));
+    QCOMPARE(view.width_px, 1600);
+    QByteArray made;
+    {
+      qgis::QgisTiles tiles(*project, make_web(folder).drawn, 2);
+      QVERIFY(!tiles.view_labels()->find(view));
+      std::atomic<int> answered = 0;
+      const auto wish = tiles.view_labels()->wish(view, [&](const base::Status& status) { answered = status ? 1 : 2; });
+      QTRY_COMPARE_WITH_TIMEOUT(answered.load(), 1, 60000);
+      made = QByteArray::fromStdString(*tiles.view_labels()->find(view));
+      QCOMPARE(QImage::fromData(made).size(), QSize(1600, 1200));
+    }
+    (*project)->helper().run({QStringLiteral("version"), {}, 60, false}, {});  // after that the answer before was kept
+    qgis::QgisTiles again(*project, make_web(folder).drawn, 2);
+    const auto kept = again.view_labels()->find(view);
+    QVERIFY(kept);
+    QCOMPARE(QByteArray::fromStdString(*kept), made);
+    QCOMPARE(again.view_labels()->request_count(), std::size_t{0});
+  }
+
+  void a_wish_that_is_taken_back_is_not_answered_and_the_next_one_is() {
+    const Web web = make_web(m_town.folder.filePath("newest").toStdString());
+    const auto project = qgis::QgisProject::open(m_town.file().toStdString(), {});
+    QVERIFY(project);
+    qgis::QgisTiles tiles(*project, web.drawn);
+    const auto camera = camera_at((*project)->info().bounds, 15, 0, 0, 1);
+    std::atomic<int> stale = 0;
+    std::atomic<int> answered = 0;
+    for (int i = 0; i < 20; ++i)
+      (void)tiles.view_labels()->wish(scene::label_view(scene::pixels_of(camera.panned(i * 10, 0))), [&](const base::Status&) { ++stale; });
+    const auto view = scene::label_view(scene::pixels_of(camera));
+    const auto wish = tiles.view_labels()->wish(view, [&](const base::Status& status) { answered = status ? 1 : 2; });
+    QTRY_COMPARE_WITH_TIMEOUT(answered.load(), 1, 60000);
+    QCOMPARE(stale.load(), 0);
+    QVERIFY(!tiles.problem());
+  }
+
+  void a_project_without_labels_has_none_to_ask_for() {
+    const Web web = make_web(m_town.folder.filePath("bare").toStdString());
+    const auto project = qgis::QgisProject::open(m_town.folder.filePath("bare.qgz").toStdString(), {});
+    QVERIFY(project);
+    QVERIFY(qgis::QgisTiles(*project, web.drawn).view_labels() == nullptr);
   }
 
   void a_dropped_project_becomes_a_layer_with_its_notices() {
@@ -163,13 +281,7 @@ class TestQgisLayer : public QObject {
     const auto project = qgis::QgisProject::open(m_town.file().toStdString(), {});
     if (!project) return 0;
     const auto camera = camera_at((*project)->info().bounds, zoom, right, up, dpr);
-    scene::MapSnapshot snapshot;
-    StyleCache styles;
-    snapshot.palette = styles.palette(Theme::light);
-    scene::MapLayer drawn;
-    drawn.id = "town";
-    drawn.foreign = std::make_shared<qgis::QgisTiles>(*project, web.drawn, static_cast<int>(dpr), labels);
-    snapshot.layers.push_back(drawn);
+    const auto snapshot = map_of(std::make_shared<qgis::QgisTiles>(*project, web.drawn, static_cast<int>(dpr), labels));
     QImage ours = render_settled(snapshot, camera, {}, true);
     ours.setDevicePixelRatio(1);
     const QImage theirs = m_town.picture(camera.bounds(), ours.width(), ours.height(), 96 * dpr, ground(), labels);
