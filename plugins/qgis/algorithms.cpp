@@ -11,6 +11,9 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <type_traits>
+
+#include "qgis_names.h"
 
 #include "processing.h"
 
@@ -81,9 +84,7 @@ bool among(const Names& names, const QString& name) {
   return std::any_of(names.begin(), names.end(), [&](const char* one) { return name == QLatin1String(one); });
 }
 
-bool can_be_given(const Parameter& parameter) {
-  return among(k_types, parameter.type()) || parameter.flags().testFlag(Parameter::FlagOptional);
-}
+bool can_be_given(const Parameter& parameter) { return among(k_types, parameter.type()) || parameter.flags().testFlag(k_optional); }
 
 /// Texts of QGIS may hold HTML.
 QString plain(const QString& text) { return Qt::mightBeRichText(text) ? QTextDocumentFragment::fromHtml(text).toPlainText() : text; }
@@ -100,14 +101,14 @@ const QgsProcessingProvider& native() {
 QJsonArray geometry_words(const QList<int>& types) {
   QJsonArray words;
   for (const int type : types) {
-    switch (type) {
-      case QgsProcessing::TypeVectorPoint: words << QStringLiteral("point"); break;
-      case QgsProcessing::TypeVectorLine: words << QStringLiteral("line"); break;
-      case QgsProcessing::TypeVectorPolygon: words << QStringLiteral("area"); break;
-      case QgsProcessing::TypeVectorAnyGeometry:
+    switch (static_cast<std::remove_const_t<decltype(k_point_source)>>(type)) {
+      case k_point_source: words << QStringLiteral("point"); break;
+      case k_line_source: words << QStringLiteral("line"); break;
+      case k_area_source: words << QStringLiteral("area"); break;
+      case k_shape_source:
         for (const char* word : {"point", "line", "area"}) words << QString::fromLatin1(word);
         break;
-      case QgsProcessing::TypeRaster: words << QStringLiteral("raster"); break;
+      case k_raster_source: words << QStringLiteral("raster"); break;
       default: break;  // anything goes
     }
   }
@@ -115,7 +116,7 @@ QJsonArray geometry_words(const QList<int>& types) {
 }
 
 void add_number(const QgsProcessingParameterNumber& number, QJsonObject& json) {
-  json[QStringLiteral("integer")] = number.dataType() == QgsProcessingParameterNumber::Integer;
+  json[QStringLiteral("integer")] = number.dataType() == k_whole_number;
   if (number.minimum() > std::numeric_limits<double>::lowest() + 1) json[QStringLiteral("minimum")] = number.minimum();
   if (number.maximum() < std::numeric_limits<double>::max() - 1) json[QStringLiteral("maximum")] = number.maximum();
   if (const auto* distance = dynamic_cast<const QgsProcessingParameterDistance*>(&number))
@@ -126,7 +127,7 @@ void add_field(const QgsProcessingParameterField& field, QJsonObject& json) {
   static constexpr std::array k_kinds{"number", "string", "datetime"};
   json[QStringLiteral("parent")] = field.parentLayerParameterName();
   json[QStringLiteral("multiple")] = field.allowMultiple();
-  if (field.dataType() != QgsProcessingParameterField::Any)
+  if (field.dataType() != k_any_field)
     json[QStringLiteral("fields")] = QLatin1String(k_kinds.at(static_cast<std::size_t>(field.dataType())));
 }
 
@@ -140,7 +141,7 @@ void add_special(const Parameter& parameter, QJsonObject& json) {
   if (const auto* limited = dynamic_cast<const QgsProcessingParameterLimitedDataTypes*>(&parameter))
     json[QStringLiteral("geometry")] = geometry_words(limited->dataTypes());
   if (const auto* many = dynamic_cast<const QgsProcessingParameterMultipleLayers*>(&parameter)) {
-    json[QStringLiteral("geometry")] = geometry_words({many->layerType()});
+    json[QStringLiteral("geometry")] = geometry_words({static_cast<int>(many->layerType())});
     json[QStringLiteral("multiple")] = true;
   }
   if (const auto* band = dynamic_cast<const QgsProcessingParameterBand*>(&parameter))
@@ -163,10 +164,8 @@ void speak(const QString& language) {
 }
 
 bool is_offered(const QgsProcessingAlgorithm& algorithm) {
-  using Algorithm = QgsProcessingAlgorithm;
   const auto flags = algorithm.flags();
-  const bool flagged = flags.testFlag(Algorithm::FlagHideFromToolbox) || flags.testFlag(Algorithm::FlagNotAvailableInStandaloneTool) ||
-                       flags.testFlag(Algorithm::FlagKnownIssues);
+  const bool flagged = flags.testFlag(k_not_in_toolbox) || flags.testFlag(k_not_alone) || flags.testFlag(k_has_issues);
   if (flagged || among(k_groups_left_out, algorithm.groupId()) || among(k_left_out, algorithm.name())) return false;
   const auto parameters = algorithm.parameterDefinitions();
   return !algorithm.outputDefinitions().isEmpty() &&
@@ -190,8 +189,8 @@ QJsonObject describe(const Parameter& parameter) {
   QJsonObject json{{QStringLiteral("name"), parameter.name()},
                    {QStringLiteral("description"), plain(parameter.description())},
                    {QStringLiteral("type"), parameter.type()},
-                   {QStringLiteral("optional"), parameter.flags().testFlag(Parameter::FlagOptional)},
-                   {QStringLiteral("advanced"), parameter.flags().testFlag(Parameter::FlagAdvanced)}};
+                   {QStringLiteral("optional"), parameter.flags().testFlag(k_optional)},
+                   {QStringLiteral("advanced"), parameter.flags().testFlag(k_advanced)}};
   if (parameter.isDestination()) json[QStringLiteral("destination")] = true;
   if (parameter.defaultValue().isValid() && !parameter.isDestination())
     json[QStringLiteral("default")] = QJsonValue::fromVariant(parameter.defaultValue());
@@ -203,7 +202,7 @@ QJsonObject describe(const Parameter& parameter) {
 QJsonObject describe(const QgsProcessingAlgorithm& algorithm) {
   QJsonArray parameters;
   for (const auto* parameter : algorithm.parameterDefinitions()) {
-    const bool hidden = parameter->flags().testFlag(Parameter::FlagHidden) || !among(k_types, parameter->type());
+    const bool hidden = parameter->flags().testFlag(k_hidden) || !among(k_types, parameter->type());
     if (!hidden) parameters << describe(*parameter);
   }
   QJsonArray outputs;

@@ -10,6 +10,8 @@
 #include <qgssymbollayerutils.h>
 #include <algorithm>
 
+#include "qgis_names.h"
+
 namespace skizze::qgis_helper {
 
 namespace {
@@ -20,15 +22,15 @@ using Property = QgsSymbolLayer::Property;
 void bake(QgsSymbolLayer& layer, Property property, const QVariant& value) {
   const auto color = [&] { return QgsSymbolLayerUtils::decodeColor(value.toString()); };
   switch (property) {
-    case QgsSymbolLayer::PropertyFillColor: return layer.setFillColor(color()), layer.setColor(color());
-    case QgsSymbolLayer::PropertyStrokeColor:
+    case k_by_fill_color: return layer.setFillColor(color()), layer.setColor(color());
+    case k_by_stroke_color:
       layer.setStrokeColor(color());
       if (layer.type() == Qgis::SymbolType::Line) layer.setColor(color());
       return;
-    case QgsSymbolLayer::PropertyStrokeWidth:
+    case k_by_stroke_width:
       if (auto* line = dynamic_cast<QgsLineSymbolLayer*>(&layer)) line->setWidth(value.toDouble());
       return;
-    case QgsSymbolLayer::PropertySize:
+    case k_by_size:
       if (auto* marker = dynamic_cast<QgsMarkerSymbolLayer*>(&layer)) marker->setSize(value.toDouble());
       return;
     default: return;
@@ -41,7 +43,7 @@ QgsExpressionContext context_for(QgsVectorLayer& layer, const QString& filter, d
   context.setFields(layer.fields());
   QgsFeatureRequest request;
   if (!filter.isEmpty() && filter != QLatin1String("ELSE")) request.setFilterExpression(filter);
-  request.setFlags(QgsFeatureRequest::NoGeometry);
+  request.setFlags(k_no_geometry);
   request.setLimit(1);
   request.setExpressionContext(context);
   QgsFeature feature;

@@ -25,7 +25,7 @@
 #include <cmath>
 #include <memory>
 
-#include "qgis_versions.h"
+#include "qgis_names.h"
 
 namespace skizze::qgis_helper {
 

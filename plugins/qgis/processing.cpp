@@ -18,6 +18,7 @@
 #include <QSet>
 #include <mutex>
 
+#include "qgis_names.h"
 #include "run_values.h"
 
 namespace skizze::qgis_helper {
@@ -90,8 +91,7 @@ bool fids_repeat(const QgsVectorLayer& layer) {
   const int index = layer.fields().lookupField(QStringLiteral("fid"));
   if (index < 0) return false;
   QSet<QString> seen;
-  QgsFeatureIterator features =
-      layer.getFeatures(QgsFeatureRequest().setFlags(QgsFeatureRequest::NoGeometry).setSubsetOfAttributes({index}));
+  QgsFeatureIterator features = layer.getFeatures(QgsFeatureRequest().setFlags(k_no_geometry).setSubsetOfAttributes({index}));
   for (QgsFeature feature; features.nextFeature(feature);) {
     const QVariant fid = feature.attribute(index);
     if (fid.isNull() || seen.contains(fid.toString())) return true;
@@ -259,7 +259,7 @@ base::Result<QJsonObject> run_algorithm(Session& session, const RunWish& wish, T
   QgsProcessingContext context;
   Listener listener(talk, algorithm->displayName());
   context.setFeedback(&listener);
-  context.setInvalidGeometryCheck(wish.skip_invalid ? QgsFeatureRequest::GeometrySkipInvalid : QgsFeatureRequest::GeometryAbortOnInvalid);
+  context.setInvalidGeometryCheck(wish.skip_invalid ? k_skip_invalid : k_stop_at_invalid);
   const StopScope stop(talk, [&listener] { listener.cancel(); });
   listener.tell(0);
   try {

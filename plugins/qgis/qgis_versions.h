@@ -4,12 +4,8 @@
 #pragma once
 
 #include <qgis.h>
-#include <qgscoordinatetransform.h>
-#include <qgsgeometry.h>
 #include <qgslabelingenginesettings.h>
 #include <qgsproject.h>
-#include <qgsraster.h>
-#include <qgswkbtypes.h>
 
 namespace skizze::qgis_helper {
 
@@ -27,22 +23,6 @@ inline constexpr auto k_dont_load_layouts = QgsProject::ReadFlag::FlagDontLoadLa
 inline constexpr auto k_partial_labels = Qgis::LabelingFlag::UsePartialCandidates;
 #else
 inline constexpr auto k_partial_labels = QgsLabelingEngineSettings::UsePartialCandidates;
-#endif
-
-#if _QGIS_VERSION_INT >= 33000
-inline constexpr auto k_points = Qgis::GeometryType::Point;
-inline constexpr auto k_lines = Qgis::GeometryType::Line;
-inline constexpr auto k_areas = Qgis::GeometryType::Polygon;
-#else
-inline constexpr auto k_points = QgsWkbTypes::PointGeometry;
-inline constexpr auto k_lines = QgsWkbTypes::LineGeometry;
-inline constexpr auto k_areas = QgsWkbTypes::PolygonGeometry;
-#endif
-
-#if _QGIS_VERSION_INT >= 33600
-inline constexpr auto k_raster_values = Qgis::RasterIdentifyFormat::Value;
-#else
-inline constexpr auto k_raster_values = QgsRaster::IdentifyFormatValue;
 #endif
 
 }  // namespace skizze::qgis_helper

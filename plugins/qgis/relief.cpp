@@ -8,6 +8,8 @@
 
 #include <memory>
 
+#include "qgis_names.h"
+
 namespace skizze::qgis_helper {
 
 namespace {
@@ -17,7 +19,7 @@ constexpr double k_relief_opacity = 0.22;
 }  // namespace
 
 void draw_as_relief(QgsRasterLayer& layer) {
-  if (layer.bandCount() != 1 || layer.dataProvider()->colorInterpretation(1) == QgsRaster::PaletteIndex) return;
+  if (layer.bandCount() != 1 || layer.dataProvider()->colorInterpretation(1) == k_palette) return;
   auto relief = std::make_unique<QgsHillshadeRenderer>(layer.dataProvider(), 1, 315, 45);
   relief->setZFactor(2);
   relief->setOpacity(k_relief_opacity * layer.opacity());

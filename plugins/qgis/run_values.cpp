@@ -8,6 +8,8 @@
 #include <QFileInfo>
 #include <cmath>
 
+#include "qgis_names.h"
+
 namespace skizze::qgis_helper {
 
 namespace {
@@ -39,8 +41,8 @@ bool is_layer(const Parameter& parameter) {
 }
 
 bool fits(const Parameter& parameter, const QgsMapLayer& layer) {
-  const bool vector = layer.type() == QgsMapLayerType::VectorLayer;
-  if (parameter.type() == QLatin1String("raster")) return layer.type() == QgsMapLayerType::RasterLayer;
+  const bool vector = layer.type() == k_vector_layer;
+  if (parameter.type() == QLatin1String("raster")) return layer.type() == k_raster_layer;
   if (parameter.type() == QLatin1String("source") || parameter.type() == QLatin1String("vector")) return vector;
   return true;
 }
@@ -71,7 +73,7 @@ base::Result<QVariant> number_of(const Parameter& parameter, const QJsonValue& v
   const double number = ok ? value.toDouble() : text_of(value).trimmed().toDouble(&ok);
   if (!ok || !std::isfinite(number)) return wrong(parameter, text_of(value));
   const auto& limits = dynamic_cast<const QgsProcessingParameterNumber&>(parameter);
-  const bool whole = limits.dataType() != QgsProcessingParameterNumber::Integer || number == std::floor(number);
+  const bool whole = limits.dataType() != k_whole_number || number == std::floor(number);
   if (whole && number >= limits.minimum() && number <= limits.maximum()) return QVariant(number);
   return wrong(parameter, text_of(value));
 }
@@ -120,7 +122,7 @@ base::Result<QVariant> value_of(const Parameter& parameter, const QJsonValue& va
 
 /// Whether somebody wants this result; those that are not optional always are.
 bool is_wanted(const QgsProcessingDestinationParameter& destination, const QJsonValue& value) {
-  if (!destination.flags().testFlag(Parameter::FlagOptional)) return true;
+  if (!destination.flags().testFlag(k_optional)) return true;
   return value.isUndefined() || value.isNull() ? destination.createByDefault() : value.toBool();
 }
 
@@ -157,7 +159,7 @@ base::Status take(const Parameter& parameter, const QJsonValue& given, const QDi
     out[parameter.name()] = *value;
   } else if (parameter.checkValueIsAcceptable(parameter.defaultValue(), &context)) {
     if (parameter.defaultValue().isValid()) out[parameter.name()] = parameter.defaultValue();  // some kinds do not look for it themselves
-  } else if (!parameter.flags().testFlag(Parameter::FlagOptional)) {
+  } else if (!parameter.flags().testFlag(k_optional)) {
     return fail(ErrorCode::invalid, "qgis.parameter_missing",
                 {{"parameter", parameter.name().toStdString()}, {"description", parameter.description().toStdString()}});
   }

@@ -11,12 +11,14 @@
 #include <qgstextformat.h>
 #include <QFontMetricsF>
 
+#include "qgis_names.h"
+
 namespace skizze::qgis_helper {
 
 namespace {
 
 constexpr double k_mm_per_point = 25.4 / 72;
-constexpr auto k_mm = QgsUnitTypes::LayoutMillimeters;
+constexpr auto k_mm = k_on_paper_mm;
 const QColor k_hairline(0x8a, 0x91, 0x99);
 
 std::unique_ptr<QgsLineSymbol> line(const QColor& color, double width_mm) {
@@ -29,7 +31,7 @@ QgsTextFormat text_format(const Ink& ink) {
   QgsTextFormat format;
   format.setFont(sheet_font(ink));
   format.setSize(ink.points);
-  format.setSizeUnit(QgsUnitTypes::RenderPoints);
+  format.setSizeUnit(k_unit_pt);
   format.setColor(ink.color);
   return format;
 }
@@ -121,7 +123,7 @@ QgsLayoutItemScaleBar* add_scale_bar(QgsPrintLayout& layout, QgsLayoutItemMap& m
   bar->setStyle(QStringLiteral("Single Box"));
   bar->setLinkedMap(&map);
   const bool kilometres = segment_m >= 1000;
-  bar->setUnits(kilometres ? QgsUnitTypes::DistanceKilometers : QgsUnitTypes::DistanceMeters);
+  bar->setUnits(kilometres ? k_kilometres : k_metres);
   bar->setUnitLabel(kilometres ? QStringLiteral("km") : QStringLiteral("m"));
   bar->setMapUnitsPerScaleBarUnit(1);
   bar->setNumberOfSegmentsLeft(0);
@@ -147,7 +149,7 @@ void add_north_arrow(QgsPrintLayout& layout, QgsLayoutItemMap& map, const QStrin
   arrow->setId(QStringLiteral("north_arrow"));
   layout.addLayoutItem(arrow);
   place(*arrow, mm);
-  arrow->setPicturePath(svg, QgsLayoutItemPicture::FormatSVG);
+  arrow->setPicturePath(svg, k_svg_picture);
   arrow->setLinkedMap(&map);
   arrow->setNorthMode(QgsLayoutItemPicture::GridNorth);
 }

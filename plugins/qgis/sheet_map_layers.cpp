@@ -10,6 +10,8 @@
 #include <qgsvectorlayer.h>
 #include <qgsvectorlayerlabeling.h>
 
+#include "qgis_names.h"
+
 namespace skizze::qgis_helper {
 
 namespace {
@@ -28,8 +30,8 @@ QgsPalLayerSettings with_font(QgsPalLayerSettings settings, const QFont& font) {
 }
 
 QgsPalLayerSettings along(QgsPalLayerSettings settings) {
-  settings.placement = QgsPalLayerSettings::Line;
-  settings.lineSettings().setPlacementFlags(QgsLabeling::OnLine | QgsLabeling::MapOrientation);
+  settings.placement = k_label_along;
+  settings.lineSettings().setPlacementFlags(k_label_on_line | k_label_map_orientation);
   return settings;
 }
 
@@ -42,7 +44,7 @@ void add_rules(QgsRuleBasedLabeling::Rule& root, const QgsPalLayerSettings& sett
   const auto add = [&](const QgsPalLayerSettings& one, const QString& where) {
     root.appendChild(new QgsRuleBasedLabeling::Rule(new QgsPalLayerSettings(one), largest, smallest, where));
   };
-  if (settings.placement != QgsPalLayerSettings::Curved) return add(settings, filter);
+  if (settings.placement != k_label_curved) return add(settings, filter);
   add(along(settings), both(filter, k_straight));
   add(settings, both(filter, QStringLiteral("coalesce(NOT (%1), true)").arg(k_straight)));
 }

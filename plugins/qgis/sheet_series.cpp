@@ -10,6 +10,8 @@
 #include <qgsvectorlayer.h>
 #include <algorithm>
 
+#include "qgis_names.h"
+
 #include "sheet_export.h"
 
 namespace skizze::qgis_helper {
@@ -77,7 +79,7 @@ int make_series(QgsPrintLayout& layout, LaidOut& out, QgsVectorLayer& layer, con
     atlas->setSortFeatures(true);
     atlas->setSortExpression(QgsExpression::quotedColumnRef(name));
   }
-  if (layer.geometryType() == QgsWkbTypes::PolygonGeometry) pale_surroundings(*layout.project(), layer);
+  if (layer.geometryType() == k_areas) pale_surroundings(*layout.project(), layer);
   out.map->setAtlasDriven(true);
   out.map->setAtlasScalingMode(QgsLayoutItemMap::Fixed);
   const QgsRectangle page = out.map->extent();

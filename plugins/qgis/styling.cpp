@@ -14,6 +14,7 @@
 #include <qgsvectorlayerlabeling.h>
 #include <QJsonArray>
 
+#include "qgis_names.h"
 #include "symbols.h"
 
 namespace skizze::qgis_helper {
@@ -76,34 +77,34 @@ QgsTextFormat text_format(const QJsonObject& spec) {
   font.setItalic(spec[QLatin1String("italic")].toBool());
   format.setFont(font);
   format.setSize(spec[QLatin1String("size_mm")].toDouble(3));
-  format.setSizeUnit(QgsUnitTypes::RenderMillimeters);
+  format.setSizeUnit(k_unit_mm);
   format.setColor(color_of(spec[QLatin1String("color")]));
   QgsTextBufferSettings halo;
   halo.setEnabled(spec[QLatin1String("halo_mm")].toDouble(0) > 0);
   halo.setSize(spec[QLatin1String("halo_mm")].toDouble(0));
-  halo.setSizeUnit(QgsUnitTypes::RenderMillimeters);
+  halo.setSizeUnit(k_unit_mm);
   halo.setColor(color_of(spec[QLatin1String("halo")], Qt::white));
   format.setBuffer(halo);
   return format;
 }
 
-void place(QgsPalLayerSettings& settings, const QString& where, QgsWkbTypes::GeometryType type) {
-  if (type == QgsWkbTypes::LineGeometry) {
-    settings.placement = QgsPalLayerSettings::Curved;
+void place(QgsPalLayerSettings& settings, const QString& where, GeometryType type) {
+  if (type == k_lines) {
+    settings.placement = k_label_curved;
     return;
   }
-  if (type == QgsWkbTypes::PolygonGeometry) {
-    settings.placement = QgsPalLayerSettings::Horizontal;
+  if (type == k_areas) {
+    settings.placement = k_label_horizontal;
     return;
   }
-  settings.placement = QgsPalLayerSettings::OverPoint;
-  settings.quadOffset = where == QLatin1String("above")   ? QgsPalLayerSettings::QuadrantAbove
-                        : where == QLatin1String("below") ? QgsPalLayerSettings::QuadrantBelow
-                        : where == QLatin1String("right") ? QgsPalLayerSettings::QuadrantRight
-                                                          : QgsPalLayerSettings::QuadrantOver;
+  settings.placement = k_label_over_point;
+  put_quadrant(settings, where == QLatin1String("above")   ? k_above
+                         : where == QLatin1String("below") ? k_below
+                         : where == QLatin1String("right") ? k_right
+                                                           : k_over);
 }
 
-QgsPalLayerSettings label_settings(const QJsonObject& spec, QgsWkbTypes::GeometryType type) {
+QgsPalLayerSettings label_settings(const QJsonObject& spec, GeometryType type) {
   QgsPalLayerSettings settings;
   settings.fieldName = spec[QLatin1String("expression")].toString();
   settings.isExpression = true;
@@ -120,10 +121,10 @@ QgsPalLayerSettings label_settings(const QJsonObject& spec, QgsWkbTypes::Geometr
     const auto text = expression_of(spec[QLatin1String(name)]);
     if (!text.isEmpty()) properties.setProperty(property, QgsProperty::fromExpression(text));
   };
-  put(QgsPalLayerSettings::Size, "size_mm");
-  put(QgsPalLayerSettings::Color, "color");
-  put(QgsPalLayerSettings::BufferColor, "halo");
-  put(QgsPalLayerSettings::BufferSize, "halo_mm");
+  put(k_by_label_size, "size_mm");
+  put(k_by_label_color, "color");
+  put(k_by_halo_color, "halo");
+  put(k_by_halo_size, "halo_mm");
   settings.setDataDefinedProperties(properties);
   return settings;
 }

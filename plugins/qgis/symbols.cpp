@@ -12,6 +12,8 @@
 #include <qgssymbollayerutils.h>
 #include <QJsonArray>
 
+#include "qgis_names.h"
+
 namespace skizze::qgis_helper {
 namespace {
 
@@ -28,12 +30,12 @@ void override_by(QgsSymbolLayer& layer, QgsSymbolLayer::Property property, const
 std::unique_ptr<QgsSymbolLayer> line_layer(const QJsonObject& spec) {
   const double width = number_of(spec[QLatin1String("width_mm")], k_hairline_mm);
   auto line = std::make_unique<QgsSimpleLineSymbolLayer>(color_of(spec[QLatin1String("color")]), width);
-  line->setWidthUnit(QgsUnitTypes::RenderMillimeters);
+  line->setWidthUnit(k_unit_mm);
   const bool round = spec[QLatin1String("cap")].toString() == QLatin1String("round");
   line->setPenCapStyle(round ? Qt::RoundCap : Qt::FlatCap);
   line->setPenJoinStyle(Qt::RoundJoin);
-  override_by(*line, QgsSymbolLayer::PropertyStrokeColor, spec[QLatin1String("color")]);
-  override_by(*line, QgsSymbolLayer::PropertyStrokeWidth, spec[QLatin1String("width_mm")]);
+  override_by(*line, k_by_stroke_color, spec[QLatin1String("color")]);
+  override_by(*line, k_by_stroke_width, spec[QLatin1String("width_mm")]);
   const auto dash = spec[QLatin1String("dash_mm")];
   if (dash.isUndefined()) return line;
   QVector<qreal> parts;
@@ -41,8 +43,8 @@ std::unique_ptr<QgsSymbolLayer> line_layer(const QJsonObject& spec) {
   if (parts.size() % 2 != 0) parts += parts;  // QGIS wants pairs; an odd list is meant to go round twice
   line->setUseCustomDashPattern(true);
   if (!parts.isEmpty()) line->setCustomDashVector(parts);
-  line->setCustomDashPatternUnit(QgsUnitTypes::RenderMillimeters);
-  override_by(*line, QgsSymbolLayer::PropertyCustomDash, dash);
+  line->setCustomDashPatternUnit(k_unit_mm);
+  override_by(*line, k_by_dashes, dash);
   return line;
 }
 
@@ -50,9 +52,9 @@ std::unique_ptr<QgsSymbolLayer> stripes(const QJsonObject& pattern, const QColor
   auto lines = std::make_unique<QgsLinePatternFillSymbolLayer>();
   lines->setLineAngle(angle);
   lines->setDistance(number_of(pattern[QLatin1String("spacing_mm")], 2));
-  lines->setDistanceUnit(QgsUnitTypes::RenderMillimeters);
+  lines->setDistanceUnit(k_unit_mm);
   auto stroke = std::make_unique<QgsSimpleLineSymbolLayer>(color, number_of(pattern[QLatin1String("width_mm")], 0.3));
-  stroke->setWidthUnit(QgsUnitTypes::RenderMillimeters);
+  stroke->setWidthUnit(k_unit_mm);
   lines->setSubSymbol(new QgsLineSymbol({stroke.release()}));
   return lines;
 }
@@ -62,8 +64,8 @@ std::unique_ptr<QgsSymbolLayer> dots(const QJsonObject& pattern, const QColor& c
   const double spacing = number_of(pattern[QLatin1String("spacing_mm")], 2);
   points->setDistanceX(spacing);
   points->setDistanceY(spacing);
-  points->setDistanceXUnit(QgsUnitTypes::RenderMillimeters);
-  points->setDistanceYUnit(QgsUnitTypes::RenderMillimeters);
+  points->setDistanceXUnit(k_unit_mm);
+  points->setDistanceYUnit(k_unit_mm);
   auto dot = std::make_unique<QgsSimpleMarkerSymbolLayer>();
   dot->setSize(number_of(pattern[QLatin1String("width_mm")], 0.4));
   dot->setColor(color);
@@ -87,7 +89,7 @@ void add_fill(const QJsonObject& spec, QgsSymbolLayerList& to) {
     return;
   }
   auto fill = std::make_unique<QgsSimpleFillSymbolLayer>(color, Qt::SolidPattern, Qt::black, Qt::NoPen);
-  override_by(*fill, QgsSymbolLayer::PropertyFillColor, spec[QLatin1String("color")]);
+  override_by(*fill, k_by_fill_color, spec[QLatin1String("color")]);
   to << fill.release();
 }
 
@@ -95,18 +97,18 @@ std::unique_ptr<QgsSymbolLayer> marker_layer(const QJsonObject& spec) {
   auto marker = std::make_unique<QgsSimpleMarkerSymbolLayer>();
   bool known = false;
   const auto shape = QgsSimpleMarkerSymbolLayerBase::decodeShape(spec[QLatin1String("shape")].toString(), &known);
-  marker->setShape(known ? shape : QgsSimpleMarkerSymbolLayerBase::Circle);
+  marker->setShape(known ? shape : k_circle);
   marker->setSize(number_of(spec[QLatin1String("size_mm")], 2));
-  marker->setSizeUnit(QgsUnitTypes::RenderMillimeters);
+  marker->setSizeUnit(k_unit_mm);
   marker->setColor(color_of(spec[QLatin1String("color")]));
   marker->setStrokeColor(color_of(spec[QLatin1String("outline")], Qt::transparent));
   marker->setStrokeWidth(number_of(spec[QLatin1String("outline_mm")], 0));
-  marker->setStrokeWidthUnit(QgsUnitTypes::RenderMillimeters);
+  marker->setStrokeWidthUnit(k_unit_mm);
   if (spec[QLatin1String("outline_mm")].isDouble() && marker->strokeWidth() <= 0) marker->setStrokeStyle(Qt::NoPen);
-  override_by(*marker, QgsSymbolLayer::PropertyFillColor, spec[QLatin1String("color")]);
-  override_by(*marker, QgsSymbolLayer::PropertySize, spec[QLatin1String("size_mm")]);
-  override_by(*marker, QgsSymbolLayer::PropertyStrokeColor, spec[QLatin1String("outline")]);
-  override_by(*marker, QgsSymbolLayer::PropertyStrokeWidth, spec[QLatin1String("outline_mm")]);
+  override_by(*marker, k_by_fill_color, spec[QLatin1String("color")]);
+  override_by(*marker, k_by_size, spec[QLatin1String("size_mm")]);
+  override_by(*marker, k_by_stroke_color, spec[QLatin1String("outline")]);
+  override_by(*marker, k_by_stroke_width, spec[QLatin1String("outline_mm")]);
   return marker;
 }
 
@@ -117,8 +119,7 @@ void put_opacity(QgsSymbol& symbol, const QJsonArray& layers) {
     if (opacity.isUndefined()) continue;
     symbol.setOpacity(number_of(opacity, 1));
     const auto text = expression_of(opacity);
-    if (!text.isEmpty())
-      symbol.setDataDefinedProperty(QgsSymbol::PropertyOpacity, QgsProperty::fromExpression(QStringLiteral("100 * (%1)").arg(text)));
+    if (!text.isEmpty()) symbol.setDataDefinedProperty(k_by_opacity, QgsProperty::fromExpression(QStringLiteral("100 * (%1)").arg(text)));
     return;
   }
 }

@@ -16,8 +16,8 @@
 #include <qgsvectorlayer.h>
 #include <QTextStream>
 
-#include "features.h"
 #include "edit.h"
+#include "features.h"
 #include "town.h"
 
 namespace {

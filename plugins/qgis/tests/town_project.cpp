@@ -37,12 +37,19 @@ void add_join(QgsVectorLayer& districts, QgsVectorLayer& people) {
   districts.addJoin(join);
 }
 
+#if _QGIS_VERSION_INT >= 33100
+constexpr auto k_python = Qgis::AttributeActionType::GenericPython;
+constexpr auto k_code_inside = Qgis::AttributeFormPythonInitCodeSource::Dialog;
+#else
+constexpr auto k_python = QgsAction::GenericPython;
+constexpr auto k_code_inside = QgsEditFormConfig::CodeSourceDialog;
+#endif
+
 void add_dangers(QgsVectorLayer& trees) {
-  trees.actions()->addAction(QgsAction::GenericPython, QStringLiteral("Baum fällen"),
-                             QStringLiteral("import os; os.system('touch /tmp/felled')"));
+  trees.actions()->addAction(k_python, QStringLiteral("Baum fällen"), QStringLiteral("import os; os.system('touch /tmp/felled')"));
   QgsEditFormConfig form = trees.editFormConfig();
   form.setInitFunction(QStringLiteral("form_opened"));
-  form.setInitCodeSource(QgsEditFormConfig::CodeSourceDialog);
+  form.setInitCodeSource(k_code_inside);
   form.setInitCode(QStringLiteral("def form_opened(dialog, layer, feature): pass"));
   trees.setEditFormConfig(form);
   trees.setMapTipTemplate(QStringLiteral("<img src='http://example.org/spy.png'>"));

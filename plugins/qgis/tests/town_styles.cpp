@@ -24,6 +24,7 @@
 #include <functional>
 #include <map>
 
+#include "../qgis_names.h"
 #include "town.h"
 
 namespace maker {
@@ -106,7 +107,7 @@ QgsFeatureRenderer* town_edge() {
       new QgsSingleSymbolRenderer(new QgsFillSymbol(QgsSymbolLayerList{new QgsSimpleLineSymbolLayer(QColor(120, 40, 120), 0.9)})));
 }
 
-void label(QgsVectorLayer& layer, const char* field, double size_pt, QgsPalLayerSettings::Placement placement) {
+void label(QgsVectorLayer& layer, const char* field, double size_pt, skizze::qgis_helper::LabelPlacement placement) {
   QgsPalLayerSettings settings;
   settings.fieldName = QString::fromLatin1(field);
   settings.placement = placement;
@@ -131,9 +132,9 @@ void dress(QgsVectorLayer& layer) {
       {QStringLiteral("Straßen"), streets},    {QStringLiteral("Kronen"), crowns},        {QStringLiteral("Haltestellen"), stops},
       {QStringLiteral("Bäume"), trees},        {QStringLiteral("Stadtgrenze"), town_edge}};
   if (const auto found = k_renderers.find(layer.name()); found != k_renderers.end()) layer.setRenderer(found->second());
-  if (layer.name() == QStringLiteral("Straßen")) label(layer, "name", 8, QgsPalLayerSettings::Curved);
-  if (layer.name() == QStringLiteral("Stadtgrenze")) label(layer, "name", 12, QgsPalLayerSettings::Horizontal);
-  if (layer.name() == QStringLiteral("Haltestellen")) label(layer, "name", 7, QgsPalLayerSettings::OrderedPositionsAroundPoint);
+  if (layer.name() == QStringLiteral("Straßen")) label(layer, "name", 8, skizze::qgis_helper::k_label_curved);
+  if (layer.name() == QStringLiteral("Stadtgrenze")) label(layer, "name", 12, skizze::qgis_helper::k_label_horizontal);
+  if (layer.name() == QStringLiteral("Haltestellen")) label(layer, "name", 7, skizze::qgis_helper::k_label_around_point);
 }
 
 }  // namespace maker
