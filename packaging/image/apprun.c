@@ -53,6 +53,7 @@ int main(int count, char** arguments) {
   add_fallbacks(root);
   set_path("PROJ_DATA", root, "usr/share/proj");
   set_path("GDAL_DATA", root, "usr/share/gdal");
+  set_path("QGIS_PREFIX_PATH", root, "usr");
   set_path("FONTCONFIG_FILE", root, "usr/etc/fonts/fonts.conf");
   const char* inherited = getenv("PATH"); /* ours last: the machine's bwrap may do more than ours */
   snprintf(search, sizeof search, "%s:%s/usr/libexec/stadtskizze", inherited ? inherited : "/usr/bin:/bin", root);

@@ -78,6 +78,7 @@ int main(int argc, char** argv) {
   const int out = keep_stdout_for_frames();
   qputenv("QT_QPA_PLATFORM", "offscreen");
   qputenv("QGIS_PROVIDER_FILE", k_providers);
+  qputenv("GDAL_DRIVER_PATH", "disable");  // readers of whoever else lives on the machine, perhaps for another GDAL
   QgsApplication::setPrefixPath(qEnvironmentVariable("QGIS_PREFIX_PATH", QStringLiteral("/usr")), true);
   Talk talk(STDIN_FILENO, out);
   talk.start();

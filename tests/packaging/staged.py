@@ -36,3 +36,6 @@ class StagedTree(unittest.TestCase):
         self.folder = pathlib.Path(folder.name)
         self.tree = self.folder / "usr"
         run(os.environ.get("SKIZZE_CMAKE", "cmake"), "--install", BUILD, "--prefix", self.tree)
+
+    def add_component(self, name):
+        run(os.environ.get("SKIZZE_CMAKE", "cmake"), "--install", BUILD, "--prefix", self.tree, "--component", name)

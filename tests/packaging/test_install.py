@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 import configparser
 import os
+import re
 import struct
 import unittest
 import xml.etree.ElementTree as xml
@@ -55,9 +56,31 @@ class InstalledTree(StagedTree):
         answer = run(self.tree / "bin/skizze", "info", tour, "--json", env=environment, cwd=self.folder)
         self.assertIn("waypoints", answer)
 
+    def test_the_helper_on_qgis_is_a_part_of_its_own_that_the_program_finds(self):
+        self.add_component("qgis")
+        helper = self.tree / "libexec/stadtskizze/skizze-qgis"
+        if not helper.exists():
+            self.skipTest("built without libqgis-dev (packaging/apt-packages.txt, [qgis])")
+        environment = {**os.environ, "XDG_CACHE_HOME": str(self.folder / "cache"), "XDG_CONFIG_HOME": str(self.folder / "config")}
+        environment.pop("STADTSKIZZE_QGIS", None)
+        field = self.folder / "field.geojson"
+        field.write_text('{"type":"Polygon","coordinates":[[[13,51],[13.01,51],[13.01,51.01],[13,51]]]}')
+        program = self.tree / "bin/skizze"
+        run(program, "run", "native:buffer", f"INPUT={field}", "DISTANCE=1", "-o", self.folder / "wider.gpkg", env=environment, cwd=self.folder)
+        self.assertTrue((self.folder / "wider.gpkg").exists())
+        helper.unlink()
+        with self.assertRaisesRegex(AssertionError, "QGIS"):
+            run(program, "run", "native:buffer", f"INPUT={field}", "-o", self.folder / "none.gpkg", env=environment, cwd=self.folder)
+
     def test_no_installed_executable_looks_for_libraries_in_the_build(self):
-        for program in ["bin/skizze", "bin/stadtskizze", "libexec/stadtskizze/skizze-prepare", "libexec/stadtskizze/skizze-prepare-osm"]:
-            self.assertNotIn(b"RUNPATH", run("readelf", "-d", self.tree / program).encode())
+        self.add_component("qgis")
+        for program in [*self.tree.glob("bin/*"), *self.tree.glob("libexec/stadtskizze/*"), *self.tree.glob("lib/stadtskizze/plugins/*/*.so")]:
+            self.assertNotIn(b"RUNPATH", run("readelf", "-d", program).encode(), program)
+
+    def test_the_manual_page_names_every_verb_and_no_other(self):
+        verbs = re.findall(r"^  ([a-z-]+) ", run(self.tree / "bin/skizze", "--help").split("Subcommands:")[1], re.MULTILINE)
+        page = (self.tree / "share/man/man1/skizze.1").read_text().split(".SH VERBS")[1].split(".SH OPTIONS")[0]
+        self.assertEqual(sorted(verbs), sorted(re.findall(r"^\.B ([a-z-]+)$", page.replace("\\-", "-"), re.MULTILINE)))
 
     def test_icons_have_the_size_of_their_folder(self):
         for size in ICON_SIZES:

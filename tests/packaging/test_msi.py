@@ -13,7 +13,8 @@ from staged import BUILD, PACKAGING, run
 
 MSI = PACKAGING / "msi"
 ICON = BUILD / "packaging/icons/stadtskizze.ico"
-FILES = ["bin/stadtskizze.exe", "bin/skizze.exe", "bin/skizze-prepare.exe", "bin/skizze-phones.exe", "bin/platforms/qwindows.dll",
+FILES = ["bin/stadtskizze.exe", "bin/skizze.exe", "bin/skizze-prepare.exe", "bin/skizze-prepare-osm.exe", "bin/skizze-phones.exe",
+         "bin/platforms/qwindows.dll", "bin/plugins/org.stadtskizze.gpx/gpx.dll", "bin/plugins/org.stadtskizze.gpx/plugin.json",
          "share/proj/proj.db", "share/doc/Größe & Maß.txt"]
 UPGRADE_CODE = "{5B0C8B0A-6A0C-4C7A-9D0B-2C1E7B8E4A51}"  # must never change: it ties all versions together
 

@@ -15,6 +15,10 @@ import bill  # noqa: E402
 
 @unittest.skipUnless(shutil.which("dpkg-query") and shutil.which("readelf"), "needs dpkg and readelf")
 class Bill(StagedTree):
+    def setUp(self):
+        super().setUp()
+        self.add_component("qgis")
+
     def made(self):
         run(sys.executable, NOTICES / "bill.py", self.tree, "--version", VERSION, "--out", self.folder / "out")
         return json.loads((self.folder / "out/sbom.cdx.json").read_text())
