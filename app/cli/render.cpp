@@ -87,6 +87,11 @@ base::Result<std::string> read_text(const std::string& file) {
   return text.str();
 }
 
+bool ends_with(const Args& args, const char* ending) { return q(args.output).endsWith(QLatin1String(ending), Qt::CaseInsensitive); }
+
+/// Pictures on a page of vectors are drawn finer than on a screen.
+bool is_vector_page(const Args& args) { return ends_with(args, ".pdf") || ends_with(args, ".svg"); }
+
 /// The layers of foreign files, ordered by what they are: ground below, points on top.
 class FileMap {
  public:
@@ -166,7 +171,7 @@ class FileMap {
 
   const project::Web& web() {
     if (!m_web) m_web = project::make_web(sources::default_cache_dir());
-    m_web->fine_screen = m_args.dpi > k_css_dpi;
+    m_web->fine_screen = m_args.dpi > k_css_dpi || is_vector_page(m_args);
     return *m_web;
   }
 
@@ -346,8 +351,6 @@ base::Status write_svg(const Args& args, const scene::MapSnapshot& snapshot, con
     paint_map_legend(painter, QSizeF(camera.width_px, camera.height_px), legend);
   });
 }
-
-bool ends_with(const Args& args, const char* ending) { return q(args.output).endsWith(QLatin1String(ending), Qt::CaseInsensitive); }
 
 base::Status write(const Args& args, const scene::MapSnapshot& snapshot, const scene::Camera& camera, const Blocks& legend,
                    const base::CancelToken& token) {

@@ -20,7 +20,7 @@ namespace skizze::qgis {
 /// k_block x k_block and bear no labels: these are placed for a view as a whole (view_labels()).
 class QgisTiles final : public tiles::ForeignTiles {
  public:
-  static constexpr int k_block = 4;
+  static constexpr int k_block = 2;
 
   /// ratio: pixels per css pixel (1 or 2). labels: whether there are any above the tiles.
   QgisTiles(std::shared_ptr<QgisProject> project, std::shared_ptr<sources::ByteCache> cache, int ratio = 1, bool labels = true);

@@ -284,7 +284,7 @@ class Run:
         buildings = ["--buildings", str(self.small)]
         for name, arguments in (("bench_decode", ["--json", *buildings]), ("bench_tiles", ["--json", "--no-peer", *buildings]),
                                 ("bench_canvas", ["--json"]), ("bench_bike", ["--json"]), ("bench_live", ["--json", *buildings]),
-                                ("bench_area", ["--json", *buildings])):
+                                ("bench_area", ["--json", *buildings]), ("bench_qgis", ["--json"])):
             program = self.bench(name)
             for line in json_lines([program, *arguments], self.table, name) if program else []:
                 kind = "at least" if line["unit"].endswith("/s") else "at most"
