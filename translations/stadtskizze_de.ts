@@ -494,8 +494,8 @@
             <translation>Plugins Add-ons Formate GPX</translation>
         </message>
         <message>
-            <source>Tools of QGIS…</source>
-            <translation>Werkzeuge von QGIS…</translation>
+            <source>Tools of QGIS and plugins…</source>
+            <translation>Werkzeuge von QGIS und Erweiterungen…</translation>
         </message>
         <message>
             <source>processing geoprocessing algorithm buffer clip intersect dissolve toolbox</source>
@@ -2540,8 +2540,19 @@
     <context>
         <name>ProcessingDialog</name>
         <message>
-            <source>Tools of QGIS</source>
-            <translation>Werkzeuge von QGIS</translation>
+            <source>Only the tools of plugins are here: %1</source>
+            <translation>Nur die Werkzeuge von Erweiterungen sind da: %1</translation>
+        </message>
+        <message>
+            <source>The plugin is working…</source>
+            <translation>Die Erweiterung rechnet …</translation>
+        </message>
+        <message numerus="yes">
+            <source>The plugin left %n part(s) out:</source>
+            <translation>
+                <numerusform>Die Erweiterung hat %n Teil ausgelassen:</numerusform>
+                <numerusform>Die Erweiterung hat %n Teile ausgelassen:</numerusform>
+            </translation>
         </message>
         <message>
             <source>QGIS is starting</source>

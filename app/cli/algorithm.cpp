@@ -1,16 +1,24 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// skizze run ALG PARAM=VALUE... -o OUT: one of QGIS's native algorithms; --list names them, ALG --help says what one wants.
+#include <QDate>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QTemporaryDir>
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <iterator>
 #include <system_error>
 
 #include "cli/algorithm_text.h"
 #include "cli/output.h"
+#include "geo/crs.h"
+#include "geo/mercator.h"
+#include "project/document.h"
+#include "project/plugin_steps.h"
+#include "sources/plugin_shelf.h"
+#include "sources/prepare_client.h"
 
 namespace skizze::cli {
 
@@ -120,9 +128,14 @@ int report(const Context& context, const qgis::RunResult& result) {
   return result.lost > 0 ? k_partly : k_done;
 }
 
+/// Of QGIS and of plugins; where QGIS is missing, those of plugins are there all the same.
 int list(const Context& context, qgis::Processing& processing, const std::string& language, const std::string& search) {
+  auto steps = project::plugin_steps(sources::plugin_shelf(), context.language());
   auto all = processing.algorithms(language, context.cancel());
-  if (!all) return context.fail(all.error());
+  if (!all && steps.empty()) return context.fail(all.error());
+  if (!all) context.note(all.error().message);
+  if (!all) all = std::vector<qgis::AlgorithmInfo>{};
+  std::move(steps.begin(), steps.end(), std::back_inserter(*all));
   std::erase_if(*all, [&](const auto& algorithm) { return !algorithm.matches(search); });
   QJsonArray json;
   for (const auto& algorithm : *all) json.append(algorithm_json(algorithm));
@@ -155,12 +168,81 @@ int run_one(const Context& context, qgis::Processing& processing, const Args& ar
   return report(context, *result);
 }
 
+/// Layers that go into a step, read as any file is.
+base::Result<std::vector<project::StepInput>> step_inputs(const Context& context, const qgis::AlgorithmInfo& algorithm, QJsonObject& values,
+                                                          geo::Box& bounds) {
+  std::vector<project::StepInput> inputs;
+  for (const auto& parameter : algorithm.parameters) {
+    if (!parameter.takes_layers() || !values.contains(q(parameter.name))) continue;
+    const QString source = values.take(q(parameter.name)).toString();
+    const QString table = source.section(QStringLiteral("|layername="), 1, 1);
+    const auto prepared = sources::PrepareClient().prepare(
+        source.section(QLatin1Char('|'), 0, 0).toStdString(), {}, context.cancel(),
+        [&](double fraction, const base::Message& what) { context.progress(fraction, what); });
+    if (!prepared) return tl::unexpected(prepared.error());
+    const auto layer = std::find_if(prepared->layers.begin(), prepared->layers.end(), [&](const auto& one) {
+      return !one.raster && (table.isEmpty() || one.name == table.toStdString());
+    });
+    if (layer == prepared->layers.end())
+      return fail(ErrorCode::not_found, "project.layer_gone", {{"layer", table.toStdString()}, {"file", source.toStdString()}});
+    bounds.add(layer->bounds);
+    inputs.push_back({parameter.name, layer->pack, layer->name, {}});
+  }
+  return inputs;
+}
+
+/// The zone that suits the layers, unless one is named.
+int step_crs(const Args& args, const geo::Box& bounds) {
+  if (const auto named = geo::epsg_from_name(args.crs)) return *named;
+  return bounds.empty() ? 25832 : project::epsg_for(geo::to_lon_lat(bounds.center()));
+}
+
+int run_plugin(const Context& context, const Args& args) {
+  const auto entries = sources::plugin_shelf();
+  auto steps = project::plugin_steps(entries, context.language());
+  std::erase_if(steps, [&](const auto& step) { return step.id != args.algorithm; });
+  if (steps.empty()) return context.fail(ErrorCode::not_found, "qgis.no_such_algorithm", {{"algorithm", args.algorithm}});
+  const auto& algorithm = steps.front();
+  if (args.help) {
+    context.result(algorithm_json(algorithm));
+    if (!context.json()) print_algorithm(context, algorithm);
+    return k_done;
+  }
+  auto values = values_of(algorithm, args.values);
+  if (!values) return context.fail(values.error());
+  if (args.output.empty()) return usage(context, "cli.run_no_output", {{"algorithm", algorithm.id}});
+  if (auto status = check_ending(algorithm, args.output); !status) return context.fail(status.error());
+  geo::Box bounds;
+  auto inputs = step_inputs(context, algorithm, *values, bounds);
+  if (!inputs) return context.fail(inputs.error());
+  const project::StepRun wanted{algorithm.id,
+                                *values,
+                                std::move(*inputs),
+                                step_crs(args, bounds),
+                                fs::path(args.output).stem().string(),
+                                QDate::currentDate().toString(Qt::ISODate).toStdString()};
+  const auto done = project::run_step(entries, wanted, args.output, context.cancel(),
+                                      [&](double fraction, const base::Message& what) { context.progress(fraction, what); });
+  if (!done) return context.fail(done.error());
+  context.line(context.text("cli.run_written_layer", {{"file", args.output}, {"count", std::to_string(done->rows)}}));
+  print_notices(context, done->notices, {});
+  context.result({{QStringLiteral("outputs"),
+                   QJsonArray{QJsonObject{{QStringLiteral("name"), QStringLiteral("OUTPUT")},
+                                          {QStringLiteral("type"), QStringLiteral("vector")},
+                                          {QStringLiteral("file"), q(args.output)},
+                                          {QStringLiteral("features"), count_json(done->rows)}}}},
+                  {QStringLiteral("values"), QJsonObject()},
+                  {QStringLiteral("messages"), notices_json(context, done->notices)}});
+  return done->lost > 0 ? k_partly : k_done;
+}
+
 int run(Context& context, const Args& args) {
   if (args.algorithm.empty() && args.help) {
     context.line(q(args.app->help("skizze")));
     return k_done;
   }
   if (args.algorithm.empty() && !args.list) return usage(context, "cli.run_no_algorithm");
+  if (!args.list && project::is_plugin_step(args.algorithm)) return run_plugin(context, args);
   qgis::Processing processing;
   const std::string language = context.language() == project::Language::de ? "de" : "en";
   if (args.list) return list(context, processing, language, args.algorithm);

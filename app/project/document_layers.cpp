@@ -22,6 +22,7 @@ struct LoadedLayer {
   std::shared_ptr<tiles::ForeignTiles> foreign;
   std::string default_style;                      // of foreign tiles
   std::shared_ptr<const scene::Sprites> sprites;  // of a service's style
+  std::filesystem::path pack_file{};              // of the pack
 };
 
 bool is_tiles(const std::string& path) { return sources::is_web_address(path) || is_tile_archive(path) || qgis::is_qgis_project(path); }
@@ -83,7 +84,7 @@ LoadedLayer open_layer(const store::LayerEntry& wanted, const sources::PreparedS
   } else {
     auto pack = feature::LayerPack::open(it->pack);
     if (pack)
-      loaded.pack = std::move(*pack);
+      loaded.pack = std::move(*pack), loaded.pack_file = it->pack;
     else
       loaded.status = tl::unexpected(pack.error());
   }
@@ -148,6 +149,7 @@ void Document::Impl::load_file(const std::string& file, const std::string& assum
       const auto result = it == loaded->end() ? status : it->status;
       if (result && it != loaded->end()) {
         entry->pack = it->pack;
+        entry->pack_file = it->pack_file;
         entry->raster_pack = it->raster;
         entry->foreign = it->foreign;
         entry->trouble.reset();

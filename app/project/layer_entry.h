@@ -36,6 +36,7 @@ struct LayerEntry : store::LayerEntry {
   base::Error problem;  ///< for missing and failed
   std::optional<base::Error> trouble;  ///< of a ready layer: why QGIS cannot draw it just now; it is tried again
   std::shared_ptr<const feature::LayerPack> pack;
+  std::filesystem::path pack_file;  ///< what it was opened from, in the cache
   std::shared_ptr<const feature::RasterPack> raster_pack;
   std::shared_ptr<tiles::ForeignTiles> foreign;   ///< vector tiles of somebody else, from an archive or a service
   std::shared_ptr<const scene::Sprites> sprites;  ///< of a service's style, with our own behind them; null: our own alone

@@ -44,6 +44,38 @@ void bind_value(Statement& to, int index, const feature::Value& value) {
       value);
 }
 
+/// GeoPackage 1.3, annex F.8, with the standard that QGIS names for its own.
+base::Status add_metadata(Database& database, const std::string& table, const std::string& xml) {
+  static constexpr const char* k_tables = R"(
+CREATE TABLE IF NOT EXISTS gpkg_metadata (
+  id INTEGER CONSTRAINT m_pk PRIMARY KEY ASC NOT NULL,
+  md_scope TEXT NOT NULL DEFAULT 'dataset',
+  md_standard_uri TEXT NOT NULL,
+  mime_type TEXT NOT NULL DEFAULT 'text/xml',
+  metadata TEXT NOT NULL DEFAULT '');
+CREATE TABLE IF NOT EXISTS gpkg_metadata_reference (
+  reference_scope TEXT NOT NULL, table_name TEXT, column_name TEXT, row_id_value INTEGER,
+  timestamp DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+  md_file_id INTEGER NOT NULL, md_parent_id INTEGER,
+  CONSTRAINT crmr_mfi_fk FOREIGN KEY (md_file_id) REFERENCES gpkg_metadata(id),
+  CONSTRAINT crmr_mpi_fk FOREIGN KEY (md_parent_id) REFERENCES gpkg_metadata(id));
+INSERT INTO gpkg_extensions
+  SELECT name, NULL, 'gpkg_metadata', 'http://www.geopackage.org/spec121/#extension_metadata', 'read-write' FROM sqlite_master
+  WHERE name IN ('gpkg_metadata', 'gpkg_metadata_reference') AND type = 'table'
+    AND NOT EXISTS (SELECT 1 FROM gpkg_extensions WHERE extension_name = 'gpkg_metadata');)";
+  if (auto status = database.run(k_tables); !status) return status;
+  auto insert = database.prepare("INSERT INTO gpkg_metadata (md_standard_uri, metadata) VALUES ('http://mrcc.com/qgis.dtd', ?1)");
+  if (!insert) return tl::unexpected(std::move(insert.error()));
+  insert->bind(1, std::string_view(xml));
+  if (auto done = insert->step(); !done) return tl::unexpected(std::move(done.error()));
+  auto reference = database.prepare(
+      "INSERT INTO gpkg_metadata_reference (reference_scope, table_name, md_file_id) VALUES ('table', ?1, last_insert_rowid())");
+  if (!reference) return tl::unexpected(std::move(reference.error()));
+  reference->bind(1, std::string_view(table));
+  if (auto done = reference->step(); !done) return tl::unexpected(std::move(done.error()));
+  return {};
+}
+
 }  // namespace
 
 struct GpkgWriter::Impl {
@@ -121,6 +153,9 @@ base::Status GpkgWriter::add_layer(const GpkgLayer& layer) {
   const auto registered = plain ? register_attributes(database, layer.name, title)
                                 : register_features(database, layer.name, title, layer.kind, layer.epsg, layer.with_z);
   if (!registered) return registered;
+  if (!layer.metadata.empty()) {
+    if (auto status = add_metadata(database, layer.name, layer.metadata); !status) return status;
+  }
   auto insert = database.prepare("INSERT INTO " + sql_name(layer.name) + " (" + names + ") VALUES (" + parameters + ")");
   if (!insert) return tl::unexpected(std::move(insert.error()));
   m_impl->insert.emplace(std::move(*insert));

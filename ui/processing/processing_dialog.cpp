@@ -16,15 +16,18 @@
 #include <QStandardItemModel>
 
 #include <algorithm>
+#include <iterator>
 
 #include "canvas/canvas.h"
 #include "help/help_key.h"
 #include "processing/parameter_form.h"
 #include "project/document.h"
+#include "project/plugin_steps.h"
 #include "project/qgis_run.h"
 #include "shell/language.h"
 #include "shell/project_flow.h"
 #include "shell/workspace.h"
+#include "sources/plugin_shelf.h"
 #include "widgets/build.h"
 #include "widgets/hint.h"
 #include "widgets/icon.h"
@@ -67,7 +70,7 @@ QString figures_text(const QJsonObject& values) {
 ProcessingDialog::ProcessingDialog(Workspace& workspace, ProjectFlow& flow, std::shared_ptr<qgis::Processing> processing, QWidget* parent)
     : QDialog(parent), m_workspace(workspace), m_flow(flow), m_processing(std::move(processing)) {
   set_help_page(this, "layer_tools");
-  setWindowTitle(tr("Tools of QGIS"));
+  setWindowTitle(tr("Tools"));
   build();
   resize(px(860), px(640));
   load();
@@ -151,30 +154,34 @@ void ProcessingDialog::load() {
   if (document == nullptr) return;
   m_hint->set_texts(tr("QGIS is starting"), tr("Its tools appear here in a moment."));
   const auto found = std::make_shared<base::Result<std::vector<qgis::AlgorithmInfo>>>();
-  const std::string language = current_language() == project::Language::de ? "de" : "en";
+  const auto steps = std::make_shared<std::vector<qgis::AlgorithmInfo>>();
+  const auto language = current_language();
   document->jobs().start(
       {"project.job_qgis_tools", {}},
-      [processing = m_processing, found, language](base::CancelToken token, const project::Jobs::Progress&) -> base::Status {
-        *found = processing->algorithms(language, std::move(token));
+      [processing = m_processing, found, steps, language](base::CancelToken token, const project::Jobs::Progress&) -> base::Status {
+        *steps = project::plugin_steps(sources::plugin_shelf(), language);
+        *found = processing->algorithms(language == project::Language::de ? "de" : "en", std::move(token));
         return {};  // the dialog itself says what went wrong
       },
-      [dialog = QPointer<ProcessingDialog>(this), found](const base::Status&) {
-        if (dialog) dialog->on_loaded(std::move(*found));
+      [dialog = QPointer<ProcessingDialog>(this), found, steps](const base::Status&) {
+        if (dialog) dialog->on_loaded(std::move(*found), std::move(*steps));
       });
 }
 
-void ProcessingDialog::on_loaded(base::Result<std::vector<qgis::AlgorithmInfo>> algorithms) {
-  if (!algorithms) {
+void ProcessingDialog::on_loaded(base::Result<std::vector<qgis::AlgorithmInfo>> algorithms, std::vector<qgis::AlgorithmInfo> steps) {
+  if (!algorithms && steps.empty()) {
     const bool absent = algorithms.error().message.id == "qgis.no_helper";
     const QString install =
         tr("These tools are those of QGIS, which the helper skizze-qgis brings along. Please have QGIS installed on this computer; everything else works without it.");
     m_hint->set_texts(absent ? tr("QGIS is not installed") : tr("QGIS did not answer"), absent ? install : text_of(algorithms.error()), tr("Try again"));
     return;
   }
-  m_algorithms = std::move(*algorithms);
+  m_algorithms = std::move(steps);
+  if (algorithms) std::move(algorithms->begin(), algorithms->end(), std::back_inserter(m_algorithms));
   std::sort(m_algorithms.begin(), m_algorithms.end(), [](const auto& a, const auto& b) { return q(a.name).localeAwareCompare(q(b.name)) < 0; });
   m_pages->setCurrentIndex(1);
   fill();
+  if (!algorithms) say(tr("Only the tools of plugins are here: %1").arg(text_of(algorithms.error())));
   m_search->setFocus();
 }
 
@@ -278,11 +285,13 @@ void ProcessingDialog::run() {
   const auto done = std::make_shared<base::Result<project::QgisRunDone>>();
   const auto dialog = QPointer<ProcessingDialog>(this);
   m_progress->setRange(0, 0);
-  say(tr("QGIS is working…"));
+  const bool of_plugin = project::is_plugin_step(input.algorithm.id);
+  say(of_plugin ? tr("The plugin is working…") : tr("QGIS is working…"));
   const auto job = document->jobs().start(
       {"project.job_qgis_run", {{"algorithm", input.algorithm.name}}},
       [processing = m_processing, input, done](base::CancelToken token, const project::Jobs::Progress& progress) -> base::Status {
-        *done = project::run_qgis(*processing, input, token, progress);
+        const bool plugin = project::is_plugin_step(input.algorithm.id);
+        *done = plugin ? project::run_plugin_step(input, token, progress) : project::run_qgis(*processing, input, token, progress);
         return {};  // said in the dialog, or by us where it was closed
       },
       [dialog, done, workspace = QPointer<Workspace>(&m_workspace), flow = QPointer<ProjectFlow>(&m_flow)](const base::Status&) {
@@ -324,7 +333,10 @@ void ProcessingDialog::on_done(const base::Result<project::QgisRunDone>& result)
   for (const auto& file : result->files) words << tr("Written: %1").arg(q(file.string()));
   if (words.isEmpty()) words << tr("Done.");
   if (!result->values.isEmpty()) words << figures_text(result->values);
-  if (result->lost > 0) words << tr("QGIS left %n part(s) out:", nullptr, static_cast<int>(result->lost));
+  if (result->lost > 0 && m_chosen >= 0 && project::is_plugin_step(m_algorithms[static_cast<std::size_t>(m_chosen)].id))
+    words << tr("The plugin left %n part(s) out:", nullptr, static_cast<int>(result->lost));
+  else if (result->lost > 0)
+    words << tr("QGIS left %n part(s) out:", nullptr, static_cast<int>(result->lost));
   if (const QString log = log_text(result->log); !log.isEmpty()) words << log;
   say(words.join(QLatin1Char('\n')), result->lost > 0 ? QStringLiteral("warning") : QString());
   Q_EMIT ended();

@@ -30,7 +30,7 @@ class ParameterForm;
 class ProjectFlow;
 class Workspace;
 
-/// Tools of QGIS: looked for on the left, filled in and run on the right. Not modal. It is loading, empty (QGIS is missing, or its helper
+/// Tools of QGIS and of plugins: looked for on the left, filled in and run on the right. Not modal. It is loading, empty (QGIS is missing, or its helper
 /// failed: says which and what to do), or ready; while a tool runs, the others wait. The result is a new layer of the project.
 class ProcessingDialog : public QDialog {
   Q_OBJECT
@@ -56,7 +56,8 @@ class ProcessingDialog : public QDialog {
  private:
   void build();
   void load();
-  void on_loaded(base::Result<std::vector<qgis::AlgorithmInfo>> algorithms);
+  /// steps: of plugins; they are there without QGIS, too.
+  void on_loaded(base::Result<std::vector<qgis::AlgorithmInfo>> algorithms, std::vector<qgis::AlgorithmInfo> steps);
   void fill();
   void show_algorithm(int index);
   void set_running(quint64 job);

@@ -11,7 +11,7 @@ namespace skizze::ui {
 
 ProcessingRoom::ProcessingRoom(Workspace& workspace, ProjectFlow& flow) : QObject(&workspace), m_workspace(workspace), m_flow(flow) {
   workspace.actions().add({
-      {"layer.qgis_tools", QT_TRANSLATE_NOOP("Actions", "Tools of QGIS…"), "layer", "settings", "Ctrl+Alt+Q", [this] { show_tools(); },
+      {"layer.qgis_tools", QT_TRANSLATE_NOOP("Actions", "Tools of QGIS and plugins…"), "layer", "settings", "Ctrl+Alt+Q", [this] { show_tools(); },
        [this] { return m_workspace.document() != nullptr && m_workspace.document()->is_open(); }, {},
        QT_TRANSLATE_NOOP("Actions", "processing geoprocessing algorithm buffer clip intersect dissolve toolbox"), true},
   });

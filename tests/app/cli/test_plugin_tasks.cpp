@@ -19,6 +19,8 @@ const QByteArray k_lane = QByteArrayLiteral(
     "{'type':'FeatureCollection','features':[{'type':'Feature','properties':{'fuehrungsart':'radfahrstreifen','breite':1.85,'name':'Ost'},"
     "'geometry':{'type':'LineString','coordinates':[[9.0,51.00002],[9.005,51.00002]]}}]}");
 
+const QString k_trees = QStringLiteral(STADTSKIZZE_SOURCE_DIR "/plugins/example/trees.spots");
+
 QByteArray js(QByteArray text) { return text.replace('\'', '"'); }
 
 /// A person's folder of plugins, and a lane on a street.
@@ -34,6 +36,9 @@ struct Home {
   ~Home() {
     qunsetenv("STADTSKIZZE_PLUGINS");
     qunsetenv("STADTSKIZZE_PLUGIN_CHOICES");
+  }
+  test::Outcome step(const QStringList& more) const {
+    return skizze.run(QStringList{QStringLiteral("run"), QStringLiteral("plugin:org.example.spots/squares")} + more);
   }
   test::Outcome bike(const QStringList& more = {QStringLiteral("--json")}) const {
     return skizze.run(QStringList{QStringLiteral("bike"), QStringLiteral("--lane"), lane, QStringLiteral("--streets"), streets} + more);
@@ -133,6 +138,48 @@ class TestPluginTasks : public QObject {
     QCOMPARE(outcome.code, 3);
     QVERIFY2(outcome.err.contains("Frech: Absicht (lane 1)"), outcome.err);
     QCOMPARE(findings(outcome, true).size(), 1);
+  }
+
+  void a_step_runs_on_a_file_and_its_layer_says_how_it_was_made() {
+    const Home home;
+    home.plugins.put_example();
+    const QString out = home.skizze.file(QStringLiteral("squares.gpkg"));
+    const auto done =
+        home.step({QStringLiteral("points=") + k_trees, QStringLiteral("side_m=40"), QStringLiteral("-o"), out, QStringLiteral("--json")});
+    QVERIFY2(done.code == 0, done.err);
+    const auto output = done.json()[QStringLiteral("outputs")].toArray()[0].toObject();
+    QCOMPARE(output[QStringLiteral("features")].toInt(), 2);
+    const auto info =
+        home.skizze.run({QStringLiteral("info"), out, QStringLiteral("--json"), QStringLiteral("--lang"), QStringLiteral("en")});
+    QCOMPARE(info.code, 0);
+    const auto layer = info.json()[QStringLiteral("layers")].toArray()[0].toObject();
+    QCOMPARE(layer[QStringLiteral("features")].toInt(), 2);
+    QCOMPARE(layer[QStringLiteral("crs")].toString(), QStringLiteral("EPSG:25833"));  // the zone of 13.4 degrees east
+    QVERIFY2(info.out.contains("plugin:org.example.spots/squares 1.1.0") && info.out.contains("side_m=40"), info.out);
+  }
+
+  void a_step_is_listed_and_explained() {
+    const Home home;
+    home.plugins.put_example();
+    qputenv("STADTSKIZZE_QGIS", "/nowhere");
+    const auto list = home.skizze.run({QStringLiteral("run"), QStringLiteral("--list"), QStringLiteral("--lang"), QStringLiteral("de")});
+    QVERIFY2(list.code == 0 && list.out.contains("plugin:org.example.spots/squares") && list.out.contains("Quadrate um Punkte"),
+             list.out + list.err);
+    const auto help = home.step({QStringLiteral("--help"), QStringLiteral("--lang"), QStringLiteral("en")});
+    QVERIFY2(help.code == 0 && help.out.contains("Side (m)") && help.out.contains("points"), help.out + help.err);
+    qunsetenv("STADTSKIZZE_QGIS");
+  }
+
+  void a_step_that_cannot_run_leaves_no_file() {
+    const Home home;
+    const QString out = home.skizze.file(QStringLiteral("squares.gpkg"));
+    QCOMPARE(home.step({QStringLiteral("-o"), out}).code, 1);  // no such plugin
+    home.plugins.put_example();
+    QCOMPARE(home.step({}).code, 2);                                                                       // no output
+    QCOMPARE(home.step({QStringLiteral("-o"), out}).code, 1);                                              // no points
+    QCOMPARE(home.step({QStringLiteral("colour=red"), QStringLiteral("-o"), out}).code, 1);                // no such parameter
+    QCOMPARE(home.step({QStringLiteral("-o"), home.skizze.file(QStringLiteral("squares.shp"))}).code, 1);  // another format
+    QVERIFY(!QFile::exists(out));
   }
 };
 
