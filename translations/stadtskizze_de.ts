@@ -498,6 +498,14 @@
             <translation>Werkzeuge von QGIS und Erweiterungen…</translation>
         </message>
         <message>
+            <source>Fetch a layer from a plugin&apos;s service…</source>
+            <translation>Ebene vom Dienst einer Erweiterung holen…</translation>
+        </message>
+        <message>
+            <source>web download source api</source>
+            <translation>Netz Download Quelle Dienst API</translation>
+        </message>
+        <message>
             <source>processing geoprocessing algorithm buffer clip intersect dissolve toolbox</source>
             <translation>Processing Geoverarbeitung Algorithmus Puffer Zuschneiden Verschneiden Werkzeugkasten Toolbox</translation>
         </message>
@@ -791,8 +799,8 @@
             <translation>Die Ebenen konnten nicht gelesen werden; die Meldung über der Karte sagt, warum.</translation>
         </message>
         <message>
-            <source>Table as CSV or XLSX, lanes as GeoPackage, GeoJSON, CSV or for XBeteiligung</source>
-            <translation>Tabelle als CSV oder XLSX, Radwege als GeoPackage, GeoJSON, CSV oder für XBeteiligung</translation>
+            <source>Table as CSV or XLSX, report as HTML, lanes as GeoPackage, GeoJSON, CSV or for XBeteiligung</source>
+            <translation>Tabelle als CSV oder XLSX, Bericht als HTML, Radwege als GeoPackage, GeoJSON, CSV oder für XBeteiligung</translation>
         </message>
         <message>
             <source>Lanes (*.geojson)</source>
@@ -809,6 +817,10 @@
         <message>
             <source>This variant for XBeteiligung, areas (*.xml)</source>
             <translation>Diese Variante für XBeteiligung, Flächen (*.xml)</translation>
+        </message>
+        <message>
+            <source>Report (*.html)</source>
+            <translation>Bericht (*.html)</translation>
         </message>
     </context>
     <context>
@@ -2981,8 +2993,32 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
             <translation>Erweiterungen</translation>
         </message>
         <message>
-            <source>Plugins teach Stadtskizze more kinds of files. They run in a process of their own, without network and without writing, so that a bad one cannot harm the program or the project.</source>
-            <translation>Erweiterungen bringen Stadtskizze weitere Dateiarten bei. Sie laufen in einem eigenen Prozess, ohne Netz und ohne zu schreiben; eine schlechte kann weder dem Programm noch dem Projekt schaden.</translation>
+            <source>Plugins teach Stadtskizze more: kinds of files, rules, figures, tools, sources and parts of reports. They run in a process of their own, without network and without writing, so that a bad one cannot harm the program or the project.</source>
+            <translation>Erweiterungen bringen Stadtskizze Neues bei: Dateiarten, Regeln, Kennzahlen, Werkzeuge, Quellen und Teile von Berichten. Sie laufen in einem eigenen Prozess, ohne Netz und ohne zu schreiben; eine schlechte kann weder dem Programm noch dem Projekt schaden.</translation>
+        </message>
+        <message>
+            <source>Rules</source>
+            <translation>Regeln</translation>
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>Kennzahlen</translation>
+        </message>
+        <message>
+            <source>Tools</source>
+            <translation>Werkzeuge</translation>
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>Quellen</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Bericht</translation>
+        </message>
+        <message>
+            <source>Has fetched from</source>
+            <translation>Lässt abrufen bei</translation>
         </message>
         <message>
             <source>No plugins</source>

@@ -139,6 +139,7 @@ int run_project(Context& context, const BikeArgs& args) {
   std::vector<std::string> names;
   std::vector<bike::ScenarioFigures> figures;
   std::vector<project::PluginFigure> plan_figures;
+  std::vector<QJsonObject> plans;
   std::size_t number = 0;
   for (const auto& scenario : document.scenarios()) {
     if (document.scenarios().size() > 1) context.line(q("— " + scenario.name + " —"));
@@ -155,6 +156,7 @@ int run_project(Context& context, const BikeArgs& args) {
     auto subjects = facts_of(judged);
     const std::size_t plan = subjects.size();
     if (!judged.empty()) subjects.push_back(project::plan_facts(document.title().toStdString(), scenario.name, subjects, areas));
+    if (!judged.empty()) plans.push_back(subjects.back());
     const auto said = ask_plugins(context, subjects, (*city)->input().crs, lost);
     for (const auto& json : shown(context, judged, said, number)) {
       auto lane = json.toObject();
@@ -183,7 +185,9 @@ int run_project(Context& context, const BikeArgs& args) {
   if (!args.output.empty()) {
     const auto export_as = export_options(document, args);
     if (!export_as) return context.fail(export_as.error());
-    const auto written = project::write_bike_export(args.output, {names, rows, *rules}, document.measures(), document.scenarios(),
+    const bool report = args.output.ends_with(".html");
+    const auto sections = report ? ask_sections(context, plans, lost) : std::vector<project::PluginSection>{};
+    const auto written = project::write_bike_export(args.output, {names, rows, *rules, sections}, document.measures(), document.scenarios(),
                                                     document.crs_epsg(), context.language(), *export_as);
     if (!written) return context.fail(written.error());
   }

@@ -6,14 +6,27 @@
 
 namespace skizze::cli {
 
+namespace {
+
+void note(const Context& context, const std::vector<project::PluginTrouble>& troubles, bool& lost) {
+  for (const auto& trouble : troubles) context.note(trouble.error.message);
+  lost = lost || !troubles.empty();
+}
+
+}  // namespace
+
 project::PluginAnswers ask_plugins(const Context& context, const std::vector<QJsonObject>& subjects, const std::string& crs, bool& lost) {
   if (subjects.empty()) return {};
   auto answers = project::ask_plugins(sources::plugin_shelf(), subjects, crs, context.cancel());
-  for (const auto& trouble : answers.troubles) {
-    context.note(trouble.error.message);
-    lost = true;
-  }
+  note(context, answers.troubles, lost);
   return answers;
+}
+
+std::vector<project::PluginSection> ask_sections(const Context& context, const std::vector<QJsonObject>& plans, bool& lost) {
+  std::vector<project::PluginTrouble> troubles;
+  auto sections = project::ask_sections(sources::plugin_shelf(), plans, context.cancel(), troubles);
+  note(context, troubles, lost);
+  return sections;
 }
 
 QJsonArray plugin_figures_json(const Context& context, const project::PluginAnswers& answers, std::size_t subject) {

@@ -39,6 +39,20 @@ QJsonArray formats_json(const Context& context, const plugin::Manifest& manifest
   return out;
 }
 
+QJsonArray tasks_json(const Context& context, const plugin::Manifest& manifest, plugin::Kind kind) {
+  QJsonArray out;
+  for (const auto& task : manifest.tasks) {
+    if (task.kind != kind) continue;
+    QJsonObject json{{QStringLiteral("id"), q(task.id)}, {QStringLiteral("name"), q(in(task.name, context))}};
+    if (!task.source.empty()) json[QStringLiteral("source")] = q(task.source);
+    QJsonArray hosts;
+    for (const auto& host : task.hosts) hosts.append(q(host));
+    if (!hosts.isEmpty()) json[QStringLiteral("hosts")] = hosts;
+    out.append(json);
+  }
+  return out;
+}
+
 QJsonObject entry_json(const Context& context, const plugin::Entry& entry) {
   const auto& manifest = entry.manifest;
   QJsonObject settings;
@@ -55,6 +69,10 @@ QJsonObject entry_json(const Context& context, const plugin::Entry& entry) {
                    {QStringLiteral("state"), QString::fromLatin1(name_of(entry.state))},
                    {QStringLiteral("formats"), formats_json(context, manifest)},
                    {QStringLiteral("settings"), settings}};
+  for (const auto kind : plugin::k_kinds) {
+    const auto tasks = tasks_json(context, manifest, kind);
+    if (!tasks.isEmpty()) json[QLatin1String(plugin::name_of(kind))] = tasks;
+  }
   if (entry.problem) {
     json[QStringLiteral("error")] = QJsonObject{{QStringLiteral("code"), QString::fromUtf8(base::name_of(entry.problem->code).data())},
                                                 {QStringLiteral("id"), q(entry.problem->message.id)},

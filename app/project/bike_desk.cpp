@@ -349,12 +349,14 @@ namespace {
 /// What plugins say of whole plans comes after our own figures, which do not wait for it.
 void post_plan_rows(const QPointer<BikeDesk>& desk, quint64 request, const std::vector<QJsonObject>& plans, const std::string& crs,
                     const base::CancelToken& token) {
-  const auto answers = ask_plugins(sources::plugin_shelf(), plans, crs, token);
+  const auto entries = sources::plugin_shelf();
+  auto answers = ask_plugins(entries, plans, crs, token);
+  auto sections = std::make_shared<const std::vector<PluginSection>>(ask_sections(entries, plans, token, answers.troubles));
   if (token.cancelled()) return;
   for (const auto& trouble : answers.troubles) post(desk, [error = trouble.error](BikeDesk& self) { Q_EMIT self.failed(error); });
   auto rows = std::make_shared<const std::vector<bike::IndicatorRow>>(plan_rows(answers.figures, plans.size()));
-  if (rows->empty()) return;
-  post(desk, [rows, request](BikeDesk& self) { Q_EMIT self.plan_rows_ready(request, rows); });
+  if (rows->empty() && sections->empty()) return;
+  post(desk, [rows, sections, request](BikeDesk& self) { Q_EMIT self.plan_rows_ready(request, rows, sections); });
 }
 
 }  // namespace

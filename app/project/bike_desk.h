@@ -19,6 +19,7 @@
 #include "project/bike_layers.h"
 #include "project/bike_reach.h"
 #include "project/document.h"
+#include "project/plugin_report.h"
 
 namespace skizze::project {
 
@@ -92,8 +93,9 @@ class BikeDesk : public QObject {
   void assessed(quint64 request, const std::shared_ptr<const skizze::bike::LaneAssessment>& result);
   void studied(quint64 request, const std::shared_ptr<const skizze::bike::NetworkEffect>& result);
   void compared(quint64 request, const std::shared_ptr<const std::vector<skizze::bike::ScenarioFigures>>& result);
-  /// Rows that plugins add to the comparison of that number, after it; none where there are no such plugins.
-  void plan_rows_ready(quint64 request, const std::shared_ptr<const std::vector<skizze::bike::IndicatorRow>>& rows);
+  /// Rows that plugins add to the comparison of that number, after it, and their sections for its report; none where there are no such plugins.
+  void plan_rows_ready(quint64 request, const std::shared_ptr<const std::vector<skizze::bike::IndicatorRow>>& rows,
+                       const std::shared_ptr<const std::vector<skizze::project::PluginSection>>& sections);
   void stress_ready(quint64 request, const std::shared_ptr<const skizze::feature::LayerPack>& pack);
   void stress_pair_ready(quint64 request, const std::shared_ptr<const skizze::feature::LayerPack>& other,
                          const std::shared_ptr<const skizze::feature::LayerPack>& active);

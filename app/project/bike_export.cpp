@@ -205,6 +205,34 @@ QByteArray comparison_csv(const ComparisonTable& table, Language language) {
   return "\xEF\xBB\xBF" + out.toUtf8();
 }
 
+QByteArray comparison_html(const ComparisonTable& table, const std::string& project, Language language) {
+  const auto cell = [&](const std::optional<double>& value, const bike::IndicatorRow& row) {
+    const QString text = !value ? QStringLiteral("–") : row.id == "price_year" ? QString::number(*value, 'f', 0) : number_text(*value, row.decimals, language);
+    return QStringLiteral("<td class=\"number\">%1</td>").arg(text);
+  };
+  const auto escaped = [](const std::string& text) { return QString::fromStdString(text).toHtmlEscaped(); };
+  const QString title = text_of(base::Message{"bike.report_title", {{"name", project}}}, language).toHtmlEscaped();
+  QString heads = QStringLiteral("<th>%1</th><th>%2</th><th>%3</th>")
+                      .arg(text_of("bike.comparison_head", language), text_of("bike.unit_head", language), text_of("bike.today", language));
+  for (const auto& name : table.scenarios) heads += QStringLiteral("<th>%1</th>").arg(escaped(name));
+  heads += QStringLiteral("<th>%1</th>").arg(text_of("bike.basis_head", language));
+  QString rows;
+  for (const auto& row : table.rows) {
+    rows += QStringLiteral("<tr><td>%1</td><td>%2</td>").arg(name_of(row, language).toHtmlEscaped(), escaped(row.unit)) + cell(row.today, row);
+    for (const auto& value : row.values) rows += cell(value, row);
+    rows += QStringLiteral("<td>%1</td></tr>\n").arg(basis_text(row, language).toHtmlEscaped());
+  }
+  static const QString k_style = QStringLiteral(
+      "body{font:16px/1.5 sans-serif;max-width:70em;margin:2em auto;padding:0 1em;color:#1d1d1f}"
+      "table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #c8c8cc;padding:.3em .6em;text-align:left;vertical-align:top}"
+      ".number{text-align:right;white-space:nowrap}.origin{color:#55555a}@media print{body{margin:0;font-size:11pt}tr{break-inside:avoid}}");
+  return (QStringLiteral("<!DOCTYPE html>\n<html lang=\"%1\">\n<head><meta charset=\"utf-8\"><title>%2</title><style>%3</style></head>\n<body>\n"
+                         "<h1>%2</h1>\n<table>\n<tr>%4</tr>\n%5</table>\n%6</body>\n</html>\n")
+              .arg(language == Language::de ? QStringLiteral("de") : QStringLiteral("en"), title, k_style, heads, rows,
+                   sections_html(table.sections, language)))
+      .toUtf8();
+}
+
 QByteArray comparison_xlsx(const ComparisonTable& table, Language language, const std::vector<std::vector<feature::Value>>& lanes) {
   XlsxSheet sheet{text_of("bike.sheet", language), {46}, {}};
   auto& heads = sheet.rows.emplace_back();
@@ -299,6 +327,7 @@ base::Status write_bike_export(const std::filesystem::path& file, const Comparis
   if (ending == ".csv")
     return write_bytes(file, options.lanes_as_rows ? lanes_csv(measures, scenarios, epsg, basis) : comparison_csv(table, language));
   if (ending == ".xlsx") return write_bytes(file, comparison_xlsx(table, language, lane_rows(measures, scenarios, basis)));
+  if (ending == ".html") return write_bytes(file, comparison_html(table, options.project, language));
   if (ending == ".gpkg") return write_lanes_gpkg(file, measures, scenarios, epsg, basis);
   if (ending == ".xml") {
     const auto scenario = scenario_for(options.scenario, measures, scenarios);

@@ -15,6 +15,7 @@
 #include "bike/comparison.h"
 #include "feature/value.h"
 #include "project/message_text.h"
+#include "project/plugin_report.h"
 #include "project/xbeteiligung.h"
 #include "sketch/measure.h"
 #include "sketch/scenario.h"
@@ -25,11 +26,14 @@ struct ComparisonTable {
   std::vector<std::string> scenarios;
   std::vector<bike::IndicatorRow> rows;
   std::shared_ptr<const bike::RuleBook> rules = nullptr;  ///< for the costs of single lanes; null: left out
+  std::vector<PluginSection> sections = {};               ///< of plugins; for the report
 };
 /// What a row's values rest on, in one line; empty where there is nothing to say.
 QString basis_text(const bike::IndicatorRow& row, Language language);
 /// UTF-8 with BOM, ';' and in German decimal comma, as spreadsheets here expect it; empty cells where a value is not known.
 QByteArray comparison_csv(const ComparisonTable& table, Language language);
+/// The report: the table with what its values rest on, then the sections of plugins. One HTML file without anything from elsewhere.
+QByteArray comparison_html(const ComparisonTable& table, const std::string& project, Language language);
 /// With real numbers (Office Open XML, stored without compression). lanes: rows of a second sheet, its heads first; empty: one sheet.
 QByteArray comparison_xlsx(const ComparisonTable& table, Language language, const std::vector<std::vector<feature::Value>>& lanes = {});
 
@@ -58,7 +62,7 @@ struct BikeExportOptions {
   std::string project;         ///< .xml: name of the plan
   XbeteiligungExtent extent = XbeteiligungExtent::lines;
 };
-/// By the ending of the name: .csv and .xlsx the table (the workbook has the lanes on a second sheet), .gpkg and .geojson the lanes, .xml
+/// By the ending of the name: .csv and .xlsx the table (the workbook has the lanes on a second sheet), .html the report, .gpkg and .geojson the lanes, .xml
 /// one scenario for XBeteiligung. Errors: unsupported (another ending), invalid (no lane, or several scenarios to choose from), unreadable.
 base::Status write_bike_export(const std::filesystem::path& file, const ComparisonTable& table,
                                const std::vector<sketch::Measure>& measures, const std::vector<sketch::Scenario>& scenarios, int epsg,

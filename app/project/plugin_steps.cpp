@@ -3,13 +3,16 @@
 #include "project/plugin_steps.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTemporaryDir>
 
 #include "geo/crs.h"
 #include "project/plugin_answers.h"
+#include "project/plugin_fetch.h"
 #include "project/qgis_rows.h"
 #include "sources/plugin_ask.h"
 #include "sources/plugin_shelf.h"
@@ -23,14 +26,16 @@ namespace fs = std::filesystem;
 using plugin::Kind;
 using Progress = std::function<void(double, const base::Message&)>;
 
-constexpr std::string_view k_prefix = "plugin:";
+constexpr std::string_view k_step_prefix = "plugin:";
+constexpr std::string_view k_source_prefix = "source:";
+constexpr const char* k_area = "area";
 constexpr double k_share_of_plugin = 0.9;  // of the progress; the rest is writing
 constexpr double k_any_zoom = 18;
 
 QString q(const std::string& text) { return QString::fromStdString(text); }
 
 std::string id_of(const plugin::Manifest& manifest, const plugin::Task& task) {
-  return std::string(k_prefix) + manifest.id + "/" + task.id;
+  return std::string(task.kind == Kind::source ? k_source_prefix : k_step_prefix) + manifest.id + "/" + task.id;
 }
 
 QJsonValue json_of(const plugin::SettingValue& value) {
@@ -97,6 +102,17 @@ qgis::AlgorithmInfo algorithm_of(const plugin::Manifest& manifest, const plugin:
   out.group = text_of(message_of(PluginOrigin{manifest.id, manifest.name, manifest.version}), language).toStdString();
   out.help = in(task.summary, language);
   out.tags = {manifest.name.de, manifest.name.en};
+  if (task.kind == Kind::source) {
+    std::string hosts;
+    for (const auto& host : task.hosts) hosts += (hosts.empty() ? "" : ", ") + host;
+    out.help += (out.help.empty() ? "" : "\n") + text_of(base::Message{"project.plugin_asks", {{"text", hosts}}}, language).toStdString();
+    qgis::ParameterInfo area;
+    area.name = k_area;
+    area.description = text_of("project.plugin_area", language).toStdString();
+    area.type = "extent";
+    area.optional = true;
+    out.parameters.push_back(std::move(area));
+  }
   for (const auto& input : task.inputs) out.parameters.push_back(parameter_of(input, language));
   for (const auto& setting : task.settings) out.parameters.push_back(parameter_of(setting, language));
   qgis::ParameterInfo result;
@@ -117,7 +133,8 @@ struct Found {
 base::Result<Found> step_named(const std::vector<plugin::Entry>& entries, const std::string& id) {
   for (const auto& entry : entries) {
     for (const auto& task : entry.manifest.tasks) {
-      if (task.kind == Kind::analysis_step && id_of(entry.manifest, task) == id) return Found{&entry, &task};
+      const bool runs = task.kind == Kind::analysis_step || task.kind == Kind::source;
+      if (runs && id_of(entry.manifest, task) == id) return Found{&entry, &task};
     }
   }
   return base::fail(base::ErrorCode::not_found, "qgis.no_such_algorithm", {{"algorithm", id}});
@@ -143,6 +160,23 @@ plugin::SettingValue value_of(const plugin::Setting& setting, const QJsonValue& 
   return plugin::fitting(setting, &out);
 }
 
+/// "west,east,south,north [EPSG:25832]", as forms and the command line write extents, as [west, south, east, north] in degrees; without a
+/// CRS in degrees. Null where nothing is given.
+base::Result<QJsonValue> area_of(const QString& text) {
+  if (text.trimmed().isEmpty()) return QJsonValue();
+  const auto numbers = text.section(QLatin1Char('['), 0, 0).split(QLatin1Char(','));
+  const auto named = geo::epsg_from_name(text.section(QLatin1Char('['), 1, 1).remove(QLatin1Char(']')).trimmed().toStdString());
+  const auto transform = geo::Transform::make("EPSG:" + std::to_string(named.value_or(4326)), "EPSG:4326");
+  std::array<double, 4> box{};
+  bool good = numbers.size() == 4 && transform;
+  for (int i = 0; good && i < 4; ++i) box[static_cast<std::size_t>(i)] = numbers[i].trimmed().toDouble(&good);
+  if (!good) return base::fail(base::ErrorCode::invalid, "project.plugin_wrong_area", {{"text", text.toStdString()}});
+  geo::Box area;
+  for (const double x : {box[0], box[1]})
+    for (const double y : {box[2], box[3]}) area.add(transform->forward(geo::Point2{x, y}));
+  return QJsonValue(QJsonArray{area.min_x, area.min_y, area.max_x, area.max_y});
+}
+
 std::string joined(const std::set<std::string>& all) {
   std::string out;
   for (const auto& one : all) out += (out.empty() ? "" : "; ") + one;
@@ -157,23 +191,51 @@ class Run {
   base::Result<StepDone> run(const fs::path& file) {
     if (!m_folder.isValid()) return base::fail(base::ErrorCode::no_space, "base.disk_full", {{"file", m_folder.path().toStdString()}});
     const std::string crs = "EPSG:" + std::to_string(m_run.epsg);
-    sources::PluginCall call{Kind::analysis_step, m_found.task->id, {}, crs, {}, {}};
-    call.request = QJsonDocument(QJsonObject{{QStringLiteral("crs"), q(crs)}}).toJson(QJsonDocument::Compact).toStdString();
+    sources::PluginCall call{m_found.task->kind, m_found.task->id, text_of_request({{QStringLiteral("crs"), q(crs)}}), crs, {}, {}};
     for (const auto& setting : m_found.task->settings)
       if (m_run.values.contains(q(setting.key))) call.settings[setting.key] = value_of(setting, m_run.values[q(setting.key)]);
     m_settings = plugin::complete(m_found.task->settings, call.settings);
     for (const auto& input : m_run.inputs) call.inputs.push_back({input.key, input.pack, input.name, input.rows});
+    if (m_found.task->kind == Kind::source) {
+      if (auto status = fetch(call); !status) return tl::unexpected(status.error());
+    }
+    const auto answer = ask(call);
+    return answer ? write(answer->source, file) : base::Result<StepDone>(tl::unexpected(answer.error()));
+  }
+
+ private:
+  static std::string text_of_request(const QJsonObject& json) { return QJsonDocument(json).toJson(QJsonDocument::Compact).toStdString(); }
+
+  base::Result<sources::PluginAnswer> ask(const sources::PluginCall& call) {
     sources::PluginAsk ask;
     ask.out_dir = m_folder.path().toStdString();
     const auto answers = sources::ask_plugin(*m_found.entry, {call}, ask, m_token, [this](double fraction, const base::Message& what) {
       if (m_progress) m_progress(fraction * k_share_of_plugin, what);
     });
     if (!answers) return tl::unexpected(answers.error());
-    if (!answers->front()) return tl::unexpected(answers->front().error());
-    return write(answers->front()->source, file);
+    return answers->front();
   }
 
- private:
+  /// What the source wants to be fetched becomes the request to read it.
+  base::Status fetch(sources::PluginCall& call) {
+    const auto area = area_of(m_run.values[QLatin1String(k_area)].toString());
+    if (!area) return tl::unexpected(area.error());
+    call.request = text_of_request({{QStringLiteral("do"), QStringLiteral("addresses")}, {QStringLiteral("area"), *area}});
+    const auto asked = ask(call);
+    if (!asked) return tl::unexpected(asked.error());
+    const auto addresses = plugin::read_addresses(asked->json);
+    if (!addresses) return tl::unexpected(addresses.error());
+    if (m_progress) m_progress(0, {"project.plugin_fetching", {{"text", addresses->front()}}});
+    const auto fetched = fetch_all(*addresses, *m_found.task, m_folder.path().toStdString(), m_token);
+    if (!fetched) return tl::unexpected(fetched.error());
+    QJsonArray documents;
+    for (const auto& one : *fetched)
+      documents.append(QJsonObject{{QStringLiteral("address"), q(one.address)}, {QStringLiteral("file"), q(one.file.string())}});
+    m_addresses = *addresses;
+    call.request = text_of_request({{QStringLiteral("do"), QStringLiteral("read")}, {QStringLiteral("documents"), documents}});
+    return {};
+  }
+
   base::Result<StepDone> write(const sources::PreparedSource& source, const fs::path& file) {
     auto writer = store::GpkgWriter::create(file);
     const auto to_mercator = geo::Transform::make("EPSG:" + std::to_string(m_run.epsg), "EPSG:3857");
@@ -217,6 +279,7 @@ class Run {
     QStringList parts{q(m_run.algorithm + " " + m_found.entry->manifest.version)};
     for (const auto& input : m_run.inputs) parts << q(input.key + "=" + input.name);
     for (const auto& [key, value] : m_settings) parts << q(key) + QLatin1Char('=') + json_of(value).toVariant().toString();
+    for (const auto& address : m_addresses) parts << q(address);
     return q(m_run.today) + QStringLiteral(": ") + parts.join(QStringLiteral(", "));
   }
 
@@ -246,6 +309,7 @@ class Run {
   const base::CancelToken& m_token;
   const Progress& m_progress;
   plugin::SettingValues m_settings;
+  std::vector<std::string> m_addresses;  // fetched
   QTemporaryDir m_folder;
 };
 
@@ -279,13 +343,13 @@ std::vector<qgis::AlgorithmInfo> plugin_steps(const std::vector<plugin::Entry>& 
   for (const auto& entry : entries) {
     if (entry.state != plugin::State::on) continue;
     for (const auto& task : entry.manifest.tasks) {
-      if (task.kind == Kind::analysis_step) out.push_back(algorithm_of(entry.manifest, task, language));
+      if (task.kind == Kind::analysis_step || task.kind == Kind::source) out.push_back(algorithm_of(entry.manifest, task, language));
     }
   }
   return out;
 }
 
-bool is_plugin_step(const std::string& algorithm) { return algorithm.starts_with(k_prefix); }
+bool is_plugin_step(const std::string& algorithm) { return algorithm.starts_with(k_step_prefix) || algorithm.starts_with(k_source_prefix); }
 
 base::Result<StepDone> run_step(const std::vector<plugin::Entry>& entries, const StepRun& run, const fs::path& file,
                                 const base::CancelToken& token, const Progress& progress) {

@@ -13,7 +13,8 @@
 
 namespace skizze::project {
 
-/// Of the plugins that are on. Their ids are "plugin:<plugin>/<step>", parameters the step's inputs and settings.
+/// Steps and sources of the plugins that are on. Their ids are "plugin:<plugin>/<step>" and "source:<plugin>/<source>", parameters the
+/// inputs and settings; of sources also "area", the extent that is wanted. A source has its addresses fetched when it runs, and only then.
 std::vector<qgis::AlgorithmInfo> plugin_steps(const std::vector<plugin::Entry>& entries, Language language);
 /// Whether an algorithm is one of those.
 bool is_plugin_step(const std::string& algorithm);

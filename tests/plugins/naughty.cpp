@@ -87,6 +87,17 @@ class Naughty : public stadtskizze::Plugin {
     Plugin::ask(call, kind, id, request);
   }
 
+  /// What the setting says, twice; then one row for each answer, with its size.
+  std::vector<std::string> addresses(stadtskizze::Call& call, const std::string&, const stadtskizze::Json&) override {
+    return {call.words("address"), call.words("address")};
+  }
+  void read_fetched(stadtskizze::Call& call, const std::string&, const std::vector<stadtskizze::Document>& documents) override {
+    call.begin_layer({"fetched", "EPSG:4326", {{"bytes", Type::integer}}, "CC0-1.0", {}, {}});
+    std::int64_t id = 0;
+    for (const auto& document : documents)
+      call.add({++id, Shape::point, {{{{13.4, 52.5}}, false}}, {static_cast<std::int64_t>(std::filesystem::file_size(document.file))}});
+  }
+
  private:
   static void busy(stadtskizze::Call& call) {
     for (;;) {

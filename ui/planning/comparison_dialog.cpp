@@ -33,7 +33,7 @@ ComparisonDialog::ComparisonDialog(Workspace& workspace, LaneWatch& watch, QWidg
   m_view->verticalHeader()->hide();
   auto* buttons = make_buttons(false);
   auto* write = make_button(tr("Export…"));
-  write->setToolTip(tr("Table as CSV or XLSX, lanes as GeoPackage, GeoJSON, CSV or for XBeteiligung"));
+  write->setToolTip(tr("Table as CSV or XLSX, report as HTML, lanes as GeoPackage, GeoJSON, CSV or for XBeteiligung"));
   buttons->addButton(write, QDialogButtonBox::ActionRole);
   connect(write, &QPushButton::clicked, this, &ComparisonDialog::choose_file);
   connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -49,8 +49,10 @@ ComparisonDialog::ComparisonDialog(Workspace& workspace, LaneWatch& watch, QWidg
             if (request == m_request) show_figures(*figures);
           });
   connect(&watch.desk(), &project::BikeDesk::plan_rows_ready, this,
-          [this](quint64 request, const std::shared_ptr<const std::vector<bike::IndicatorRow>>& rows) {
+          [this](quint64 request, const std::shared_ptr<const std::vector<bike::IndicatorRow>>& rows,
+                 const std::shared_ptr<const std::vector<project::PluginSection>>& sections) {
             if (request != m_request) return;
+            m_table.sections = *sections;
             m_table.rows.insert(m_table.rows.end(), rows->begin(), rows->end());
             show_table();
           });
@@ -75,6 +77,7 @@ void ComparisonDialog::ask() {
 
 void ComparisonDialog::show_figures(const std::vector<bike::ScenarioFigures>& figures) {
   m_table.scenarios.clear();
+  m_table.sections.clear();
   for (const auto& scenario : figures) m_table.scenarios.push_back(scenario.name);
   m_table.rows = bike::compare(figures);
   m_table.rules = m_watch.desk().rules();
@@ -133,10 +136,10 @@ void ComparisonDialog::choose_file() {
   dialog->setAcceptMode(QFileDialog::AcceptSave);
   dialog->setNameFilters({tr("Table (*.xlsx)"), tr("Table (*.csv)"), tr("Lanes (*.gpkg)"), tr("Lanes (*.geojson)"),
                           tr("Lanes as a table (*.csv)"), tr("This variant for XBeteiligung, lines (*.xml)"),
-                          tr("This variant for XBeteiligung, areas (*.xml)")});
+                          tr("This variant for XBeteiligung, areas (*.xml)"), tr("Report (*.html)")});
   dialog->setDefaultSuffix(QStringLiteral("xlsx"));
   connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-    for (const char* ending : {"xlsx", "csv", "gpkg", "geojson", "xml"})
+    for (const char* ending : {"xlsx", "csv", "gpkg", "geojson", "xml", "html"})
       if (filter.contains(QLatin1String(ending))) dialog->setDefaultSuffix(QLatin1String(ending));
   });
   connect(dialog, &QFileDialog::fileSelected, this, [this, dialog](const QString& file) {

@@ -14,6 +14,12 @@ ProcessingRoom::ProcessingRoom(Workspace& workspace, ProjectFlow& flow) : QObjec
       {"layer.qgis_tools", QT_TRANSLATE_NOOP("Actions", "Tools of QGIS and plugins…"), "layer", "settings", "Ctrl+Alt+Q", [this] { show_tools(); },
        [this] { return m_workspace.document() != nullptr && m_workspace.document()->is_open(); }, {},
        QT_TRANSLATE_NOOP("Actions", "processing geoprocessing algorithm buffer clip intersect dissolve toolbox"), true},
+      {"layer.plugin_sources", QT_TRANSLATE_NOOP("Actions", "Fetch a layer from a plugin's service…"), "layer", "globe", "",
+       [this] {
+         if (auto* tools = show_tools()) tools->search(QStringLiteral("source:"));
+       },
+       [this] { return m_workspace.document() != nullptr && m_workspace.document()->is_open(); }, {},
+       QT_TRANSLATE_NOOP("Actions", "web download source api"), true},
   });
 }
 

@@ -95,9 +95,8 @@ void PluginsDialog::retranslate() {
   setWindowTitle(tr("Plugins"));
   m_buttons->buttons().front()->setText(QCoreApplication::translate("Buttons", "Close"));
   m_about->setText(
-      tr("Plugins teach Stadtskizze more kinds of files. They run in a process of their own, without network and without writing, so that "
-         "a bad one cannot "
-         "harm the program or the project."));
+      tr("Plugins teach Stadtskizze more: kinds of files, rules, figures, tools, sources and parts of reports. They run in a process of their "
+         "own, without network and without writing, so that a bad one cannot harm the program or the project."));
   m_hint->set_texts(tr("No plugins"),
                     tr("A plugin is a folder with a file plugin.json. Copy it into your folder of plugins and open this page again."),
                     tr("Open the folder"));
@@ -223,13 +222,28 @@ void PluginsDialog::show_entry(int row) {
   } else if (entry.state == State::forbidden) {
     m_problem->setText(tr("The administration of this computer allows no plugins. Ask there if you need this one."));
   }
-  QStringList reads;
+  QStringList reads, hosts;
   for (const auto& format : manifest.formats) reads << words(format.name);
+  for (const auto& task : manifest.tasks)
+    for (const auto& host : task.hosts) hosts << QString::fromStdString(host);
   const auto text = [](const std::string& value) { return QString::fromStdString(value); };
+  const auto named = [&](plugin::Kind kind) {
+    QStringList names;
+    for (const auto& task : manifest.tasks)
+      if (task.kind == kind) names << words(task.name);
+    return names.join(QStringLiteral(", "));
+  };
+  const bool runs = !reads.isEmpty() || !manifest.tasks.empty();
   m_facts->set_facts({{tr("State"), state_words(entry)},
                       {tr("Version"), text(manifest.version)},
                       {tr("Reads"), reads.join(QStringLiteral(", "))},
-                      {tr("May"), reads.isEmpty() ? QString() : tr("read files, without network and without writing")},
+                      {tr("Rules"), named(plugin::Kind::rule)},
+                      {tr("Figures"), named(plugin::Kind::indicator)},
+                      {tr("Tools"), named(plugin::Kind::analysis_step)},
+                      {tr("Sources"), named(plugin::Kind::source)},
+                      {tr("Report"), named(plugin::Kind::report_section)},
+                      {tr("Has fetched from"), hosts.join(QStringLiteral(", "))},
+                      {tr("May"), runs ? tr("read files, without network and without writing") : QString()},
                       {tr("From"), entry.ours ? tr("came with Stadtskizze") : text(manifest.author)},
                       {tr("Licence"), text(manifest.licence)},
                       {tr("Folder"), breakable(text(entry.folder.string()))}});

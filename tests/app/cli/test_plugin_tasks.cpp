@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// What plugins say and do, from outside (STADTSKIZZE_BIN_DIR), with the example and the one that misbehaves of STADTSKIZZE_TEST_PLUGINS.
 #include <QJsonArray>
+#include <QProcess>
+#include <QRegularExpression>
 #include <QtTest>
 
 #include "app/cli/skizze.h"
@@ -23,6 +25,32 @@ const QString k_trees = QStringLiteral(STADTSKIZZE_SOURCE_DIR "/plugins/example/
 
 QByteArray js(QByteArray text) { return text.replace('\'', '"'); }
 
+/// python3 -m http.server over a folder.
+class Server {
+ public:
+  explicit Server(const QString& folder) {
+    m_process.start(QStringLiteral("python3"),
+                    {QStringLiteral("-u"), QStringLiteral("-m"), QStringLiteral("http.server"), QStringLiteral("0"),
+                     QStringLiteral("--bind"), QStringLiteral("127.0.0.1"), QStringLiteral("--directory"), folder});
+    static const QRegularExpression k_port(QStringLiteral("port (\\d+)"));
+    QByteArray said;
+    while (m_port.isEmpty() && m_process.waitForReadyRead(20'000)) {
+      said += m_process.readAllStandardOutput();
+      m_port = k_port.match(QString::fromUtf8(said)).captured(1);
+    }
+  }
+  ~Server() {
+    m_process.kill();
+    m_process.waitForFinished();
+  }
+  bool runs() const { return !m_port.isEmpty(); }
+  QString url(const QString& path) const { return QStringLiteral("http://127.0.0.1:") + m_port + QLatin1Char('/') + path; }
+
+ private:
+  QProcess m_process;
+  QString m_port;
+};
+
 /// A person's folder of plugins, and a lane on a street.
 struct Home {
   test::Skizze skizze;
@@ -36,6 +64,25 @@ struct Home {
   ~Home() {
     qunsetenv("STADTSKIZZE_PLUGINS");
     qunsetenv("STADTSKIZZE_PLUGIN_CHOICES");
+  }
+  /// The naughty plugin with a source that wants to fetch the address it is given.
+  void put_source(const QStringList& hosts) const {
+    const QJsonObject words{{QStringLiteral("de"), QStringLiteral("X")}, {QStringLiteral("en"), QStringLiteral("X")}};
+    const QJsonObject address{
+        {QStringLiteral("type"), QStringLiteral("string")}, {QStringLiteral("title"), words}, {QStringLiteral("default"), QString()}};
+    const QJsonObject settings{{QStringLiteral("type"), QStringLiteral("object")},
+                               {QStringLiteral("properties"), QJsonObject{{QStringLiteral("address"), address}}}};
+    const QJsonObject source{{QStringLiteral("id"), QStringLiteral("web")},
+                             {QStringLiteral("name"), words},
+                             {QStringLiteral("hosts"), QJsonArray::fromStringList(hosts)},
+                             {QStringLiteral("settings"), settings}};
+    plugins.put(QStringLiteral("p"), test::manifest({{QStringLiteral("sources"), QJsonArray{source}}}), QStringLiteral("naughty"));
+  }
+  test::Outcome fetch(const QString& address, const QString& out, const QStringList& more = {}) const {
+    return skizze.run(QStringList{QStringLiteral("run"), QStringLiteral("source:org.example.naughty/web"),
+                                  QStringLiteral("address=") + address, QStringLiteral("-o"), out, QStringLiteral("--lang"),
+                                  QStringLiteral("en")} +
+                      more);
   }
   test::Outcome step(const QStringList& more) const {
     return skizze.run(QStringList{QStringLiteral("run"), QStringLiteral("plugin:org.example.spots/squares")} + more);
@@ -180,6 +227,70 @@ class TestPluginTasks : public QObject {
     QCOMPARE(home.step({QStringLiteral("colour=red"), QStringLiteral("-o"), out}).code, 1);                // no such parameter
     QCOMPARE(home.step({QStringLiteral("-o"), home.skizze.file(QStringLiteral("squares.shp"))}).code, 1);  // another format
     QVERIFY(!QFile::exists(out));
+  }
+
+  void a_source_fetches_what_it_names_and_its_layer_says_from_where() {
+    const Home home;
+    const Server server(home.skizze.folder());
+    if (!server.runs()) QSKIP("there is no python3 to serve a folder");
+    home.skizze.write(QStringLiteral("answer.txt"), "1234567");
+    const QString out = home.skizze.file(QStringLiteral("fetched.gpkg"));
+    home.put_source({QStringLiteral("127.0.0.1")});
+    const auto done = home.fetch(server.url(QStringLiteral("answer.txt")), out);
+    QVERIFY2(done.code == 0, done.err);
+    const auto info =
+        home.skizze.run({QStringLiteral("info"), out, QStringLiteral("--json"), QStringLiteral("--lang"), QStringLiteral("en")});
+    QCOMPARE(info.json()[QStringLiteral("layers")].toArray()[0].toObject()[QStringLiteral("features")].toInt(), 2);
+    QVERIFY2(info.out.contains("source:org.example.naughty/web 1.2") && info.out.contains("answer.txt"), info.out);
+    const auto gone = home.fetch(server.url(QStringLiteral("nothing.txt")), home.skizze.file(QStringLiteral("b.gpkg")));
+    QCOMPARE(gone.code, 1);
+    QVERIFY2(gone.err.contains("nothing.txt"), gone.err);
+  }
+
+  void a_source_may_ask_nobody_but_the_hosts_of_its_plugin_json() {
+    const Home home;
+    const Server server(home.skizze.folder());
+    if (!server.runs()) QSKIP("there is no python3 to serve a folder");
+    home.skizze.write(QStringLiteral("answer.txt"), "1234567");
+    home.put_source({QStringLiteral("example.org"), QStringLiteral("*.example.net")});
+    const QString out = home.skizze.file(QStringLiteral("fetched.gpkg"));
+    for (const QString& address : {server.url(QStringLiteral("answer.txt")), QStringLiteral("https://example.org@127.0.0.1/"),
+                                   QStringLiteral("https://example.net/"), QStringLiteral("https://notexample.net/")}) {
+      const auto done = home.fetch(address, out);
+      QCOMPARE(done.code, 1);
+      QVERIFY2(done.err.contains("not in its plugin.json"), done.err);
+    }
+    const auto file = home.fetch(QStringLiteral("file:///etc/passwd"), out);
+    QCOMPARE(file.code, 1);
+    QVERIFY(!QFile::exists(out));
+  }
+
+  void an_area_that_is_none_is_told() {
+    const Home home;
+    home.put_source({QStringLiteral("127.0.0.1")});
+    const auto done =
+        home.fetch(QStringLiteral("http://127.0.0.1/"), home.skizze.file(QStringLiteral("a.gpkg")), {QStringLiteral("area=here")});
+    QCOMPARE(done.code, 1);
+    QVERIFY2(done.err.contains("here is no area"), done.err);
+  }
+
+  void the_report_has_the_sections_of_plugins() {
+    const Home home;
+    home.plugins.put_example();
+    const QString town = home.skizze.file(QStringLiteral("town"));
+    QCOMPARE(home.skizze.run({QStringLiteral("sample"), town, QStringLiteral("--buildings"), QStringLiteral("200")}).code, 0);
+    const QString project = town + QLatin1Char('/') + QDir(town).entryList({QStringLiteral("*.gpkg")}).value(0);
+    const QString out = home.skizze.file(QStringLiteral("report.html"));
+    const auto done =
+        home.skizze.run({QStringLiteral("bike"), project, QStringLiteral("-o"), out, QStringLiteral("--lang"), QStringLiteral("de")});
+    QVERIFY2(done.code == 0, done.err);
+    QFile file(out);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto html = file.readAll();
+    QVERIFY2(
+        html.contains("<h2>Alle Radstreifen</h2>") && html.contains("Erweiterung Fundorte 1.1.0") && html.contains("<th>Länge (m)</th>"),
+        html);
+    QVERIFY2(html.contains("Platz für Bäume"), html);  // the plan's figure in our table
   }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// What plugins say of a selected lane, with libraries of STADTSKIZZE_TEST_PLUGINS in the helper of STADTSKIZZE_BIN_DIR.
+#include <QFile>
 #include <QLabel>
 #include <QListWidget>
 #include <QSignalSpy>
@@ -120,6 +121,13 @@ class TestPluginFindings : public QObject {
     };
     QTRY_VERIFY_WITH_TIMEOUT(row() != rows.end(), 20000);
     QCOMPARE(row()->values.at(0), 50.0);  // 500 m
+    QTRY_COMPARE(dialog.table().sections.size(), std::size_t{1});
+    const QString file = m_dir->filePath(QStringLiteral("report.html"));
+    QVERIFY(dialog.export_to(file));
+    QFile report(file);
+    QVERIFY(report.open(QIODevice::ReadOnly));
+    const auto html = report.readAll();
+    QVERIFY2(html.contains("<h2>All lanes</h2>") && html.contains("plugin Spots 1.1.0") && html.contains("<td>500</td>"), html);
     const auto csv = project::comparison_csv(dialog.table(), project::Language::de);
     QVERIFY2(csv.contains("\"Platz für Bäume\"") && csv.contains("Erweiterung Fundorte 1.1.0") && csv.contains("2026-03-01"), csv);
   }

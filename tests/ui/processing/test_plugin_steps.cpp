@@ -3,8 +3,11 @@
 /// Steps of plugins in the window of tools, with libraries of STADTSKIZZE_TEST_PLUGINS in the helper of STADTSKIZZE_BIN_DIR and without
 /// QGIS.
 #include <QComboBox>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 #include "app/plugin/folder.h"
 #include "layers/number_field.h"
@@ -43,7 +46,7 @@ class TestPluginSteps : public QObject {
     add_trees();
     auto* dialog = tools();
     QTRY_VERIFY_WITH_TIMEOUT(dialog->is_ready(), 20000);
-    QCOMPARE(dialog->shown(), 1);
+    QCOMPARE(dialog->shown(), 2);  // and a source
     QVERIFY(dialog->status().contains(QStringLiteral("Only the tools of plugins")));
     QVERIFY(dialog->choose(QStringLiteral("plugin:org.example.spots/squares")));
     auto* points = qobject_cast<QComboBox*>(dialog->form()->control(QStringLiteral("points")));
@@ -68,6 +71,20 @@ class TestPluginSteps : public QObject {
     QCOMPARE(document().layers().size(), std::size_t{1});
   }
 
+  void a_source_is_there_with_whom_it_asks() {
+    m_plugins->put_example();
+    m_window->workspace().actions().run(QStringLiteral("layer.plugin_sources"));
+    auto* dialog = m_window->findChild<ProcessingDialog*>();
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->is_ready(), 20000);
+    QCOMPARE(dialog->shown(), 1);
+    QVERIFY(dialog->choose(QStringLiteral("source:org.example.spots/list")));
+    QVERIFY(dialog->form()->control(QStringLiteral("area")) != nullptr && dialog->form()->control(QStringLiteral("list")) != nullptr);
+    const auto labels = dialog->findChildren<QLabel*>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+      return label->text().contains(QStringLiteral("Asks on the web as soon as it runs: example.org"));
+    }));
+  }
+
   void a_filter_of_the_layer_counts() {
     m_plugins->put_example();
     add_trees();
@@ -75,6 +92,7 @@ class TestPluginSteps : public QObject {
     QVERIFY(document().wait_settled());
     auto* dialog = tools();
     QTRY_VERIFY_WITH_TIMEOUT(dialog->is_ready(), 20000);
+    QVERIFY(dialog->choose(QStringLiteral("plugin:org.example.spots/squares")));
     QVERIFY(run(*dialog));
     QTRY_COMPARE_WITH_TIMEOUT(document().layers().size(), std::size_t{2}, 20000);
     const auto made = [&] {

@@ -67,6 +67,16 @@ class TestPluginsDialog : public QObject {
   Q_OBJECT
 
  private Q_SLOTS:
+  void every_kind_is_told_in_words() {
+    Page page;
+    page.plugins.put_example();
+    QVERIFY(page.open());
+    page.list().setCurrentRow(page.row_of("org.example.spots"));
+    for (const char* words : {"Rules", "Speed beside lanes", "Figures", "Room for trees", "Tools", "Squares around points", "Sources",
+                              "List from the web", "example.org", "Report", "All lanes"})
+      QVERIFY2(page.says(QLatin1String(words)), words);
+  }
+
   void initTestCase() {
     stay_apart();
     set_language(project::Language::en);
