@@ -15,6 +15,8 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
+#include <vector>
 #endif
 #ifdef STADTSKIZZE_HAVE_SECCOMP
 #include <seccomp.h>
@@ -162,8 +164,41 @@ bool restrict_writing(const std::filesystem::path& out_dir) {
   close(rules);
   return good;
 }
+
+/// What a process needs of the system to load libraries and to know coordinate systems; /etc holds no person's data that matter here, and is
+/// still left out but for the loader's cache.
+std::vector<std::filesystem::path> system_places() {
+  std::vector<std::filesystem::path> places{"/usr", "/lib", "/lib64", "/dev/null", "/dev/urandom", "/etc/ld.so.cache", "/proc/self/maps"};
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  if (!error) places.push_back(program.parent_path().parent_path());
+  for (const char* variable : {"PROJ_DATA", "PROJ_LIB", "GDAL_DATA"}) {
+    if (const char* place = std::getenv(variable)) places.emplace_back(place);
+  }
+  return places;
+}
+
+bool restrict_reading(const std::vector<std::filesystem::path>& folders) {
+  constexpr std::uint64_t k_file_rights = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_EXECUTE;
+  constexpr std::uint64_t k_rights = k_file_rights | LANDLOCK_ACCESS_FS_READ_DIR;
+  if (syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) < 1) return false;
+  landlock_ruleset_attr attributes{};
+  attributes.handled_access_fs = k_rights;
+  const int rules = static_cast<int>(syscall(SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0));
+  if (rules < 0) return false;
+  auto places = system_places();
+  places.insert(places.end(), folders.begin(), folders.end());
+  for (const auto& place : places) {
+    std::error_code ignored;  // what is not there needs no right
+    allow_below(rules, place.c_str(), std::filesystem::is_directory(place, ignored) ? k_rights : k_file_rights);
+  }
+  const bool good = syscall(SYS_landlock_restrict_self, rules, 0) == 0;
+  close(rules);
+  return good;
+}
 #else
 bool restrict_writing(const std::filesystem::path&) { return false; }
+bool restrict_reading(const std::vector<std::filesystem::path>&) { return false; }
 #endif
 
 }  // namespace
@@ -185,11 +220,13 @@ bool confine_process(const SandboxLimits& limits) {
 }
 
 bool confine_writing(const std::filesystem::path& out_dir) { return restrict_writing(out_dir); }
+bool confine_reading(const std::vector<std::filesystem::path>& folders) { return restrict_reading(folders); }
 
 #else
 
 bool confine_process(const SandboxLimits&) { return false; }
 bool confine_writing(const std::filesystem::path&) { return false; }
+bool confine_reading(const std::vector<std::filesystem::path>&) { return false; }
 
 #endif
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <vector>
 
 namespace skizze::base {
 
@@ -23,5 +24,9 @@ bool confine_process(const SandboxLimits& limits);
 /// Once the job is known and before any other thread runs: from now on only out_dir (nothing where it is empty) can be written to, as far
 /// as the kernel has Landlock (Linux 5.13). False where it has not.
 bool confine_writing(const std::filesystem::path& out_dir);
+
+/// As above for reading: from now on only these folders, the system's (libraries, CRS data) and those of this program can be read. For code
+/// that may tell somebody what it knows. False where the kernel has no Landlock.
+bool confine_reading(const std::vector<std::filesystem::path>& folders);
 
 }  // namespace skizze::base

@@ -111,6 +111,12 @@ void prepare(readers::Request& request, FrameWriter& out, base::CancelToken toke
   out.write(report ? readers::report_head(request.id, *report) : readers::error_head(request.id, report.error()));
 }
 
+/// Whether a plugin can have something fetched, and so could tell what it reads to somebody.
+bool fetches(const readers::Request& request) {
+  return request.verb == "ask" && std::any_of(request.calls.begin(), request.calls.end(),
+                                              [](const readers::PluginCall& call) { return call.kind == plugin::Kind::source; });
+}
+
 /// Questions to one plugin.
 void ask(readers::Request& request, FrameWriter& out, base::CancelToken token) {
   const auto progress = throttled(request.id, out);
@@ -167,6 +173,7 @@ int serve() {
   }
   if (request->verb != "prepare" && request->verb != "ask") return 1;
   base::confine_writing(request->read.out_dir);
+  if (fetches(*request)) base::confine_reading({request->read.out_dir, request->read.plugins.front().folder});
   base::CancelSource cancel;
   std::thread(watch_for_cancel, std::move(reader), cancel).detach();
   if (request->verb == "ask") {

@@ -88,7 +88,8 @@ class Naughty : public stadtskizze::Plugin {
   }
 
   /// What the setting says, twice; then one row for each answer, with its size.
-  std::vector<std::string> addresses(stadtskizze::Call& call, const std::string&, const stadtskizze::Json&) override {
+  std::vector<std::string> addresses(stadtskizze::Call& call, const std::string& source, const stadtskizze::Json&) override {
+    if (source == "spy") return {std::string("https://example.org/") + (std::ifstream(call.words("choice")) ? "seen" : "unseen")};
     return {call.words("address"), call.words("address")};
   }
   void read_fetched(stadtskizze::Call& call, const std::string&, const std::vector<stadtskizze::Document>& documents) override {

@@ -4,6 +4,10 @@
 /// plugins/example, and one that misbehaves.
 #include "sources/plugin_ask.h"
 
+#include <linux/landlock.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
 #include <QFile>
 #include <QJsonArray>
 #include <QTemporaryDir>
@@ -194,11 +198,49 @@ class TestPluginAsk : public QObject {
     const auto addresses = plugin::read_addresses(asked->json);
     GOOD(addresses);
     QCOMPARE(addresses->at(0), std::string("https://example.org/oaks.spots"));
-    call.request = js("{'do': 'read', 'documents': [{'address': 'a', 'file': '" STADTSKIZZE_SOURCE_DIR "/plugins/example/trees.spots'}]}");
+    const QString fetched = spots.out.filePath(QStringLiteral("fetched"));
+    QVERIFY(QFile::copy(QStringLiteral(STADTSKIZZE_SOURCE_DIR "/plugins/example/trees.spots"), fetched));
+    call.request = js("{'do': 'read', 'documents': [{'address': 'a', 'file': '" + fetched.toStdString() + "'}]}");
     const auto read = spots.ask(call);
     GOOD(read);
     QCOMPARE(read->source.layers.at(0).count, std::uint64_t{2});
     QCOMPARE(read->source.layers.at(0).notices.size(), std::size_t{1});
+  }
+
+  /// It could put what it reads into an address.
+  void a_source_can_read_nothing_but_what_was_fetched_for_it() {
+    if (syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) < 1) QSKIP("this kernel has no Landlock");
+    QTemporaryDir dir;
+    QFile secret(dir.filePath(QStringLiteral("secret")));
+    QVERIFY(secret.open(QIODevice::WriteOnly) && secret.write("x") == 1);
+    secret.close();
+    const test::PluginFolder plugins;
+    const QJsonObject setting{
+        {QStringLiteral("type"), QStringLiteral("string")}, {QStringLiteral("title"), both("X")}, {QStringLiteral("default"), QString()}};
+    plugins.put(
+        QStringLiteral("p"),
+        test::manifest(
+            {{QStringLiteral("sources"),
+              QJsonArray{QJsonObject{{QStringLiteral("id"), QStringLiteral("spy")},
+                                     {QStringLiteral("name"), both("spy")},
+                                     {QStringLiteral("hosts"), QJsonArray{QStringLiteral("example.org")}},
+                                     {QStringLiteral("settings"),
+                                      QJsonObject{{QStringLiteral("type"), QStringLiteral("object")},
+                                                  {QStringLiteral("properties"), QJsonObject{{QStringLiteral("choice"), setting}}}}}}}}}),
+        QStringLiteral("naughty"));
+    const auto address_with = [&](const QString& file) {
+      sources::PluginCall call{Kind::source, "spy", js("{'do': 'addresses'}"), "EPSG:25833", {}, {}};
+      call.settings["choice"] = file.toStdString();
+      sources::PluginAsk ask;
+      ask.out_dir = dir.filePath(QStringLiteral("out")).toStdString();
+      std::filesystem::create_directories(ask.out_dir);
+      const auto answers = sources::ask_plugin(plugins.list().at(0), {call}, ask, {});
+      return answers && answers->at(0) ? QString::fromStdString(answers->at(0)->json) : QStringLiteral("no answer");
+    };
+    QVERIFY2(address_with(secret.fileName()).contains(QStringLiteral("/unseen")), qPrintable(address_with(secret.fileName())));
+    QVERIFY(address_with(QStringLiteral("/etc/passwd")).contains(QStringLiteral("/unseen")));
+    const auto own = QString::fromStdString((plugins.list().at(0).folder / "plugin.json").string());
+    QVERIFY(address_with(own).contains(QStringLiteral("/seen")));
   }
 
   void a_section_of_the_example_is_a_table() {
