@@ -95,17 +95,27 @@ Figure read_figure(Entries entries, const Task& indicator, std::size_t subjects)
   return out;
 }
 
+/// Both languages, which may be empty here: not every cell has words.
+Text cell_here(Entries cell) {
+  for (const char* language : {"de", "en"}) {
+    if (!cell.has(language)) cell.missing(language);
+  }
+  Text out{cell.text("de", Need::no), cell.text("en", Need::no)};
+  cell.no_others();
+  return out;
+}
+
 /// A list of {"de", "en"}; what one of it is called is its place.
 std::vector<Text> texts(Entries& entries, const char* key) {
   std::vector<Text> out;
-  entries.each(key, [&](Entries one) { out.push_back(one.both_here()); });
+  entries.each(key, [&](Entries one) { out.push_back(cell_here(one)); });
   return out;
 }
 
 void read_rows(Entries& entries, Section& out) {
   entries.each_list("rows", [&](const Json& row, const std::string& path, std::optional<base::Error>& problem) {
     std::vector<Text> cells;
-    for (const auto& cell : row) cells.push_back(Entries(cell, path, problem).both_here());
+    for (const auto& cell : row) cells.push_back(cell_here(Entries(cell, path, problem)));
     if (cells.size() != out.head.size()) entries.wrong("rows", "plugin.want_cells");
     out.rows.push_back(std::move(cells));
   });

@@ -346,6 +346,18 @@ quint64 BikeDesk::cancel_reach() {
 
 namespace {
 
+/// Ids and names of the lanes of each scenario, in the order of BikeDesk::all_lanes().
+std::vector<std::vector<std::pair<std::string, std::string>>> lane_names(const Document& document) {
+  std::vector<std::vector<std::pair<std::string, std::string>>> all;
+  for (const auto& scenario : document.scenarios()) {
+    all.emplace_back();
+    for (const auto* measure : document.measures_of(scenario.id)) {
+      if (measure->kind == sketch::MeasureKind::bike_lane) all.back().emplace_back(base::to_string(measure->id), measure->name);
+    }
+  }
+  return all;
+}
+
 /// What plugins say of whole plans comes after our own figures, which do not wait for it.
 void post_plan_rows(const QPointer<BikeDesk>& desk, quint64 request, const std::vector<QJsonObject>& plans, const std::string& crs,
                     const base::CancelToken& token) {
@@ -367,7 +379,7 @@ quint64 BikeDesk::compare() {
   const auto request = m_next++;
   if (!m_city || !m_document) return request;
   m_workers->submit(base::Priority::visible, m_compare_cancel.token(),
-                    [desk = QPointer(this), city = m_city, all = all_lanes(), project = m_document->title().toStdString(), request,
+                    [desk = QPointer(this), city = m_city, all = all_lanes(), names = lane_names(*m_document), project = m_document->title().toStdString(), request,
                      token = m_compare_cancel.token()] {
                       auto assessor = bike::Assessor::make(city);
                       if (!assessor) {
@@ -384,7 +396,9 @@ quint64 BikeDesk::compare() {
                         }
                         figures->push_back(bike::figures_of(*city, name, judged, token));
                         std::vector<QJsonObject> facts;
-                        for (const auto& [lane, result] : judged) facts.push_back(lane_facts({}, {}, result));
+                        const auto& called = names[plans.size()];
+                        for (std::size_t i = 0; i < judged.size(); ++i)
+                          facts.push_back(lane_facts(called[i].first, called[i].second, judged[i].second));
                         plans.push_back(plan_facts(project, name, facts, {}));
                       }
                       if (token.cancelled()) return;

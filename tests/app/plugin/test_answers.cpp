@@ -82,6 +82,9 @@ class TestAnswers : public QObject {
     const auto good = plugin::read_section(section.json().dump());
     QVERIFY2(good, qPrintable(problem(good)));
     QCOMPARE(good->rows.at(0).at(1).de, std::string("2"));
+    section.rows.push_back({{"", ""}, {"2", ""}});  // not every cell has words
+    const auto with_empty = plugin::read_section(section.json().dump());
+    QVERIFY2(with_empty, qPrintable(problem(with_empty)));
     section.rows.push_back({{"1", "1"}});
     QCOMPARE(problem(plugin::read_section(section.json().dump())), QStringLiteral("plugin.answer_wrong rows plugin.want_cells"));
   }

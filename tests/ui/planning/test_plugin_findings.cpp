@@ -121,7 +121,7 @@ class TestPluginFindings : public QObject {
     };
     QTRY_VERIFY_WITH_TIMEOUT(row() != rows.end(), 20000);
     QCOMPARE(row()->values.at(0), 50.0);  // 500 m
-    QTRY_COMPARE(dialog.table().sections.size(), std::size_t{1});
+    QTRY_COMPARE_WITH_TIMEOUT(dialog.table().sections.size(), std::size_t{1}, 20000);
     const QString file = m_dir->filePath(QStringLiteral("report.html"));
     QVERIFY(dialog.export_to(file));
     QFile report(file);
