@@ -517,6 +517,14 @@
         <source>paper pdf layout sheet scale map series plot</source>
         <translation>papier pdf layout blatt maßstab kartenserie plotten drucker</translation>
     </message>
+        <message>
+            <source>Convert the QGIS project to our own layers…</source>
+            <translation>QGIS-Projekt in eigene Ebenen umwandeln…</translation>
+        </message>
+        <message>
+            <source>qgz styles import own</source>
+            <translation>qgz Stile Import eigene</translation>
+        </message>
 </context>
     <context>
         <name>BulkPage</name>
@@ -1603,6 +1611,18 @@
                 <numerusform>%Ln Ebenen hinzufügen</numerusform>
             </translation>
         </message>
+        <message>
+            <source>QGIS projects</source>
+            <translation>QGIS-Projekte</translation>
+        </message>
+        <message>
+            <source>Show them as QGIS draws them</source>
+            <translation>So zeigen, wie QGIS sie zeichnet</translation>
+        </message>
+        <message>
+            <source>Convert to our own layers and styles</source>
+            <translation>In eigene Ebenen und Stile umwandeln</translation>
+        </message>
     </context>
     <context>
         <name>Inspector</name>
@@ -1742,6 +1762,14 @@
             <source>From zoom</source>
             <translation>Ab Zoom</translation>
         </message>
+        <message>
+            <source>Above, to the right</source>
+            <translation>Darüber, rechts</translation>
+        </message>
+        <message>
+            <source>Once, over the line</source>
+            <translation>Einmal, über der Linie</translation>
+        </message>
     </context>
     <context>
         <name>LaneWatch</name>
@@ -1862,6 +1890,10 @@
         <message>
             <source>QGIS project, drawn by QGIS</source>
             <translation>QGIS-Projekt, gezeichnet von QGIS</translation>
+        </message>
+        <message>
+            <source>%1 · %2</source>
+            <translation>%1 · %2</translation>
         </message>
     </context>
     <context>
@@ -2064,6 +2096,18 @@
         <message>
             <source>Remove from the project (Del)</source>
             <translation>Aus dem Projekt entfernen (Entf)</translation>
+        </message>
+        <message>
+            <source>%1 is being converted…</source>
+            <translation>%1 wird umgewandelt…</translation>
+        </message>
+        <message>
+            <source>Convert to our own layers…</source>
+            <translation>In eigene Ebenen umwandeln…</translation>
+        </message>
+        <message>
+            <source>Find missing files…</source>
+            <translation>Fehlende Dateien suchen…</translation>
         </message>
     </context>
     <context>
@@ -4071,6 +4115,10 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
             <source>Outline colour</source>
             <translation>Farbe des Umrisses</translation>
         </message>
+        <message>
+            <source>Imported picture</source>
+            <translation>Übernommenes Bild</translation>
+        </message>
     </context>
     <context>
         <name>Tools</name>
@@ -5193,4 +5241,130 @@ over parking, %3 kWp</source>
         <translation>QGIS-Projekt (*.qgz)</translation>
     </message>
 </context>
+    <context>
+        <name>ConversionDialog</name>
+        <message>
+            <source>Converted from QGIS</source>
+            <translation>Aus QGIS umgewandelt</translation>
+        </message>
+        <message>
+            <source>What was lost</source>
+            <translation>Was verloren ging</translation>
+        </message>
+        <message>
+            <source>Copy the list</source>
+            <translation>Liste kopieren</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln layers are ours now</source>
+            <translation>
+                <numerusform>%Ln Ebene ist jetzt eigen</numerusform>
+                <numerusform>%Ln Ebenen sind jetzt eigene</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing was lost.</source>
+            <translation>Nichts ging verloren.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln things look different or are missing. The list stays with each layer; undo takes the conversion back as one step.</source>
+            <translation>
+                <numerusform>%Ln Punkt sieht anders aus oder fehlt. Die Liste bleibt bei jeder Ebene; Rückgängig nimmt die Umwandlung in einem Schritt zurück.</numerusform>
+                <numerusform>%Ln Punkte sehen anders aus oder fehlen. Die Liste bleibt bei jeder Ebene; Rückgängig nimmt die Umwandlung in einem Schritt zurück.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 (not converted)</source>
+            <translation>%1 (nicht umgewandelt)</translation>
+        </message>
+        <message>
+            <source>%1 was converted; nothing was lost.</source>
+            <translation>%1 wurde umgewandelt; nichts ging verloren.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RelinkDialog</name>
+        <message>
+            <source>Find missing files</source>
+            <translation>Fehlende Dateien suchen</translation>
+        </message>
+        <message>
+            <source>Layer</source>
+            <translation>Ebene</translation>
+        </message>
+        <message>
+            <source>Expected here</source>
+            <translation>Hier erwartet</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>Gefunden</translation>
+        </message>
+        <message>
+            <source>Layers whose files are missing</source>
+            <translation>Ebenen, deren Dateien fehlen</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>Datei wählen…</translation>
+        </message>
+        <message>
+            <source>Search a folder…</source>
+            <translation>Ordner durchsuchen…</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Use these files</source>
+            <translation>Übernehmen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>%1 names files that are not there. Show where they are now; the QGIS project itself is not changed.</source>
+            <translation>%1 nennt Dateien, die nicht da sind. Zeigen Sie, wo sie jetzt liegen; das QGIS-Projekt selbst wird nicht verändert.</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>Datei wählen</translation>
+        </message>
+        <message>
+            <source>Search a folder</source>
+            <translation>Ordner durchsuchen</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>noch nicht</translation>
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation>Wird gesucht…</translation>
+        </message>
+        <message>
+            <source>%1 of %2 found</source>
+            <translation>%1 von %2 gefunden</translation>
+        </message>
+    </context>
+    <context>
+        <name>MissingFilesTeller</name>
+        <message numerus="yes">
+            <source>%1: the files of %Ln layers are missing.</source>
+            <translation>
+                <numerusform>%1: Die Datei von %Ln Ebene fehlt.</numerusform>
+                <numerusform>%1: Die Dateien von %Ln Ebenen fehlen.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Find files…</source>
+            <translation>Dateien suchen…</translation>
+        </message>
+    </context>
 </TS>

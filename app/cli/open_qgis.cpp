@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// skizze open-qgis FILE.qgz: what is in a QGIS project, as QGIS reads it after it was cleaned.
+/// skizze open-qgis FILE.qgz [--convert -o PROJECT.gpkg] [--link ID=PATH...] [--look-in FOLDER]: what is in a QGIS project, as QGIS reads
+/// it after it was cleaned; or a new project of ours with its layers.
 #include <functional>
 #include <map>
 #include <memory>
 
 #include "cli/output.h"
+#include "cli/qgis_conversion.h"
+#include "project/qgis_links.h"
 #include "qgis/project_notices.h"
 #include "qgis/qgis_project.h"
 
@@ -15,7 +18,30 @@ namespace {
 
 struct Args {
   std::string file;
+  bool convert = false;
+  std::string output;
+  std::vector<std::string> links;
+  std::string folder;
 };
+
+/// "ID=PATH" each, then what is found in a folder for the rest.
+base::Result<std::vector<store::FileLink>> links_for(Context& context, const Args& args) {
+  std::vector<store::FileLink> links;
+  for (const auto& link : args.links) {
+    const auto sign = link.find('=');
+    std::error_code ignored;
+    const std::filesystem::path path = sign == std::string::npos ? std::string() : link.substr(sign + 1);
+    if (sign == std::string::npos || !std::filesystem::is_regular_file(path, ignored))
+      return base::fail(base::ErrorCode::invalid, "cli.qgis_link", {{"what", link}});
+    links.push_back({link.substr(0, sign), std::filesystem::absolute(path).lexically_normal().string()});
+  }
+  if (args.folder.empty()) return links;
+  const auto project = qgis::QgisProject::open(args.file, context.cancel(), {}, {}, project::links_of(links));
+  if (!project) return tl::unexpected(project.error());
+  auto found = project::look_for(project::missing_layers((*project)->info()), args.folder, context.cancel());
+  if (!found) return tl::unexpected(found.error());
+  return project::with_found(std::move(links), *found);
+}
 
 QString state_word(qgis::LayerState state) {
   switch (state) {
@@ -116,8 +142,11 @@ void print_tree(const Context& context, const std::map<std::string, const qgis::
 }
 
 int run(Context& context, const Args& args) {
+  const auto links = links_for(context, args);
+  if (!links) return context.fail(links.error());
+  if (args.convert) return convert_qgis_project(context, args.file, args.output, *links);
   const auto progress = [&](double fraction, const base::Message& what) { context.progress(fraction, what); };
-  const auto project = qgis::QgisProject::open(args.file, context.cancel(), progress);
+  const auto project = qgis::QgisProject::open(args.file, context.cancel(), progress, {}, project::links_of(*links));
   if (!project) return context.fail(project.error());
   const auto& info = (*project)->info();
   const auto notices = qgis::notices_of(info);
@@ -147,6 +176,12 @@ Verb open_qgis_verb() {
   return {"open-qgis", "cli.verb_open_qgis", false, [](CLI::App& app, Context& context) -> Run {
             auto args = std::make_shared<Args>();
             app.add_option("FILE", args->file, context.text("cli.option_qgis_file").toStdString())->required();
+            auto* convert = app.add_flag("--convert", args->convert, context.text("cli.option_qgis_convert").toStdString());
+            auto* output = app.add_option("-o,--output", args->output, context.text("cli.option_qgis_output").toStdString());
+            convert->needs(output);
+            app.add_option("--link", args->links, context.text("cli.option_qgis_link").toStdString())->allow_extra_args(false);
+            app.add_option("--look-in", args->folder, context.text("cli.option_qgis_look_in").toStdString());
+            output->needs(convert);
             return [args](Context& c) { return run(c, *args); };
           }};
 }

@@ -25,6 +25,7 @@
 #include "project/layer_entry.h"
 #include "project/layer_style.h"
 #include "project/message_text.h"
+#include "project/qgis_convert.h"
 #include "project/search.h"
 #include "project/view_state.h"
 #include "scene/map_view.h"
@@ -91,8 +92,14 @@ class Document : public QObject {
   /// Prepares files (archives of tiles and addresses of tile services too) in one job; `previewed` follows. Gives the batch's number. Works without an open project too.
   quint64 prepare_files(const QStringList& files, const QString& assumed_crs = {});
   /// Adds layers of a previewed batch as one undoable step; an empty choice takes all. chosen: (file index, layer index).
-  void confirm_files(quint64 batch, const std::vector<std::pair<std::size_t, std::size_t>>& chosen = {});
+  /// converted: QGIS projects among the files that become layers of our own (convert_qgis) instead of one layer that QGIS draws.
+  void confirm_files(quint64 batch, const std::vector<std::pair<std::size_t, std::size_t>>& chosen = {},
+                     const std::vector<std::size_t>& converted = {});
   void discard_files(quint64 batch);
+  /// Turns a QGIS project into layers of our own as one undoable step: above everything else, or in the place of the layer that shows it
+  /// (which goes, and whose links are used). `converted` follows once they are in; a failure is told by `failed`. Gives the request's
+  /// number.
+  quint64 convert_qgis(const QString& file, const base::Uuid& in_place_of = {}, const std::vector<store::FileLink>& links = {});
   void set_layer_visible(const base::Uuid& id, bool visible);
   void set_layer_opacity(const base::Uuid& id, double opacity);
   void set_layer_name(const base::Uuid& id, const QString& name);
@@ -105,6 +112,8 @@ class Document : public QObject {
   void connect_layer(const base::Uuid& id);
   /// Opens a QGIS project anew, after it or one of its files was changed. What it drew before stays until then.
   void reload_layer(const base::Uuid& id);
+  /// Files of a QGIS project that were found again, with those that its layer had; the project itself is never changed.
+  void link_files(const base::Uuid& id, const std::vector<store::FileLink>& links);
   /// Points a missing layer at its file's new place.
   void relocate_layer(const base::Uuid& id, const QString& file);
 
@@ -212,6 +221,8 @@ class Document : public QObject {
   /// Anything that map_snapshot() gives has changed otherwise.
   void snapshot_changed();
   void previewed(quint64 batch, const std::vector<skizze::project::FilePreview>& files);
+  /// What became of the layers of a QGIS project, after they were added.
+  void converted(quint64 request, const skizze::project::QgisConversion& conversion);
   void figures_ready(quint64 request, const skizze::project::SketchFigures& figures);
   void found(quint64 request, const std::vector<skizze::project::SearchHit>& hits, bool more);
   /// Topmost first; empty where nothing is drawn there or QGIS could not be asked.

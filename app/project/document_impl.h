@@ -69,6 +69,7 @@ struct Document::Impl {
   /// Makes the (empty) project anew in another CRS.
   void change_crs(int new_epsg);
   void add_layers(const std::vector<NewLayer>& added);
+  void add_converted(const QgisConversion& conversion, const base::Uuid& in_place_of);
   store::Transaction reordered(std::vector<store::LayerEntry> wanted, base::Message message) const;
   const std::string& style_json(const LayerEntry& layer) const;
   std::shared_ptr<const style::Stylesheet> sheet_of(const LayerEntry& layer, Theme theme) const;

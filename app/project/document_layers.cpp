@@ -28,10 +28,11 @@ struct LoadedLayer {
 bool is_tiles(const std::string& path) { return sources::is_web_address(path) || is_tile_archive(path) || qgis::is_qgis_project(path); }
 
 /// Worker: an archive of tiles or a QGIS project.
-base::Result<TileLayer> open_foreign_tiles(const std::string& path, const Web& web, const base::CancelToken& token,
+base::Result<TileLayer> open_foreign_tiles(const store::LayerEntry& layer, const Web& web, const base::CancelToken& token,
                                            const Jobs::Progress& progress) {
+  const auto& path = layer.path;
   if (!qgis::is_qgis_project(path)) return open_tile_layer(path);
-  auto drawn = open_qgis_layer(path, web, token, progress);
+  auto drawn = open_qgis_layer(path, web, token, progress, layer.links);
   if (!drawn) return tl::unexpected(drawn.error());
   return TileLayer{std::move(drawn->tiles), std::move(drawn->metadata)};
 }
@@ -55,7 +56,7 @@ base::Status load_tiles(const std::string& path, const Web& web, bool online, co
   } else {
     std::error_code ignored;
     if (!std::filesystem::exists(path, ignored)) return base::fail(base::ErrorCode::not_found, "project.file_missing", {{"file", path}});
-    auto opened = open_foreign_tiles(path, web, token, progress);
+    auto opened = open_foreign_tiles(wanted.front(), web, token, progress);
     if (!opened) return tl::unexpected(opened.error());
     foreign = std::move(opened->tiles);
     metadata = std::move(opened->metadata);
@@ -141,9 +142,15 @@ void Document::Impl::load_file(const std::string& file, const std::string& assum
   const auto loaded = std::make_shared<std::vector<LoadedLayer>>();
   const auto done = [this, loaded, wanted, s = session](const base::Status& status) {
     if (s != session) return;
+    bool linked_otherwise = false;
     for (const auto& layer : wanted) {
       auto* entry = model.layer(layer.id);
       if (!entry || entry->path != layer.path) continue;  // removed or pointed elsewhere meanwhile
+      if (entry->links != layer.links) {
+        entry->in_work = false;
+        linked_otherwise = true;
+        continue;
+      }
       entry->in_work = false;
       const auto it = std::find_if(loaded->begin(), loaded->end(), [&](const auto& l) { return l.id == layer.id; });
       const auto result = it == loaded->end() ? status : it->status;
@@ -164,6 +171,7 @@ void Document::Impl::load_file(const std::string& file, const std::string& assum
       }
       Q_EMIT q.layer_changed(layer.id);
     }
+    if (linked_otherwise) load_layers();
     Q_EMIT q.snapshot_changed();
   };
   q.m_jobs->start(
@@ -289,14 +297,18 @@ void name_for_people(store::LayerEntry& entry, Language language) {
 
 }  // namespace
 
-void Document::confirm_files(quint64 batch, const std::vector<std::pair<std::size_t, std::size_t>>& chosen) {
+void Document::confirm_files(quint64 batch, const std::vector<std::pair<std::size_t, std::size_t>>& chosen,
+                             const std::vector<std::size_t>& converted) {
   auto& d = *m_impl;
   const auto found = d.batches.find(batch);
   if (found == d.batches.end() || !d.is_open) return;
   const auto files = found->second;
   const auto crs = d.batch_crs[batch];
   discard_files(batch);
+  for (const auto f : converted)
+    if (f < files.size() && files[f].status) convert_qgis(QString::fromStdString(files[f].file.string()));
   const auto wanted = [&](std::size_t f, std::size_t l) {
+    if (std::find(converted.begin(), converted.end(), f) != converted.end()) return false;
     return chosen.empty() || std::find(chosen.begin(), chosen.end(), std::pair{f, l}) != chosen.end();
   };
   int hues = static_cast<int>(d.model.layers.size());
@@ -318,6 +330,46 @@ void Document::confirm_files(quint64 batch, const std::vector<std::pair<std::siz
 void Document::Impl::add_layers(const std::vector<NewLayer>& added) {
   base::Message message{"project.did_add_layers", {{"count", std::to_string(added.size())}, {"name", added.front().entry.name}}};
   send(reordered(with_new_layers(model.layers, added), std::move(message)));
+}
+
+quint64 Document::convert_qgis(const QString& file, const base::Uuid& in_place_of, const std::vector<store::FileLink>& links) {
+  auto& d = *m_impl;
+  const auto request = d.next_request++;
+  const auto path = std::filesystem::absolute(file.toStdString()).lexically_normal();
+  const auto* shown = layer(in_place_of);
+  const auto found = std::make_shared<QgisConversion>();
+  m_jobs->start(
+      {"project.job_convert", {{"file", path.filename().string()}}},
+      [&d, path, found, links = shown != nullptr ? shown->links : links](base::CancelToken token,
+                                                                         const Jobs::Progress& progress) -> base::Status {
+        auto conversion = project::convert_qgis(path, links, d.client, token, progress);
+        if (!conversion) return tl::unexpected(conversion.error());
+        *found = std::move(*conversion);
+        return {};
+      },
+      [this, &d, request, found, in_place_of, s = d.session](const base::Status& status) {
+        if (!status && status.error().code != base::ErrorCode::cancelled) Q_EMIT failed(status.error());
+        if (!status || s != d.session || !d.is_open) return;
+        const auto suits = stated_utm(found->files).value_or(epsg_for(middle_of(found->files)));
+        d.when_free([this, &d, request, found, in_place_of, suits] {
+          if (!found->entries.empty() && d.may_change_crs(suits)) d.change_crs(suits);
+          d.when_free([this, &d, request, found, in_place_of] {
+            d.add_converted(*found, in_place_of);
+            Q_EMIT converted(request, *found);
+          });
+        });
+      });
+  return request;
+}
+
+void Document::Impl::add_converted(const QgisConversion& conversion, const base::Uuid& in_place_of) {
+  if (conversion.entries.empty()) return;
+  std::vector<store::LayerEntry> order(model.layers.begin(), model.layers.end());
+  auto place = std::find_if(order.begin(), order.end(), [&](const auto& layer) { return layer.id == in_place_of; });
+  if (place != order.end()) place = order.erase(place);
+  order.insert(place, conversion.entries.begin(), conversion.entries.end());
+  send(reordered(std::move(order),
+                 {"project.did_convert", {{"name", conversion.title}, {"count", std::to_string(conversion.entries.size())}}}));
 }
 
 /// The transaction that leads from the layers as they are to those wanted, in this order.
@@ -419,6 +471,10 @@ void Document::remove_layer(const base::Uuid& id) {
     order.erase(it);
     d.send(d.reordered(std::move(order), {"project.did_remove_layer", {{"name", name}}}));
   });
+}
+
+void Document::link_files(const base::Uuid& id, const std::vector<store::FileLink>& links) {
+  m_impl->change_layer(id, "project.did_link_files", {}, [links](auto& layer) { layer.links = links; });
 }
 
 void Document::relocate_layer(const base::Uuid& id, const QString& file) {

@@ -16,6 +16,7 @@ Identified Document::identify(const base::Uuid& id, std::uint32_t row, const std
   auto identified = identify_row(*pack, row);
   identified.layer_name = entry->name;
   identified.provenance = entry->provenance;
+  identified.fields = entry->fields;
   if (!entry->foreign) return identified;
   identified.part_of = pack->info().name;
   identified.cut = pack->info().provenance.driver != "QGIS";  // which gives whole shapes

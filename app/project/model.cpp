@@ -41,7 +41,7 @@ void sort_by_position(auto& rows) {
 }
 
 bool same_source(const store::LayerEntry& a, const store::LayerEntry& b) {
-  return a.path == b.path && a.source_layer == b.source_layer && a.assumed_crs == b.assumed_crs && a.raster == b.raster;
+  return a.path == b.path && a.source_layer == b.source_layer && a.assumed_crs == b.assumed_crs && a.raster == b.raster && a.links == b.links;
 }
 
 void apply_layer(std::vector<LayerEntry>& layers, const store::LayerChange& change, Touched& touched) {

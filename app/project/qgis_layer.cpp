@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "project/qgis_links.h"
 #include "qgis/project_notices.h"
 
 namespace skizze::project {
@@ -26,8 +27,8 @@ std::string joined(const qgis::ProjectInfo& info, std::string qgis::LayerInfo::*
 }  // namespace
 
 base::Result<QgisLayer> open_qgis_layer(const std::filesystem::path& file, const Web& web, base::CancelToken token,
-                                        const qgis::Helper::Progress& progress) {
-  auto opened = qgis::QgisProject::open(file, std::move(token), progress);
+                                        const qgis::Helper::Progress& progress, const std::vector<store::FileLink>& links) {
+  auto opened = qgis::QgisProject::open(file, std::move(token), progress, {}, links_of(links));
   if (!opened) return tl::unexpected(opened.error());
   const auto& info = (*opened)->info();
   QgisLayer layer;

@@ -13,6 +13,7 @@
 #include "project/tile_layer.h"
 #include "project/web.h"
 #include "qgis/qgis_tiles.h"
+#include "store/layer_entry.h"
 
 namespace skizze::project {
 
@@ -25,6 +26,6 @@ struct QgisLayer {
 
 /// Starts QGIS, so it blocks: workers only. progress as of Helper. Errors: those of QgisProject::open.
 base::Result<QgisLayer> open_qgis_layer(const std::filesystem::path& file, const Web& web, base::CancelToken token,
-                                        const qgis::Helper::Progress& progress = {});
+                                        const qgis::Helper::Progress& progress = {}, const std::vector<store::FileLink>& links = {});
 
 }  // namespace skizze::project

@@ -135,6 +135,18 @@ SearchResult search_layers(const std::vector<SearchLayer>& layers, std::string_v
   return search.result();
 }
 
+std::string Identified::title_of(const std::string& column) const {
+  const auto it = std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.name == column; });
+  return it == fields.end() || it->title.empty() ? column : it->title;
+}
+
+std::string Identified::word_of(const std::string& column, const std::string& value) const {
+  const auto field = std::find_if(fields.begin(), fields.end(), [&](const auto& f) { return f.name == column; });
+  if (field == fields.end()) return value;
+  const auto word = std::find_if(field->values.begin(), field->values.end(), [&](const auto& pair) { return pair.first == value; });
+  return word == field->values.end() ? value : word->second;
+}
+
 Identified identify_row(const feature::LayerPack& pack, std::uint32_t row) {
   Identified identified;
   if (row >= pack.size()) return identified;

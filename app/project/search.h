@@ -13,6 +13,7 @@
 #include "base/id.h"
 #include "feature/layer_pack.h"
 #include "feature/pack_info.h"
+#include "store/layer_entry.h"
 
 namespace skizze::project {
 
@@ -49,8 +50,13 @@ struct Identified {
   std::string part_of;  ///< of tiles of somebody else: the layer within them
   std::string crs;
   geo::Box mercator;
+  std::vector<store::FieldWords> fields;  ///< what people read instead; empty where the layer has no words of its own
   bool found = false;
   bool cut = false;  ///< a tile's part of a shape: it has no size of its own
+
+  /// What people read for a column and for a value in it.
+  std::string title_of(const std::string& column) const;
+  std::string word_of(const std::string& column, const std::string& value) const;
 };
 Identified identify_row(const feature::LayerPack& pack, std::uint32_t row);
 

@@ -30,12 +30,18 @@ std::string shown_path(const std::string& stored, const std::filesystem::path& f
   return sources::is_web_address(stored) || path.is_absolute() ? stored : (folder / path).lexically_normal().string();
 }
 
-template <class Convert>
-store::Transaction with_paths(store::Transaction transaction, Convert convert) {
+using Convert = std::string (*)(const std::string&, const std::filesystem::path&);
+
+void convert_paths(store::LayerEntry& layer, const std::filesystem::path& folder, Convert convert) {
+  layer.path = convert(layer.path, folder);
+  for (auto& link : layer.links) link.path = convert(link.path, folder);
+}
+
+store::Transaction with_paths(store::Transaction transaction, const std::filesystem::path& folder, Convert convert) {
   for (auto& any : transaction.changes)
     if (auto* change = std::get_if<store::LayerChange>(&any))
       for (auto* side : {&change->before, &change->after})
-        if (*side) (*side)->path = convert((*side)->path);
+        if (*side) convert_paths(**side, folder, convert);
   return transaction;
 }
 
@@ -65,7 +71,7 @@ base::Result<OpenedProject> StoreWriter::loaded() {
   if (!content) return tl::unexpected(content.error());
   opened.content = std::move(*content);
   opened.path = m_store->path();
-  for (auto& layer : opened.content.layers) layer.path = shown_path(layer.path, opened.path.parent_path());
+  for (auto& layer : opened.content.layers) convert_paths(layer, opened.path.parent_path(), shown_path);
   opened.epsg = m_store->epsg();
   opened.on_share = m_store->on_share();
   opened.ended_uncleanly = m_store->ended_uncleanly();
@@ -103,16 +109,14 @@ void StoreWriter::apply(store::Transaction transaction, Reply<store::Revision> r
   post<store::Revision>(
       [this, transaction = std::move(transaction)] {
         if (!m_store) return not_open<store::Revision>();
-        return m_store->apply(
-            with_paths(transaction, [folder = m_store->path().parent_path()](const auto& path) { return stored_path(path, folder); }));
+        return m_store->apply(with_paths(transaction, m_store->path().parent_path(), stored_path));
       },
       std::move(reply), true);
 }
 
 base::Result<store::Moved> StoreWriter::moved(base::Result<store::Moved> moved) const {
   if (moved)
-    moved->transaction = with_paths(std::move(moved->transaction),
-                                    [folder = m_store->path().parent_path()](const auto& path) { return shown_path(path, folder); });
+    moved->transaction = with_paths(std::move(moved->transaction), m_store->path().parent_path(), shown_path);
   return moved;
 }
 

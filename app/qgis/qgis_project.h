@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -16,13 +17,17 @@ namespace skizze::qgis {
 /// Whether a path is meant to be read as a QGIS project: *.qgz or *.qgs.
 bool is_qgis_project(const std::filesystem::path& path);
 
+/// Files that stand for those which a project names, by the ids of its layers.
+using Links = std::map<std::string, std::string>;
+
 /// An open QGIS project and the process that draws it. The helper opens it anew whenever it had to be started again.
 class QgisProject {
  public:
   /// One that is open already, and whose files have not changed, is given again. Blocks: never on the UI thread. Errors: not_found (no such
   /// file, or no helper), refused (an archive with entries that lead out of it), too_large, damaged, crashed, cancelled.
   static base::Result<std::shared_ptr<QgisProject>> open(const std::filesystem::path& file, base::CancelToken token,
-                                                         const Helper::Progress& progress = {}, HelperOptions options = {});
+                                                         const Helper::Progress& progress = {}, HelperOptions options = {},
+                                                         const Links& links = {});
 
   const ProjectInfo& info() const { return m_info; }
   Helper& helper() { return m_helper; }

@@ -26,12 +26,38 @@ constexpr std::size_t k_most_text = 10000;
 constexpr std::size_t k_chunk = 1U << 16;
 
 /// Elements that say something about looks; everything below another one is left out.
-constexpr std::array<std::string_view, 28> k_known{
-    "qgis",          "renderer-v2",  "symbols",           "symbol",   "layer",      "Option",
-    "prop",          "val",          "categories",        "category", "ranges",     "range",
-    "rules",         "rule",         "labeling",          "settings", "text-style", "text-buffer",
-    "placement",     "rendering",    "background",        "shadow",   "effect",     "data_defined_properties",
-    "dd_properties", "layerOpacity", "layerGeometryType", "blendMode"};
+constexpr std::array<std::string_view, 32> k_known{"qgis",
+                                                   "renderer-v2",
+                                                   "symbols",
+                                                   "symbol",
+                                                   "layer",
+                                                   "Option",
+                                                   "prop",
+                                                   "val",
+                                                   "categories",
+                                                   "category",
+                                                   "ranges",
+                                                   "range",
+                                                   "rules",
+                                                   "rule",
+                                                   "labeling",
+                                                   "settings",
+                                                   "text-style",
+                                                   "text-buffer",
+                                                   "placement",
+                                                   "rendering",
+                                                   "background",
+                                                   "shadow",
+                                                   "effect",
+                                                   "data_defined_properties",
+                                                   "dd_properties",
+                                                   "layerOpacity",
+                                                   "layerGeometryType",
+                                                   "blendMode",
+                                                   "featureBlendMode",
+                                                   "text-format",
+                                                   "callout",
+                                                   "colorramp"};
 
 bool is_known(std::string_view name) { return std::find(k_known.begin(), k_known.end(), name) != k_known.end(); }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include <QPainterPath>
@@ -37,10 +38,19 @@ std::uint32_t end_of_polygon(const ShapeView& shapes, std::uint32_t outer, std::
   while (i < end && shapes.parts[i].hole) ++i;
   return i;
 }
-void hatch_polygon(const Stroke& s, const style::Hatch& hatch, const QColor& color, std::uint32_t begin, std::uint32_t end) {
+/// Where the strokes of a feature begin.
+QPointF start_of(const Stroke& s, const style::Hatch& hatch, const TileFeature& f) {
+  if (!hatch.own_start || s.context.pack == nullptr || f.density) return hatch_origin(s.context, hatch);
+  const geo::Box box = s.context.pack->bounds(f.row);
+  constexpr double k_first = 0.8;  // of the spacing, from the corner to the first stroke: as QGIS 3.22 lays its pattern
+  const double angle = hatch.angle_deg * M_PI / 180;
+  return s.context.projection({box.min_x, box.max_y}) +
+         QPointF(std::sin(angle), std::cos(angle)) * (k_first * std::floor(hatch.spacing_px * s.context.px));
+}
+
+void hatch_polygon(const Stroke& s, const style::Hatch& hatch, const QColor& color, QPointF start, std::uint32_t begin, std::uint32_t end) {
   const QPainterPath path = path_with_holes(s.shapes, begin, end);
-  draw_hatch_inside(s.painter, hatch, color, s.context.px, path, path.boundingRect().intersected(s.context.clip),
-                    hatch_origin(s.context, hatch));
+  draw_hatch_inside(s.painter, hatch, color, s.context.px, path, path.boundingRect().intersected(s.context.clip), start);
 }
 
 constexpr double k_hairline_px = 0.8;
@@ -65,21 +75,23 @@ class AreaPainter {
     const double opacity = static_cast<double>(paint.opacity) * s.context.opacity;
     m_color = to_qcolor(paint.color, opacity);
     // A hairline on any screen: a device pixel, but four fifths of its ink, as the one pixel of a graphics card has on average.
-    m_outline = QPen(to_qcolor(paint.outline_color, opacity), s.context.as_vectors ? 0.75 * s.context.px : std::max(k_hairline_px, s.context.px * k_hairline_px / 2));
+    m_outline = QPen(to_qcolor(paint.outline_color, opacity),
+                     s.context.as_vectors ? 0.75 * s.context.px : std::max(k_hairline_px, s.context.px * k_hairline_px / 2));
     m_outline.setJoinStyle(Qt::MiterJoin);
-    m_hatch = s.context.as_vectors && !paint.pattern.empty() ? style::find_hatch(paint.pattern) : nullptr;
+    if (!paint.pattern.empty()) m_hatch = style::find_hatch(paint.pattern);
+    if (m_hatch && !s.context.as_vectors && is_texture(*m_hatch)) m_hatch.reset();
     m_raster = paint.pattern.empty() && paint.antialias ? s.raster : nullptr;
     m_outline_shape = {m_outline.widthF(), Join::miter, Cap::flat};
     if (m_raster != nullptr && ThinLines::can_draw(m_outline.color(), m_outline_shape.width))
       m_thin.emplace(*s.context.picture, s.context.clip.toRect(), s.raster->shift());
-    if (m_hatch == nullptr) m_brush = paint.pattern.empty() ? QBrush(m_color) : pattern_brush(s.painter, s.context, paint.pattern, m_color);
+    if (!m_hatch) m_brush = paint.pattern.empty() ? QBrush(m_color) : pattern_brush(s.painter, s.context, paint.pattern, m_color);
   }
 
   void paint(const TileFeature& f) {
     for (std::uint32_t i = f.part_begin; i < f.part_end;) {
       const std::uint32_t end = end_of_polygon(m_s.shapes, i, f.part_end);
-      if (m_hatch != nullptr) {
-        hatch_polygon(m_s, *m_hatch, m_color, i, end);
+      if (m_hatch) {
+        hatch_polygon(m_s, *m_hatch, m_color, start_of(m_s, *m_hatch, f), i, end);
         m_mode = Mode::none;
       }
       if (m_raster != nullptr) {
@@ -153,8 +165,8 @@ class AreaPainter {
   QColor m_color;
   QPen m_outline;
   QBrush m_brush;
-  const style::Hatch* m_hatch = nullptr;
-  CoverageRaster* m_raster = nullptr;  // null: the painter does it
+  std::optional<style::Hatch> m_hatch;  // drawn stroke by stroke
+  CoverageRaster* m_raster = nullptr;   // null: the painter does it
   StrokeShape m_outline_shape;
   std::optional<ThinLines> m_thin;
   Mode m_mode = Mode::none;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
 #include <QImage>
@@ -28,11 +29,11 @@ void on_strokes(const QRectF& area, QPointF origin, double angle_deg, double spa
   const double reach = std::hypot(area.width(), area.height());
   const QPointF middle = area.center() - origin;
   const double at = QPointF::dotProduct(middle, across);
-  const auto from = static_cast<int>(std::floor((at - reach / 2) / spacing)) - 1;
-  const auto to = static_cast<int>(std::ceil((at + reach / 2) / spacing)) + 1;
+  const auto from = static_cast<std::int64_t>(std::floor((at - reach / 2) / spacing)) - 1;
+  const auto to = static_cast<std::int64_t>(std::ceil((at + reach / 2) / spacing)) + 1;
   const double foot = QPointF::dotProduct(middle, along);
-  for (int i = from; i <= to; ++i) {
-    const QPointF p = origin + across * (i * spacing) + along * foot;
+  for (std::int64_t i = from; i <= to; ++i) {
+    const QPointF p = origin + across * (static_cast<double>(i) * spacing) + along * foot;
     draw(QLineF(p - along * reach, p + along * reach));
   }
 }
@@ -80,7 +81,7 @@ std::vector<QLineF> inside(const QList<QPolygonF>& rings, const QLineF& line) {
 template <class Stroke, class Dot>
 void on_marks(const style::Hatch& hatch, double px, const QRectF& area, QPointF origin, Stroke stroke, Dot dot) {
   const double period = hatch_period(hatch, px);
-  const double spacing = diagonal(hatch) ? period / std::sqrt(2.0) : period;
+  const double spacing = !is_texture(hatch) ? std::max(2.0, std::floor(hatch.spacing_px * px)) : diagonal(hatch) ? period / std::sqrt(2.0) : period;
   switch (hatch.kind) {
     case Kind::lines: on_strokes(area, origin, hatch.angle_deg, spacing, stroke); break;
     case Kind::cross:
@@ -103,6 +104,8 @@ void set_pen(QPainter& painter, const style::Hatch& hatch, const QColor& color, 
 }
 
 }  // namespace
+
+bool is_texture(const style::Hatch& hatch) { return !hatch.own_start; }
 
 double hatch_period(const style::Hatch& hatch, double px) {
   const double exact = hatch.spacing_px * px * (diagonal(hatch) ? std::sqrt(2.0) : 1.0);
@@ -131,8 +134,8 @@ void draw_hatch_inside(QPainter& painter, const style::Hatch& hatch, const QColo
 }
 
 QBrush hatch_brush(const std::string& name, const QColor& color, double px) {
-  const style::Hatch* hatch = style::find_hatch(name);
-  if (hatch == nullptr) return QBrush(color);
+  const auto hatch = style::find_hatch(name);
+  if (!hatch) return QBrush(color);
   const int side = static_cast<int>(hatch_period(*hatch, px));
   QImage image(side, side, QImage::Format_ARGB32_Premultiplied);
   image.fill(Qt::transparent);

@@ -13,6 +13,8 @@
 
 namespace skizze::scene {
 
+/// Whether a small square of it is repeated; otherwise it is drawn stroke by stroke.
+bool is_texture(const style::Hatch& hatch);
 /// Side of the square that repeats, whole painter units.
 double hatch_period(const style::Hatch& hatch, double px);
 

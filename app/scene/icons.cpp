@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scene/icons.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <QPainter>
@@ -83,8 +84,8 @@ QPainterPath icon_shape(const std::string& name) {
 
 namespace {
 
-QImage sprite_icon(const Sprites& sprites, const std::string& name, const style::SymbolStyle& style, const QColor& color, double dpr) {
-  QImage image = sprites.picture(name, dpr * static_cast<double>(style.icon_size), color);
+/// Turned and faded as the style wants it.
+QImage finished(QImage image, const style::SymbolStyle& style, double dpr) {
   if (style.icon_rotate_deg != 0) {
     QTransform turn;
     turn.rotate(static_cast<double>(style.icon_rotate_deg));
@@ -97,6 +98,23 @@ QImage sprite_icon(const Sprites& sprites, const std::string& name, const style:
   }
   image.setDevicePixelRatio(dpr);
   return image;
+}
+
+QImage sprite_icon(const Sprites& sprites, const std::string& name, const style::SymbolStyle& style, const QColor& color, double dpr) {
+  return finished(sprites.picture(name, dpr * static_cast<double>(style.icon_size), color), style, dpr);
+}
+
+constexpr std::string_view k_data = "data:image/png;base64,";
+constexpr double k_css_height = 16;
+
+/// A picture within the style itself, as high as a shape.
+QImage picture_in_name(const std::string& name, const style::SymbolStyle& style, double dpr) {
+  const auto coded = QByteArray::fromRawData(name.data() + k_data.size(), static_cast<qsizetype>(name.size() - k_data.size()));
+  QImage image = QImage::fromData(QByteArray::fromBase64(coded), "PNG").convertToFormat(QImage::Format_ARGB32_Premultiplied);
+  if (image.isNull()) return {};
+  const double size = std::clamp(static_cast<double>(style.icon_size), 0.05, 50.0);
+  image = image.scaledToHeight(std::max(1, static_cast<int>(std::lround(k_css_height * size * dpr))), Qt::SmoothTransformation);
+  return finished(std::move(image), style, dpr);
 }
 
 }  // namespace
@@ -116,6 +134,7 @@ QImage IconSource::icon(const std::string& name, const style::SymbolStyle& style
                           .arg(static_cast<double>(style.icon_rotate_deg))
                           .arg(dpr);
   if (const auto it = m_icons.constFind(key); it != m_icons.constEnd()) return it.value();
+  if (name.starts_with(k_data)) return m_icons.insert(key, picture_in_name(name, style, dpr)).value();
   QTransform turn;
   turn.rotate(static_cast<double>(style.icon_rotate_deg));
   turn.scale(size, size);

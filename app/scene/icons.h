@@ -22,7 +22,8 @@ class Sprites;
 /// Draws icons once. One thread at a time.
 class IconSource {
  public:
-  /// A sprite where `sprites` (may be null) has one of that name, else the shape; null for names that are neither. Sprites have no halo.
+  /// A sprite where `sprites` (may be null) has one of that name, else the shape, else the picture that the name itself holds
+  /// ("data:image/png;base64,..."; 16 css px high at icon-size 1); null for other names. Sprites and pictures have no halo.
   QImage icon(const std::string& name, const style::SymbolStyle& style, double dpr, const Sprites* sprites = nullptr);
 
  private:

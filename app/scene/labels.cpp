@@ -268,12 +268,48 @@ class Placement {
     return places;
   }
 
+  /// The share of a piece of a line that is in view; none where the first is not smaller than the second.
+  std::pair<double, double> share_in_view(QPointF from, QPointF to) const {
+    std::pair<double, double> share{0, 1};
+    const auto clip = [&](double start, double way, double end) {
+      if (way == 0) {
+        if (start < 0 || start > end) share = {1, 0};
+        return;
+      }
+      const auto [in, out] = std::minmax({-start / way, (end - start) / way});
+      share = {std::max(share.first, in), std::min(share.second, out)};
+    };
+    clip(from.x(), to.x() - from.x(), m_camera.width_px);
+    clip(from.y(), to.y() - from.y(), m_camera.height_px);
+    return share;
+  }
+
+  /// The middle of the longest stretch in view, so that a long street has its name wherever one looks; of the whole line where none is.
+  double middle_in_view(const Course& course) const {
+    double middle = course.lengths.back() / 2;
+    double longest = 0;
+    double begin = 0;
+    double end = -1;
+    for (std::size_t i = 1; i < course.line.size(); ++i) {
+      const auto [in, out] = share_in_view(course.line[i - 1] + course.shift, course.line[i] + course.shift);
+      if (in >= out) continue;
+      const double piece = course.lengths[i] - course.lengths[i - 1];
+      const double from = course.lengths[i - 1] + in * piece;
+      if (from - end > 0.01) begin = from;
+      end = course.lengths[i - 1] + out * piece;
+      if (end - begin <= longest) continue;
+      longest = end - begin;
+      middle = begin + longest / 2;
+    }
+    return middle;
+  }
+
   /// Evenly spread places; one in the middle where the line carries its name only once.
   std::vector<double> fresh_places(const Candidate& c, const Course& course) const {
     const double total = course.lengths.back();
     const double spacing = std::max(static_cast<double>(c.style->spacing), course.width * 1.5 + 60);
-    const bool once = c.style->placement == style::Placement::line_center || total < 2 * spacing;
-    if (once) return {total / 2};
+    if (c.style->placement == style::Placement::line_center) return {middle_in_view(course)};
+    if (total < 2 * spacing) return {total / 2};
     const auto count = static_cast<int>(std::min(2000.0, std::floor(total / spacing)));
     std::vector<double> places;
     for (int i = 0; i < count; ++i) places.push_back((i + 0.5) * total / count);

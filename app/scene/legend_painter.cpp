@@ -59,9 +59,9 @@ QBrush picture_brush(const Swatch& swatch, const std::string& name, const QColor
 
 void paint_fill(const Swatch& swatch, const QPainterPath& shape, const style::FillPaint& fill) {
   const QColor color = to_qcolor(fill.color, fill.opacity);
-  const style::Hatch* hatch = style::find_hatch(fill.pattern);
+  const auto hatch = style::find_hatch(fill.pattern);
   const QRectF box = shape.boundingRect();
-  if (hatch == nullptr) {
+  if (!hatch) {
     if (fill.pattern.empty()) return swatch.painter.fillPath(shape, color);
     const QBrush brush = picture_brush(swatch, fill.pattern, color);
     swatch.painter.setBrushOrigin(box.topLeft());
@@ -93,6 +93,14 @@ void paint_icon(const Swatch& swatch, const QRectF& area, const style::LegendEnt
     painter.setOpacity(painter.opacity() * static_cast<double>(style.icon_opacity));
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     return painter.drawImage(box, picture);
+  }
+  if (entry.icon.starts_with("data:")) {
+    const QImage whole = IconSource().icon(entry.icon, style, 1);
+    if (whole.isNull()) return;
+    style::SymbolStyle small = style;
+    small.icon_size *= static_cast<float>(std::min({1.0, (area.width() - 2) / whole.width(), (area.height() - 2) / whole.height()}));
+    const QImage picture = IconSource().icon(entry.icon, small, swatch.ratio);
+    return painter.drawImage(area.center() - QRectF(QPointF(0, 0), picture.deviceIndependentSize()).center(), picture);
   }
   const QPainterPath shape = icon_shape(entry.icon);
   if (shape.isEmpty()) return;

@@ -33,12 +33,13 @@ void paint_translated(const Stroke& s, const std::array<float, 2>& translate, co
 }  // namespace
 
 QPointF hatch_origin(const PaintContext& context, const style::Hatch& hatch) {
+  if (!is_texture(hatch)) return context.world_origin;
   const double period = hatch_period(hatch, context.px);
   return pattern_origin(context.world_origin, {period, period});
 }
 
 QBrush pattern_brush(QPainter& painter, const PaintContext& context, const std::string& name, const QColor& color) {
-  if (const style::Hatch* hatch = style::find_hatch(name)) {
+  if (const auto hatch = style::find_hatch(name)) {
     painter.setBrushOrigin(hatch_origin(context, *hatch));
     return hatch_brush(name, color, context.px);
   }
@@ -62,8 +63,8 @@ void paint_draw_list(QPainter& painter, const DrawList& list, const ShapeView& s
   const Stroke s{painter, shapes, context, raster ? &*raster : nullptr};
   for (const style::BackgroundPaint& ground : list.backgrounds) {
     const QColor color = to_qcolor(ground.color, static_cast<double>(ground.opacity) * context.opacity);
-    const style::Hatch* hatch = style::find_hatch(ground.pattern);
-    if (context.as_vectors && hatch != nullptr) {
+    const auto hatch = style::find_hatch(ground.pattern);
+    if (hatch && (context.as_vectors || !is_texture(*hatch))) {
       draw_hatch(painter, *hatch, color, context.px, context.clip, hatch_origin(context, *hatch));
     } else {
       painter.fillRect(context.clip, ground.pattern.empty() ? QBrush(color) : pattern_brush(painter, context, ground.pattern, color));

@@ -21,14 +21,18 @@ constexpr double k_max_turn_deg = 32;  // between neighbouring letters, whatever
 
 QFont font_of(const style::SymbolStyle& style) {
   QFont font;
-  font.setFamilies(
-      {QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("Liberation Sans"), QStringLiteral("DejaVu Sans")});
+  QStringList families{QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("Liberation Sans"),
+                       QStringLiteral("DejaVu Sans")};
   font.setStyleHint(QFont::SansSerif);
   font.setHintingPreference(QFont::PreferNoHinting);
   // Half pixels are fine enough for the eye and keep the caches small while zooming.
   font.setPixelSize(std::max(4, static_cast<int>(std::lround(style.text_size))));
   for (const std::string& name : style.fonts) {
     const QString text = QString::fromStdString(name);
+    if (text.startsWith(QLatin1String("family:"))) {
+      families.prepend(text.mid(7));
+      continue;
+    }
     if (text.contains(QLatin1String("Italic"), Qt::CaseInsensitive)) font.setItalic(true);
     if (text.contains(QLatin1String("Semibold"), Qt::CaseInsensitive) || text.contains(QLatin1String("Medium"), Qt::CaseInsensitive)) {
       font.setWeight(text.contains(QLatin1String("Medium"), Qt::CaseInsensitive) ? QFont::Medium : QFont::DemiBold);
@@ -36,6 +40,7 @@ QFont font_of(const style::SymbolStyle& style) {
       font.setWeight(QFont::Bold);
     }
   }
+  font.setFamilies(families);
   if (style.letter_spacing_em != 0) {
     // Relative, because absolute spacing is in device units and would grow on paper; a letter is about half an em wide.
     font.setLetterSpacing(QFont::PercentageSpacing, 100 + 100 * static_cast<double>(style.letter_spacing_em) / 0.55);

@@ -4,12 +4,28 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/id.h"
 #include "feature/pack_info.h"
 
 namespace skizze::store {
+
+/// What people read instead of a column's name and of the values in it.
+struct FieldWords {
+  std::string name;                                         ///< of the column
+  std::string title;                                        ///< empty: the name itself
+  std::vector<std::pair<std::string, std::string>> values;  ///< stored value, what people read
+  bool operator==(const FieldWords&) const = default;
+};
+
+/// A file that a foreign project names and that lies somewhere else here.
+struct FileLink {
+  std::string layer;  ///< id within that project
+  std::string path;   ///< absolute, or relative to the project's folder
+  bool operator==(const FileLink&) const = default;
+};
 
 /// A layer of the project: a reference to a source with how it is shown. The data stay where they are (and prepared in the cache).
 struct LayerEntry {
@@ -28,6 +44,9 @@ struct LayerEntry {
   bool visible = true;
   feature::Provenance provenance;
   std::vector<feature::Notice> notices;  ///< what the import wants known
+  std::vector<std::string> groups;       ///< it stands in, outermost first; empty for most
+  std::vector<FieldWords> fields;        ///< of columns that have other words for people
+  std::vector<FileLink> links;           ///< of a QGIS project: its layers whose files a person found again
   bool operator==(const LayerEntry&) const = default;
 };
 

@@ -244,6 +244,26 @@ void fields(A& a, T& v) {
   field(a, v.topic);
   field(a, v.source);
 }
+template <class A, As<std::pair<std::string, std::string>> T>
+void fields(A& a, T& v) {
+  field(a, v.first);
+  field(a, v.second);
+}
+template <class A, As<std::string> T>
+void fields(A& a, T& v) {
+  field(a, v);
+}
+template <class A, As<FieldWords> T>
+void fields(A& a, T& v) {
+  field(a, v.name);
+  field(a, v.title);
+  list(a, v.values);
+}
+template <class A, As<FileLink> T>
+void fields(A& a, T& v) {
+  field(a, v.layer);
+  field(a, v.path);
+}
 template <class A, As<LayerEntry> T>
 void fields(A& a, T& v) {
   field(a, v.id);
@@ -261,6 +281,9 @@ void fields(A& a, T& v) {
   field(a, v.visible);
   fields(a, v.provenance);
   list(a, v.notices);
+  list(a, v.groups);
+  list(a, v.fields);
+  list(a, v.links);
 }
 template <class A, As<Setting> T>
 void fields(A& a, T& v) {
@@ -360,19 +383,33 @@ base::Result<base::Message> decode_message(std::span<const std::byte> bytes) {
   return message;
 }
 
-std::vector<std::byte> encode(const std::vector<feature::Notice>& notices) {
+namespace {
+
+template <class T>
+std::vector<std::byte> bytes_of_list(const std::vector<T>& values) {
   Encoder encoder;
-  list(encoder, notices);
+  list(encoder, values);
   return encoder.take();
 }
 
-base::Result<std::vector<feature::Notice>> decode_notices(std::span<const std::byte> bytes) {
+template <class T>
+base::Result<std::vector<T>> list_of(std::span<const std::byte> bytes) {
   Decoder decoder(bytes);
-  std::vector<feature::Notice> notices;
-  list(decoder, notices);
+  std::vector<T> values;
+  list(decoder, values);
   if (!decoder.good()) return damaged();
-  return notices;
+  return values;
 }
+
+}  // namespace
+
+std::vector<std::byte> encode(const std::vector<feature::Notice>& notices) { return bytes_of_list(notices); }
+std::vector<std::byte> encode(const std::vector<FieldWords>& fields) { return bytes_of_list(fields); }
+std::vector<std::byte> encode(const std::vector<FileLink>& links) { return bytes_of_list(links); }
+
+base::Result<std::vector<feature::Notice>> decode_notices(std::span<const std::byte> bytes) { return list_of<feature::Notice>(bytes); }
+base::Result<std::vector<FieldWords>> decode_field_words(std::span<const std::byte> bytes) { return list_of<FieldWords>(bytes); }
+base::Result<std::vector<FileLink>> decode_links(std::span<const std::byte> bytes) { return list_of<FileLink>(bytes); }
 
 template <class T>
 bool stored_alike(const T& a, const T& b) {

@@ -22,6 +22,10 @@ std::vector<std::byte> encode(const base::Message& message);
 base::Result<base::Message> decode_message(std::span<const std::byte> bytes);
 std::vector<std::byte> encode(const std::vector<feature::Notice>& notices);
 base::Result<std::vector<feature::Notice>> decode_notices(std::span<const std::byte> bytes);
+std::vector<std::byte> encode(const std::vector<FieldWords>& fields);
+base::Result<std::vector<FieldWords>> decode_field_words(std::span<const std::byte> bytes);
+std::vector<std::byte> encode(const std::vector<FileLink>& links);
+base::Result<std::vector<FileLink>> decode_links(std::span<const std::byte> bytes);
 
 /// Whether two entities would be stored alike (geometries in the plane, times to the millisecond).
 template <class T>

@@ -45,6 +45,40 @@ base::Status geometry_at(const Statement& row, int column, geo::GeometryKind wan
   return {};
 }
 
+/// Names joined by " / "; a slash that belongs to a name is doubled.
+std::string path_of_groups(const std::vector<std::string>& groups) {
+  std::string path;
+  for (const auto& group : groups) {
+    if (!path.empty()) path += " / ";
+    for (const char c : group) path += c == '/' ? std::string("//") : std::string(1, c);
+  }
+  return path;
+}
+
+std::vector<std::string> groups_of(std::string_view path) {
+  std::vector<std::string> groups;
+  if (!path.empty()) groups.emplace_back();
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (path.substr(i, 3) == " / ") {
+      groups.emplace_back();
+      i += 2;
+    } else {
+      groups.back() += path[i];
+      if (path[i] == '/') ++i;  // doubled
+    }
+  }
+  return groups;
+}
+
+template <class T, class Decode>
+base::Status read_list(const Statement& row, int column, Decode decode, std::vector<T>& out) {
+  if (row.is_null(column)) return {};
+  auto list = decode(row.blob(column));
+  if (!list) return tl::unexpected(std::move(list.error()));
+  out = std::move(*list);
+  return {};
+}
+
 constexpr std::array<std::string_view, 3> k_role_words{"features", "city_objects", "city_surfaces"};
 
 // ---- one description per table: columns (the key first), how to bind them from 1, how to read them from 0
@@ -118,8 +152,8 @@ struct BikeRow : MeasureRow {
 
 struct SolarRow : MeasureRow {
   static constexpr std::array<std::string_view, 16> k_columns{
-      "id",    "geom",   "scenario_id",      "name",   "note",          "created_at",  "updated_at",     "lage",
-      "montage", "slope", "aspect", "nutzbarer_anteil", "roofid", "reihenabstand", "reihentiefe", "leistungsdichte"};
+      "id",    "geom",   "scenario_id",      "name",   "note",          "created_at",  "updated_at",     "lage", "montage",
+      "slope", "aspect", "nutzbarer_anteil", "roofid", "reihenabstand", "reihentiefe", "leistungsdichte"};
   static void bind(Statement& to, const Entity& v, int epsg) {
     bind_head(to, v, epsg);
     to.bind_text(8, word_of(v.solar.place)).bind_text(9, word_of(v.solar.mounting));
@@ -174,12 +208,13 @@ struct ContributionRow {
 
 struct LayerRow {
   using Entity = LayerEntry;
-  static constexpr std::array<std::string_view, 23> k_columns{
+  static constexpr std::array<std::string_view, 26> k_columns{
       "id",           "name",         "path",        "source_layer", "pack_key",
       "raster",       "role",         "assumed_crs", "style_json",   "filter_json",
       "position",     "opacity",      "visible",     "source_path",  "source_layer_name",
       "driver",       "licence",      "attribution", "data_date",    "imported_at",
-      "source_bytes", "source_mtime", "notices"};
+      "source_bytes", "source_mtime", "notices",     "group_path",   "field_words",
+      "links"};
   static void bind(Statement& to, const Entity& v, int) {
     bind_id(to, 1, v.id);
     to.bind_text(2, v.name).bind_text(3, v.path).bind_text(4, v.source_layer).bind_text(5, v.pack_key);
@@ -198,6 +233,9 @@ struct LayerRow {
         .bind_text(18, p.attribution);
     to.bind_text(19, p.data_date).bind_text(20, p.imported_at);
     to.bind(21, static_cast<std::int64_t>(p.source_bytes)).bind(22, p.source_mtime).bind(23, encode(v.notices));
+    to.bind_text(24, path_of_groups(v.groups));
+    v.fields.empty() ? to.bind_null(25) : to.bind(25, encode(v.fields));
+    v.links.empty() ? to.bind_null(26) : to.bind(26, encode(v.links));
   }
   static base::Status read(const Statement& row, Entity& v) {
     v = {id_at(row, 0),
@@ -214,6 +252,9 @@ struct LayerRow {
          row.optional_real(11).value_or(1.0),
          row.integer(12) != 0,
          {},
+         {},
+         groups_of(row.text(23)),
+         {},
          {}};
     for (std::size_t i = 0; i < k_role_words.size(); ++i) {
       if (k_role_words[i] == row.text(6)) v.role = static_cast<feature::PackRole>(i);
@@ -221,11 +262,9 @@ struct LayerRow {
     v.provenance = {text_at(row, 13), text_at(row, 14), text_at(row, 15), text_at(row, 16),
                     text_at(row, 17), text_at(row, 18), text_at(row, 19), static_cast<std::uint64_t>(row.integer(20)),
                     row.integer(21)};
-    if (row.is_null(22)) return {};
-    auto notices = decode_notices(row.blob(22));
-    if (!notices) return tl::unexpected(std::move(notices.error()));
-    v.notices = std::move(*notices);
-    return {};
+    if (auto status = read_list(row, 22, decode_notices, v.notices); !status) return status;
+    if (auto status = read_list(row, 24, decode_field_words, v.fields); !status) return status;
+    return read_list(row, 25, decode_links, v.links);
   }
 };
 
@@ -369,7 +408,8 @@ base::Status insert_row(Database& database, const T& entity, int epsg) {
   return with_row(entity, [&]<class Row>(Row) -> base::Status {
     std::string parameters;
     for (std::size_t i = 1; i <= Row::k_columns.size(); ++i) parameters += (i == 1 ? "?" : ", ?") + std::to_string(i);
-    auto cached = database.cached("INSERT INTO " + sql_name(table_of(entity)) + " (" + column_list<Row>() + ") VALUES (" + parameters + ")");
+    auto cached =
+        database.cached("INSERT INTO " + sql_name(table_of(entity)) + " (" + column_list<Row>() + ") VALUES (" + parameters + ")");
     if (!cached) return tl::unexpected(std::move(cached.error()));
     Statement& insert = **cached;
     Row::bind(insert, entity, epsg);

@@ -58,7 +58,10 @@ CREATE TABLE layers (
   imported_at TEXT,
   source_bytes INTEGER,
   source_mtime INTEGER,
-  notices BLOB);
+  notices BLOB,
+  group_path TEXT,
+  field_words BLOB,
+  links BLOB);
 CREATE TABLE settings (
   key TEXT PRIMARY KEY NOT NULL,
   value TEXT NOT NULL);
@@ -118,6 +121,9 @@ struct LaterColumn {
   const char* type;
 };
 constexpr LaterColumn k_later_columns[] = {
+    {"layers", "group_path", "TEXT"},
+    {"layers", "field_words", "BLOB"},
+    {"layers", "links", "BLOB"},
     {"measures_solar", "reihenabstand", "DOUBLE"},
     {"measures_solar", "reihentiefe", "DOUBLE"},
     {"measures_solar", "leistungsdichte", "DOUBLE"},

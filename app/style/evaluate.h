@@ -92,7 +92,7 @@ struct SymbolStyle {
   float spacing = 250;  ///< css px between repeated symbols along a line
   bool avoid_edges = false;
 
-  std::vector<std::string> fonts;  ///< as in the style ("Open Sans Bold"); "Bold" and "Italic" in the name mean weight and slant
+  std::vector<std::string> fonts;  ///< as in the style ("Open Sans Bold"); "Bold" and "Italic" in the name mean weight and slant, "family:Arial" a typeface
   float text_size = 16;
   float text_max_width_em = 10;  ///< lines are broken beyond; in multiples of text_size
   float text_line_height_em = 1.2F;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,11 +17,14 @@ struct Hatch {
   double angle_deg = 45;  ///< of the strokes, counter-clockwise from east
   double spacing_px = 8;  ///< between strokes or dots
   double width_px = 1.2;  ///< of a stroke; diameter of a dot
+  bool own_start = false;  ///< each area has its own strokes, from its upper left corner (as in QGIS); else they join across areas
 };
 
 /// "hatch-0", "hatch-45", "hatch-90", "hatch-135", each also "-dense" and "-wide"; "cross", "cross-45", "dots", "dots-dense", "dashes".
 std::span<const Hatch> hatches();
-/// Null when there is no such hatch.
-const Hatch* find_hatch(std::string_view name);
+/// Also "hatch:30:9.5:1.2": lines at any angle (degrees), spacing and width (css pixels; 2 to 200 and 0.1 to 50). Empty when there is no
+/// such hatch. The name is that given.
+std::optional<Hatch> find_hatch(std::string_view name);
+std::string free_hatch(double angle_deg, double spacing_px, double width_px);
 
 }  // namespace skizze::style

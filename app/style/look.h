@@ -35,7 +35,8 @@ struct LookClass {
   bool operator==(const LookClass&) const = default;
 };
 
-enum class LabelPlace : std::uint8_t { automatic, center, above, below, right, along };
+/// above_right: beside and above a point, where both sides begin. above_line: once, in the middle of a line and over it.
+enum class LabelPlace : std::uint8_t { automatic, center, above, below, right, along, above_right, above_line };
 std::string_view name_of(LabelPlace place);
 
 struct LookLabel {
@@ -43,6 +44,7 @@ struct LookLabel {
   std::string expression_json;  ///< instead of the attribute
   double size_px = 12;
   bool bold = false;
+  std::string family;          ///< of the typeface, where it is installed; empty: the program's own
   std::optional<Color> color;  ///< empty: the theme's
   std::optional<Color> halo;
   double halo_px = 1.3;

@@ -19,7 +19,7 @@ using Json = nlohmann::json;
 constexpr std::size_t k_most_classes = 500;
 
 constexpr std::array<std::string_view, 4> k_kinds{"single", "categorised", "graduated", "rules"};
-constexpr std::array<std::string_view, 6> k_places{"automatic", "center", "above", "below", "right", "along"};
+constexpr std::array<std::string_view, 8> k_places{"automatic", "center", "above", "below", "right", "along", "above-right", "above-line"};
 
 template <class Enum, std::size_t N>
 void take_word(const Json& json, const char* name, const std::array<std::string_view, N>& words, Enum& out) {
@@ -147,6 +147,7 @@ Json label_json(const LookLabel& label) {
   put(out, "expression", label.expression_json, plain.expression_json);
   put(out, "size", label.size_px, plain.size_px);
   put(out, "bold", label.bold, plain.bold);
+  put(out, "family", label.family, plain.family);
   if (label.color) out["color"] = to_hex(*label.color);
   if (label.halo) out["halo"] = to_hex(*label.halo);
   put(out, "halo-width", label.halo_px, plain.halo_px);
@@ -164,6 +165,7 @@ LookLabel label_from(const Json& json) {
   take(json, "expression", label.expression_json);
   take(json, "size", label.size_px, 1, 200);
   take(json, "bold", label.bold);
+  take(json, "family", label.family);
   take(json, "color", label.color);
   take(json, "halo", label.halo);
   take(json, "halo-width", label.halo_px, 0, 20);

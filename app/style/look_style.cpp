@@ -328,6 +328,14 @@ void place_label(Json& layout, LabelPlace place, GeometryKind kind) {
       layout["text-anchor"] = "left";
       layout["text-offset"] = {0.8, 0};
       break;
+    case LabelPlace::above_right:
+      layout["text-anchor"] = "bottom-left";
+      layout["text-offset"] = {0, 0.3};
+      break;
+    case LabelPlace::above_line:
+      layout["symbol-placement"] = "line-center";
+      layout["text-offset"] = {0, -0.8};
+      break;
     case LabelPlace::center:
     case LabelPlace::automatic: break;
   }
@@ -340,6 +348,7 @@ Json label_layer(const Look& look, GeometryKind kind) {
   Json layout = {{"text-field", by_expression ? Json{"to-string", expression} : Json{"to-string", get_of(label.attribute)}},
                  {"text-font", {label.bold ? "Sans Bold" : "Sans Regular"}},
                  {"text-size", label.size_px}};
+  if (!label.family.empty()) layout["text-font"].push_back("family:" + label.family);
   place_label(layout, label.place, kind);
   if (label.overlap) layout["text-allow-overlap"] = true;
   if (!label.priority_attribute.empty()) layout["symbol-sort-key"] = {"-", {"to-number", get_of(label.priority_attribute), 0}};

@@ -21,7 +21,7 @@ void put_scales(Json& to, double min_zoom, double max_zoom) {
 
 Json fill_of(const Json& color, const std::string& pattern) {
   Json fill{{"type", "fill"}, {"color", color}};
-  if (const Hatch* hatch = find_hatch(pattern)) {
+  if (const auto hatch = find_hatch(pattern)) {
     const char* kind = hatch->kind == Hatch::Kind::dots ? "dots" : hatch->kind == Hatch::Kind::cross ? "cross" : "lines";
     fill["pattern"] = {{"kind", kind},
                        {"angle", hatch->angle_deg},
@@ -143,7 +143,7 @@ class RuleWriter {
   Json fill(const Properties& p) const {
     if (m_kind != GeometryKind::area) return {};
     const auto pattern = p.word("fill-pattern", "");
-    if (!pattern.empty() && find_hatch(pattern) == nullptr) m_losses.add("style.qgis_lost_picture", pattern);
+    if (!pattern.empty() && !find_hatch(pattern)) m_losses.add("style.qgis_lost_picture", pattern);
     Json one = fill_of(p.color("fill-color", "black"), pattern);
     one["opacity"] = p.share("fill-opacity");
     Json layers = Json::array({one});
@@ -215,6 +215,7 @@ class RuleWriter {
                {"place", along                ? "along"
                          : anchor == "top"    ? "below"
                          : anchor == "bottom" ? "above"
+                         : anchor == "bottom-left" ? "right"
                          : anchor == "left"   ? "right"
                                               : "automatic"},
                {"overlap", p.flag("text-allow-overlap")}};

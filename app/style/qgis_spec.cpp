@@ -35,8 +35,10 @@ class SymbolWriter {
  private:
   static std::string color(const Color& c, double opacity = 1) { return to_qgis_color(to_css(c), opacity); }
   Json marker(const SimpleSymbol& s) const {
+    const bool picture = s.icon.starts_with("data:");
+    if (picture) m_losses.add("style.qgis_lost_picture", "PNG");
     return {{"type", "marker"},
-            {"shape", s.icon.empty() ? "circle" : s.icon},
+            {"shape", s.icon.empty() || picture ? "circle" : s.icon},
             {"color", color(s.color, s.opacity)},
             {"size_mm", 2 * s.radius_px * k_mm_per_px},
             {"outline", color(s.outline)},
@@ -58,7 +60,7 @@ class SymbolWriter {
     layers.push_back(line(color(s.color, s.opacity), s.width_px, s, 1));
   }
   void add_areas(const SimpleSymbol& s, Json& layers) const {
-    const bool hatch = find_hatch(s.pattern) != nullptr;
+    const bool hatch = find_hatch(s.pattern).has_value();
     if (!s.pattern.empty() && !hatch) m_losses.add("style.qgis_lost_picture", s.pattern);
     const bool over_fill = hatch && s.pattern_color.a > 0;
     layers.push_back(fill_of(color(s.color, s.opacity), over_fill ? std::string() : s.pattern));

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 /// QGIS renderers and labels to looks.
+#include <limits>
 #include <map>
 
 #include "style/import.h"
@@ -15,28 +16,30 @@ using base::ErrorCode;
 using Json = nlohmann::json;
 using geo::GeometryKind;
 
-/// The zoom (512 px tiles, 96 dpi) at which a scale of 1 : denominator holds in the middle of Germany.
-double zoom_of(double denominator) {
+/// The zoom (512 px tiles, 96 dpi) at which a scale of 1 : denominator holds at a latitude.
+double zoom_of(double denominator, double latitude_deg) {
   constexpr double k_world_m = 40075016.686;
   constexpr double k_m_per_px = 0.0254 / 96;
-  const double cos_latitude = std::cos(51 * 3.14159265358979323846 / 180);
+  const double cos_latitude = std::cos(latitude_deg * 3.14159265358979323846 / 180);
   return std::round(std::clamp(std::log2(k_world_m * cos_latitude / (512 * k_m_per_px * denominator)), 0.0, 24.0) * 100) / 100;
-}
-
-void take_scales(const std::string& smallest, const std::string& largest, double& min_zoom, double& max_zoom) {
-  const double farthest = qml_number(smallest, 0);
-  const double nearest = qml_number(largest, 0);
-  if (farthest > 0) min_zoom = zoom_of(farthest);
-  if (nearest > 0) max_zoom = zoom_of(nearest);
 }
 
 class QmlImport {
  public:
-  QmlImport(const QmlElement& root, const std::vector<feature::Column>& columns) : m_root(root), m_columns(columns) {}
+  QmlImport(const QmlElement& root, const QmlOptions& options) : m_root(root), m_options(options), m_columns(options.columns) {}
   base::Result<ImportedStyle> run();
 
  private:
   base::Status read_renderer();
+  void unwrap();
+  void read_heat();
+  std::string written() const;
+  void take_scales(const std::string& smallest, const std::string& largest, double& min_zoom, double& max_zoom) const {
+    const double farthest = qml_number(smallest, 0);
+    const double nearest = qml_number(largest, 0);
+    if (farthest > 0) min_zoom = zoom_of(farthest, m_options.latitude_deg);
+    if (nearest > 0) max_zoom = zoom_of(nearest, m_options.latitude_deg);
+  }
   void read_symbols();
   void read_categories();
   void read_ranges();
@@ -53,12 +56,15 @@ class QmlImport {
   }
 
   const QmlElement& m_root;
+  const QmlOptions& m_options;
   const std::vector<feature::Column>& m_columns;
   QmlElement m_renderer{nullptr};
   std::map<std::string, SimpleSymbol> m_symbols;
   GeometryKind m_kind = GeometryKind::none;
   Look m_look;
   Losses m_losses;
+  bool m_borders_alone = false;  ///< what is filled lies outside of the areas
+  Json m_heat;                   ///< a layer of its own, where a look cannot say it
   struct LabelRule {
     Json filter;  ///< null takes everything
     LookLabel label;
@@ -68,7 +74,8 @@ class QmlImport {
 
 void QmlImport::read_symbols() {
   for (const auto& element : m_renderer.child("symbols").children("symbol")) {
-    m_symbols[element.attribute("name")] = qml_symbol(element, m_losses);
+    SimpleSymbol& symbol = m_symbols[element.attribute("name")] = qml_symbol(element, m_losses);
+    if (m_borders_alone) symbol.color.a = symbol.pattern_color.a = 0;
     const std::string type = element.attribute("type");
     m_kind = type == "marker" ? GeometryKind::point : type == "line" ? GeometryKind::line : type == "fill" ? GeometryKind::area : m_kind;
   }
@@ -125,6 +132,13 @@ void QmlImport::read_ranges() {
     m_look.classes.push_back(std::move(c));
   }
   std::stable_sort(m_look.classes.begin(), m_look.classes.end(), [](const LookClass& a, const LookClass& b) { return a.from < b.from; });
+  // There, a limit belongs to the class below it. Labels of our own would show the difference.
+  constexpr double k_up = std::numeric_limits<double>::infinity();
+  const bool labelled = std::none_of(m_look.classes.begin(), m_look.classes.end(), [](const LookClass& c) { return c.label.empty(); });
+  for (std::size_t i = 0; labelled && i < m_look.classes.size(); ++i) {
+    if (i > 0) m_look.classes[i].from = std::nextafter(m_look.classes[i].from, k_up);
+    m_look.classes[i].to = std::nextafter(m_look.classes[i].to, k_up);
+  }
   m_look.class_count = static_cast<int>(m_look.classes.size());
 }
 
@@ -207,8 +221,25 @@ void QmlImport::by_expression(const std::string& text) {
   m_look.kind = LookKind::rules;
 }
 
+/// Renderers that draw with another one: what they do beside is lost.
+void QmlImport::unwrap() {
+  static const std::map<std::string, const char*> s_wrappers{{"invertedPolygonRenderer", "style.lost_inverted"},
+                                                             {"mergedFeatureRenderer", "style.lost_merged"},
+                                                             {"pointDisplacement", "style.lost_displacement"},
+                                                             {"pointCluster", "style.lost_cluster"}};
+  for (auto at = s_wrappers.find(m_renderer.attribute("type")); at != s_wrappers.end();
+       at = s_wrappers.find(m_renderer.attribute("type"))) {
+    const QmlElement inner = m_renderer.child("renderer-v2");
+    if (!inner) return;
+    m_losses.add(at->second);
+    m_borders_alone = m_borders_alone || m_renderer.attribute("type") == "invertedPolygonRenderer";
+    m_renderer = inner;
+  }
+}
+
 base::Status QmlImport::read_renderer() {
   m_renderer = m_root.child("renderer-v2");
+  unwrap();
   if (!m_renderer) return base::fail(ErrorCode::unsupported, "style.qml_no_renderer");
   const std::string type = m_renderer.attribute("type");
   read_symbols();
@@ -230,22 +261,111 @@ base::Status QmlImport::read_renderer() {
   } else if (type == "nullSymbol") {
     m_look.kind = LookKind::rules;
     m_look.others = false;
+  } else if (type == "heatmapRenderer") {
+    read_heat();
   } else {
     return base::fail(ErrorCode::unsupported, "style.qml_renderer", {{"what", type}});
   }
   if (m_renderer.attribute("symbollevels") == "1") m_losses.add("style.lost_symbol_levels");
+  if (m_renderer.attribute("enableorderby") == "1") m_losses.add("style.lost_order");
+  if (qml_number(m_renderer.attribute("referencescale"), -1) > 0) m_losses.add("style.lost_reference_scale");
   return {};
 }
 
-LabelPlace place_of(const QmlElement& placement, GeometryKind kind) {
-  const int how = static_cast<int>(qml_number(placement.attribute("placement"), 0));
-  if (kind == GeometryKind::line) return LabelPlace::along;
-  if (kind == GeometryKind::area) return LabelPlace::automatic;
-  if (how == 1) {  // over the point, by quadrant
-    const int quadrant = static_cast<int>(qml_number(placement.attribute("quadOffset"), 4));
-    return quadrant == 1 ? LabelPlace::above : quadrant == 7 ? LabelPlace::below : quadrant == 5 ? LabelPlace::right : LabelPlace::center;
+/// A soft disc at each point: where many lie, their colours add up.
+void QmlImport::read_heat() {
+  // Its kernel and the way from clear to dark leave less of the edge than a soft disc has; where a point lies alone is far from the
+  // densest.
+  constexpr double k_share_of_one = 0.25;
+  constexpr double k_share_of_radius = 0.8;
+  m_losses.add("style.lost_heatmap");
+  std::map<std::string, std::string> ramp;
+  const QmlElement colors = m_renderer.child("colorramp");
+  for (const auto& prop : colors.children("prop")) ramp[prop.attribute("k")] = prop.attribute("v");
+  for (const auto& option : colors.child("Option").children("Option")) ramp[option.attribute("name")] = option.attribute("value");
+  Color color = qml_color(ramp["color2"]).value_or(Color{0.8F, 0.2F, 0.1F, 1});
+  color.a *= static_cast<float>(k_share_of_one);
+  const std::map<std::string, std::string> units{{"0", "MM"}, {"1", "MapUnit"}, {"2", "Pixel"}, {"4", "Point"}, {"5", "Inch"}};
+  const auto unit = units.find(m_renderer.attribute("radius_unit"));
+  const double radius = qml_pixels(m_renderer.attribute("radius"), unit == units.end() ? "MM" : unit->second, 20, m_losses);
+  m_heat = {
+      {"id", "heat"},
+      {"type", "circle"},
+      {"filter", {"==", {"geometry-type"}, "Point"}},
+      {"metadata", {{"skizze:legend", Json::array({{{"label", ""}, {"kind", "point"}, {"properties", Json::object()}}})}}},
+      {"paint",
+       {{"circle-color", to_css(color)}, {"circle-radius", radius * k_share_of_radius}, {"circle-blur", 1}, {"circle-stroke-width", 0}}}};
+}
+
+/// Style JSON of what was read.
+std::string QmlImport::written() const {
+  if (m_heat.is_null()) return style_of(m_look, m_kind);
+  Json layer = m_heat;
+  if (m_look.min_zoom > 0) layer["minzoom"] = m_look.min_zoom;
+  if (m_look.max_zoom < 24) layer["maxzoom"] = m_look.max_zoom;
+  return Json{{"version", 8}, {"layers", Json::array({std::move(layer)})}}.dump();
+}
+
+LabelPlace place_at_point(int how, const QmlElement& placement) {
+  const std::string order = placement.attribute("predefinedPositionOrder");
+  if (how == 6) {  // of several places in an order, the first
+    if (order.empty() || order.starts_with("TR") || order.starts_with("TSR")) return LabelPlace::above_right;
+    return order.starts_with('T') ? LabelPlace::above : order.starts_with('R') ? LabelPlace::right : LabelPlace::below;
   }
-  return LabelPlace::automatic;
+  if (how != 1) return LabelPlace::automatic;
+  switch (static_cast<int>(qml_number(placement.attribute("quadOffset"), 4))) {  // over the point, by quadrant
+    case 1: return LabelPlace::above;
+    case 2: return LabelPlace::above_right;
+    case 5: return LabelPlace::right;
+    case 7: return LabelPlace::below;
+    default: return LabelPlace::center;
+  }
+}
+
+LabelPlace place_of(const QmlElement& placement, GeometryKind kind) {
+  constexpr int k_above = 2;
+  const int how = static_cast<int>(qml_number(placement.attribute("placement"), 0));
+  if (kind == GeometryKind::point) return place_at_point(how, placement);
+  if (kind != GeometryKind::line) return LabelPlace::automatic;
+  const int flags = static_cast<int>(qml_number(placement.attribute("placementFlags"), 0));
+  const bool repeated = qml_number(placement.attribute("repeatDistance"), 0) > 0;
+  return (flags & k_above) != 0 && !repeated && (how == 2 || how == 3) ? LabelPlace::above_line : LabelPlace::along;
+}
+
+bool is_on(const QmlElement& element, const char* name) { return element.attribute(name) == "1"; }
+bool is_number_other_than(const QmlElement& element, const char* name, double plain) {
+  return std::abs(qml_number(element.attribute(name), plain) - plain) > 1e-9;
+}
+
+bool has_data_defined(const QmlElement& properties) {
+  for (const auto& option : properties.child("Option").children("Option"))
+    if (option.attribute("name") == "properties" && !option.children().empty()) return true;
+  return false;
+}
+
+/// What our labels do not do.
+void note_label_losses(const QmlElement& settings, Losses& losses) {
+  const QmlElement style = settings.child("text-style");
+  const QmlElement format = settings.child("text-format");
+  const QmlElement placement = settings.child("placement");
+  if (!style.attribute("fontFamily").empty()) losses.add("style.lost_label_places", style.attribute("fontFamily"));
+  const bool letters = is_on(style, "fontItalic") || is_on(style, "fontUnderline") || is_on(style, "fontStrikeout") ||
+                       is_number_other_than(style, "capitalization", 0) || is_number_other_than(style, "fontLetterSpacing", 0) ||
+                       is_number_other_than(style, "fontWordSpacing", 0) || is_on(style, "allowHtml") || is_on(style, "useSubstitutions");
+  if (letters) losses.add("style.lost_label_letters");
+  if (is_number_other_than(style, "blendMode", 0)) losses.add("style.lost_blend_mode");
+  const bool lines = !format.attribute("wrapChar").empty() || is_number_other_than(format, "autoWrapLength", 0) ||
+                     is_on(format, "addDirectionSymbol") || is_on(format, "formatNumbers");
+  if (lines) losses.add("style.lost_label_format");
+  const bool moved = is_number_other_than(placement, "xOffset", 0) || is_number_other_than(placement, "yOffset", 0) ||
+                     is_number_other_than(placement, "rotationAngle", 0) || is_on(placement, "geometryGeneratorEnabled");
+  if (moved) losses.add("style.lost_label_offset");
+  if (style.child("background").attribute("shapeDraw") == "1") losses.add("style.lost_label_background");
+  if (style.child("shadow").attribute("shadowDraw") == "1") losses.add("style.lost_label_shadow");
+  if (is_number_other_than(placement, "priority", 5)) losses.add("style.lost_label_priority");
+  if (has_data_defined(settings.child("dd_properties"))) losses.add("style.lost_label_data_defined");
+  for (const auto& option : settings.child("callout").child("Option").children("Option"))
+    if (option.attribute("name") == "enabled" && option.attribute("value") == "1") losses.add("style.lost_label_callout");
 }
 
 void QmlImport::read_label(const QmlElement& settings) {
@@ -263,6 +383,7 @@ void QmlImport::read_label(const QmlElement& settings) {
   const std::string unit = style.attribute("fontSizeUnit");
   label.size_px = std::clamp(qml_pixels(style.attribute("fontSize"), unit.empty() ? "Point" : unit, 12, m_losses), 4.0, 100.0);
   label.bold = qml_number(style.attribute("fontWeight"), 50) >= 63;
+  label.family = style.attribute("fontFamily").substr(0, 100);
   label.color = qml_color(style.attribute("textColor"));
   if (label.color) label.color->a *= static_cast<float>(std::clamp(qml_number(style.attribute("textOpacity"), 1), 0.0, 1.0));
   const QmlElement buffer = style.child("text-buffer");
@@ -275,9 +396,7 @@ void QmlImport::read_label(const QmlElement& settings) {
   label.overlap = rendering.attribute("displayAll") == "1";
   if (rendering.attribute("scaleVisibility") == "1")
     take_scales(rendering.attribute("scaleMax"), rendering.attribute("scaleMin"), label.min_zoom, label.max_zoom);
-  if (style.child("background").attribute("shapeDraw") == "1") m_losses.add("style.lost_label_background");
-  if (style.child("shadow").attribute("shadowDraw") == "1") m_losses.add("style.lost_label_shadow");
-  if (qml_number(settings.child("placement").attribute("priority"), 5) != 5) m_losses.add("style.lost_label_priority");
+  note_label_losses(settings, m_losses);
 }
 
 void QmlImport::read_labels() {
@@ -358,19 +477,23 @@ base::Result<ImportedStyle> QmlImport::run() {
   if (m_root.attribute("hasScaleBasedVisibilityFlag") == "1")
     take_scales(m_root.attribute("minScale"), m_root.attribute("maxScale"), m_look.min_zoom, m_look.max_zoom);
   const double opacity = std::clamp(qml_number(m_root.child("layerOpacity").text(), 1), 0.0, 1.0);
-  m_look.symbol.opacity *= opacity;
-  for (auto& c : m_look.classes) c.symbol.opacity *= opacity;
+  if (!m_options.opacity_apart) {
+    m_look.symbol.opacity *= opacity;
+    for (auto& c : m_look.classes) c.symbol.opacity *= opacity;
+  }
   if (const std::string blend = m_root.child("blendMode").text(); !blend.empty() && blend != "0") m_losses.add("style.lost_blend_mode");
-  return ImportedStyle{style_of(m_look, m_kind), m_kind, m_losses.take()};
+  if (const std::string blend = m_root.child("featureBlendMode").text(); !blend.empty() && blend != "0")
+    m_losses.add("style.lost_blend_mode");
+  return ImportedStyle{written(), m_kind, m_losses.take(), m_options.opacity_apart ? opacity : 1};
 }
 
 }  // namespace
 
-base::Result<ImportedStyle> import_qml(std::string_view tree_json, const std::vector<feature::Column>& columns) {
+base::Result<ImportedStyle> import_qml(std::string_view tree_json, const QmlOptions& options) {
   const Json tree = Json::parse(tree_json, nullptr, false);
   const QmlElement root(&tree);
   if (!root || root.tag() != "qgis") return base::fail(ErrorCode::invalid, "style.qml_no_renderer");
-  return QmlImport(root, columns).run();
+  return QmlImport(root, options).run();
 }
 
 }  // namespace skizze::style

@@ -6,11 +6,15 @@
 #include <cctype>
 #include <charconv>
 #include <map>
+#include <utility>
+
+#include "style/hatch.h"
 
 namespace skizze::style {
 namespace {
 
 constexpr double k_px_per_mm = 96 / 25.4;
+constexpr double k_outline_px = 1;  // of a disc
 
 using Properties = std::map<std::string, std::string>;
 
@@ -26,7 +30,7 @@ Properties properties_of(const QmlElement& layer) {
 
 class SymbolReader {
  public:
-  explicit SymbolReader(Losses& losses) : m_losses(losses) {}
+  SymbolReader(bool is_area, Losses& losses) : m_losses(losses), m_is_area(is_area) {}
   void read(const QmlElement& layer);
   SimpleSymbol finish(double alpha);
 
@@ -40,17 +44,19 @@ class SymbolReader {
     return qml_pixels(value(name), value((std::string(name) + "_unit").c_str()), otherwise, m_losses);
   }
   void read_fill();
-  void read_line_pattern();
+  void read_line_pattern(const QmlElement& layer);
   void read_line(bool of_area);
   void read_marker();
   void read_picture_marker(const std::string& kind);
   std::vector<double> dash_of(double width_px);
 
   Losses& m_losses;
+  const bool m_is_area;
   Properties m_properties;
   SimpleSymbol m_symbol;
   bool m_has_fill = false;
   bool m_has_line = false;
+  bool m_has_outline = false;  // of an area
   bool m_has_marker = false;
 };
 
@@ -81,19 +87,27 @@ void SymbolReader::read_fill() {
   if (m_has_line) return;
   m_symbol.outline = color("outline_color", {0, 0, 0, 1});
   const bool drawn = value("outline_style") != "no";
+  m_has_outline = m_has_outline || drawn;
   m_symbol.width_px = drawn ? std::max(0.5, pixels("outline_width", 1)) : 0;
   if (drawn && !value("outline_style").empty() && value("outline_style") != "solid") m_symbol.dash = dash_of(m_symbol.width_px);
 }
 
-/// Lines at any angle and distance: the nearest of our hatches.
-void SymbolReader::read_line_pattern() {
-  const double angle = qml_number(value("angle"), 45);
-  const int turned = ((static_cast<int>(std::lround(angle / 45)) % 4) + 4) % 4 * 45;
-  if (std::abs(std::remainder(angle, 45.0)) > 1) m_losses.add("style.lost_hatch_angle", value("angle"));
-  const double distance = pixels("distance", 8);
-  m_symbol.pattern = "hatch-" + std::to_string(turned) + (distance < 6 ? "-dense" : distance > 11 ? "-wide" : "");
-  const Color line = color("color", {0, 0, 0, 1});
-  (m_has_fill ? m_symbol.pattern_color : m_symbol.color) = line;
+/// Lines at any angle, distance and width; what draws them stands in a symbol of its own.
+void SymbolReader::read_line_pattern(const QmlElement& layer) {
+  if (!m_symbol.pattern.empty()) return m_losses.add("style.lost_second_pattern");
+  Color color = this->color("color", {0, 0, 0, 1});
+  double width = pixels("line_width", 1);
+  const auto strokes = layer.child("symbol").children("layer");
+  if (!strokes.empty()) {
+    const Properties own = std::exchange(m_properties, properties_of(strokes.front()));
+    if (strokes.front().attribute("class") != "SimpleLine" || strokes.size() > 1) m_losses.add("style.lost_hatch_strokes");
+    color = this->color("line_color", color);
+    width = pixels("line_width", width);
+    if (!dash_of(width).empty()) m_losses.add("style.lost_hatch_strokes");
+    m_properties = own;
+  }
+  m_symbol.pattern = free_hatch(qml_number(value("angle"), 45), pixels("distance", 8), width);
+  (m_has_fill ? m_symbol.pattern_color : m_symbol.color) = color;
 }
 
 std::vector<double> SymbolReader::dash_of(double width_px) {
@@ -122,6 +136,8 @@ void SymbolReader::read_line(bool of_area) {
   const double width = std::max(0.5, pixels("line_width", 1));
   if (qml_number(value("offset"), 0) != 0) m_losses.add("style.lost_line_offset");
   if (of_area) {
+    if (m_has_line) m_losses.add("style.lost_second_line");
+    m_has_outline = true;
     m_symbol.outline = line;
     m_symbol.width_px = width;
   } else if (m_has_line && width < m_symbol.width_px) {  // a narrower line over a wider one: a casing
@@ -167,7 +183,11 @@ void SymbolReader::read_marker() {
   if (m_symbol.icon.empty() && name != "circle" && !name.empty()) m_losses.add("style.lost_marker", name);
   m_symbol.color = color("color", {0.5F, 0.5F, 0.5F, 1});
   m_symbol.outline = color("outline_color", {1, 1, 1, 1});
-  m_symbol.radius_px = std::max(1.0, pixels("size", 7.5) / 2);
+  if (value("outline_style") == "no") m_symbol.outline.a = 0;
+  // QGIS draws the outline on the edge, we beside it.
+  const bool outlined = m_symbol.outline.a > 0 && m_symbol.icon.empty();
+  m_symbol.radius_px = std::max(1.0, pixels("size", 7.5) / 2 - (outlined ? k_outline_px / 2 : 0));
+  if (outlined && pixels("outline_width", k_outline_px) > 2 * k_outline_px) m_losses.add("style.lost_marker_outline");
   if (qml_number(value("angle"), 0) != 0) m_losses.add("style.lost_rotation");
   m_has_marker = true;
 }
@@ -225,6 +245,7 @@ void SymbolReader::read_picture_marker(const std::string& kind) {
   }
   read_marker();
   m_symbol.icon = sign;
+  if (!sign.empty()) m_symbol.radius_px = std::max(1.0, pixels("size", 7.5) / 2);
   if (sign.starts_with("plan:"))
     m_losses.add("style.lost_marker_sign", picture);
   else if (!sign.empty())
@@ -252,12 +273,13 @@ void SymbolReader::read(const QmlElement& layer) {
   if (kind == "SimpleFill") {
     read_fill();
   } else if (kind == "LinePatternFill") {
-    read_line_pattern();
+    read_line_pattern(layer);
   } else if (kind == "PointPatternFill") {
     m_losses.add("style.lost_point_pattern");
     m_symbol.pattern = "dots";
+    if (!m_has_fill) m_symbol.color = qml_color(properties_of(layer.child("symbol").child("layer"))["color"]).value_or(m_symbol.color);
   } else if (kind == "SimpleLine") {
-    read_line(m_has_fill);
+    read_line(m_is_area);
   } else if (kind == "OutlineSimpleLine") {
     read_line(true);
   } else if (kind == "SimpleMarker") {
@@ -275,6 +297,8 @@ void SymbolReader::read(const QmlElement& layer) {
 
 SimpleSymbol SymbolReader::finish(double alpha) {
   m_symbol.opacity = std::clamp(alpha, 0.0, 1.0);
+  if (m_is_area && !m_has_fill && m_symbol.pattern.empty()) m_symbol.color.a = 0;
+  if (m_is_area && !m_has_outline) m_symbol.width_px = 0;
   return m_symbol;
 }
 
@@ -336,9 +360,52 @@ double qml_pixels(const std::string& length, const std::string& unit, double oth
   return value * k_px_per_mm;
 }
 
+namespace {
+
+/// Height in pixels of a PNG in base64, from its head; 0 where it is none.
+double height_of_png(const std::string& base64) {
+  const auto digit = [](char c) {
+    constexpr std::string_view k_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    return k_digits.find(c);
+  };
+  std::vector<unsigned> bytes;
+  for (std::size_t i = 0; i + 3 < base64.size() && bytes.size() < 24; i += 4) {
+    std::size_t bits = 0;
+    for (std::size_t k = 0; k < 4; ++k) {
+      const auto value = digit(base64[i + k]);
+      if (value == std::string_view::npos) return 0;
+      bits = bits << 6U | value;
+    }
+    for (const unsigned shift : {16U, 8U, 0U}) bytes.push_back(static_cast<unsigned>(bits >> shift & 0xFFU));
+  }
+  const bool is_png = bytes.size() >= 24 && bytes[1] == 'P' && bytes[2] == 'N' && bytes[3] == 'G';
+  return is_png ? static_cast<double>(bytes[22] << 8U | bytes[23]) : 0;
+}
+
+/// The marker as QGIS drew it (plugins/qgis/style_tree.h), where a disc or a shape of ours would not be the same.
+bool take_picture(const QmlElement& symbol, SimpleSymbol& out) {
+  constexpr double k_px_per_css_px = 4;
+  constexpr std::size_t k_most_bytes = 64U << 10;
+  const std::string picture = symbol.attribute("picture");
+  const double height = picture.size() > k_most_bytes ? 0 : height_of_png(picture);
+  if (height <= 0) return false;
+  out = {};
+  out.icon = "data:image/png;base64," + picture;
+  out.radius_px = height / k_px_per_css_px / 2;
+  out.opacity = std::clamp(qml_number(symbol.attribute("alpha"), 1), 0.0, 1.0);
+  return true;
+}
+
+}  // namespace
+
 SimpleSymbol qml_symbol(const QmlElement& symbol, Losses& losses) {
-  SymbolReader reader(losses);
   if (has_active_overrides(symbol)) losses.add("style.lost_data_defined");
+  if (SimpleSymbol drawn; take_picture(symbol, drawn)) {
+    for (const auto& layer : symbol.children("layer"))
+      if (has_active_overrides(layer)) losses.add("style.lost_data_defined");
+    return drawn;
+  }
+  SymbolReader reader(symbol.attribute("type") == "fill", losses);
   for (const auto& layer : symbol.children("layer")) reader.read(layer);
   return reader.finish(qml_number(symbol.attribute("alpha"), 1));
 }

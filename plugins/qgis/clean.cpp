@@ -8,6 +8,7 @@
 #include <qgssymbollayerregistry.h>
 #include <QRegularExpression>
 #include <QStringList>
+#include <QUrl>
 #include <QXmlStreamReader>
 #include <QXmlStreamWriter>
 #include <algorithm>
@@ -24,7 +25,9 @@ constexpr int k_most_words = 120;  // of a dropped text, to recognise it by
 /// Reads one document and writes what may stay.
 class Cleaner {
  public:
-  explicit Cleaner(const QByteArray& qgs) : m_in(qgs), m_out(&m_clean.qgs) { m_out.setCodec("UTF-8"); }
+  Cleaner(const QByteArray& qgs, const QMap<QString, QString>& links) : m_in(qgs), m_out(&m_clean.qgs), m_links(links) {
+    m_out.setCodec("UTF-8");
+  }
 
   base::Result<CleanProject> run() {
     m_out.writeStartDocument();
@@ -86,6 +89,8 @@ class Cleaner {
 
   /// A layer that would have to be asked for elsewhere keeps its place and loses its source.
   void write_source() {
+    const QString linked = m_links.value(m_layer_id);
+    if (!linked.isEmpty() && !needs_network(m_words)) m_words = linked_source(m_words, linked);
     if (!needs_network(m_words)) return m_out.writeCharacters(m_words);
     static const QRegularExpression host(QStringLiteral("(?:://|%3a%2f%2f|host='?)(?:[^/@\\s']*@)?([^/&'\\s?%]+)"),
                                          QRegularExpression::CaseInsensitiveOption);
@@ -98,13 +103,16 @@ class Cleaner {
   }
 
   void layer_word(const QString& part) {
-    if (m_path[1] == QLatin1String("projectlayers") && part == QLatin1String("layername")) m_layer_name = m_words;
+    if (m_path[1] != QLatin1String("projectlayers")) return;
+    if (part == QLatin1String("layername")) m_layer_name = m_words;
+    if (part == QLatin1String("id")) m_layer_id = m_words;  // stands before the source
   }
 
   /// What was taken from a layer is noted before its name is read.
   void name_the_layer() {
     for (std::size_t i = m_layer_begin; i < m_clean.removed.size(); ++i) m_clean.removed[i].where = m_layer_name;
     m_layer_name.clear();
+    m_layer_id.clear();
   }
 
   /// A page out of the web inside of a layout.
@@ -186,6 +194,8 @@ class Cleaner {
   QStringList m_path;  // of what is kept
   QString m_words;     // of the current element
   QString m_layer_name;
+  QString m_layer_id;
+  const QMap<QString, QString>& m_links;
   std::size_t m_layer_begin = 0;  // in removed
   bool m_has_root = false;
   bool m_geographic = false;  // the project's CRS
@@ -194,6 +204,15 @@ class Cleaner {
 
 }  // namespace
 
-base::Result<CleanProject> clean_project(const QByteArray& qgs) { return Cleaner(qgs).run(); }
+base::Result<CleanProject> clean_project(const QByteArray& qgs, const QMap<QString, QString>& links) { return Cleaner(qgs, links).run(); }
+
+QString linked_source(const QString& source, const QString& file) {
+  if (source.startsWith(QLatin1String("file:"), Qt::CaseInsensitive)) {
+    const auto query = source.indexOf(QLatin1Char('?'));
+    return QString::fromLatin1(QUrl::fromLocalFile(file).toEncoded()) + (query < 0 ? QString() : source.mid(query));
+  }
+  const auto rest = source.indexOf(QLatin1Char('|'));
+  return file + (rest < 0 ? QString() : source.mid(rest));
+}
 
 }  // namespace skizze::qgis_helper

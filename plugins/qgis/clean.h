@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QMap>
 #include <QString>
 #include <vector>
 
@@ -21,6 +22,11 @@ struct CleanProject {
 /// a network share are taken off their symbols; layers of providers that need a network stay in the tree but get no source. Sizes in map
 /// units become sizes in metres at scale, so that they hold in the canvas's projection too. A text that is no XML, has no <qgis> root, or
 /// is nested deeper than 200: damaged.
-base::Result<CleanProject> clean_project(const QByteArray& qgs);
+/// links: files that stand for those which layers (by id) name; see linked_source().
+base::Result<CleanProject> clean_project(const QByteArray& qgs, const QMap<QString, QString>& links = {});
+
+/// A layer's source with another file, the rest of it (table, filter, separators) as it was: "path|layername=x", "file:///path?type=csv" or a
+/// path alone.
+QString linked_source(const QString& source, const QString& file);
 
 }  // namespace skizze::qgis_helper

@@ -5,6 +5,7 @@
 
 #include <qgis.h>
 #include <qgsfeaturerequest.h>
+#include <qgsfields.h>
 #include <qgslabeling.h>
 #include <qgslayoutitempicture.h>
 #include <qgsmarkersymbollayer.h>
@@ -131,6 +132,12 @@ inline constexpr auto k_circle = QgsSimpleMarkerSymbolLayerBase::Circle;
 inline constexpr auto k_by_opacity = QgsSymbol::PropertyOpacity;
 
 inline void put_quadrant(QgsPalLayerSettings& settings, QgsPalLayerSettings::QuadrantPosition where) { settings.quadOffset = where; }
+#endif
+
+#if _QGIS_VERSION_INT >= 33800
+inline constexpr auto k_computed_field = Qgis::FieldOrigin::Expression;
+#else
+inline constexpr auto k_computed_field = QgsFields::OriginExpression;
 #endif
 
 }  // namespace skizze::qgis_helper

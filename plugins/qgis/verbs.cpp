@@ -16,6 +16,7 @@ base::Result<Reply> open_project(Session& session, const QJsonObject& request, T
 base::Result<Reply> render(Session& session, const QJsonObject& request, Talk& talk);
 base::Result<Reply> render_tiles(Session& session, const QJsonObject& request, Talk& talk);
 base::Result<Reply> run(Session& session, const QJsonObject& request, Talk& talk);
+base::Result<Reply> styles(Session& session, const QJsonObject& request, Talk& talk);
 base::Result<Reply> version(Session& session, const QJsonObject& request, Talk& talk);
 base::Result<Reply> write_project(Session& session, const QJsonObject& request, Talk& talk);
 
@@ -31,6 +32,7 @@ constexpr std::array k_verbs{
     Verb{"render", render},
     Verb{"render_tiles", render_tiles},
     Verb{"run", run},
+    Verb{"styles", styles},
     Verb{"version", version},
     Verb{"write", write_project},
 };

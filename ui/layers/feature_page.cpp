@@ -140,7 +140,11 @@ void FeaturePage::show_feature(const Selection& selection) {
   const auto identified = document->identify(base::parse_uuid(selection.layer).value_or(base::Uuid{}), selection.row, selection.pack);
   m_layer->setText(QString::fromStdString(identified.layer_name));
   m_all.clear();
-  for (const auto& [name, value] : identified.attributes) m_all.emplace_back(QString::fromStdString(name), attribute_text(*selection.pack, selection.row, name, value));
+  for (const auto& [name, value] : identified.attributes) {
+    const auto word = identified.word_of(name, value);
+    m_all.emplace_back(QString::fromStdString(identified.title_of(name)),
+                       word == value ? attribute_text(*selection.pack, selection.row, name, value) : QString::fromStdString(word));
+  }
   m_search->setVisible(m_all.size() > k_many_attributes);
   m_search->clear();
   fill_attributes();

@@ -28,6 +28,7 @@
 namespace skizze::ui {
 namespace {
 
+constexpr const char* k_qgis = "QGIS";  // driver of a project that QGIS draws
 constexpr int k_file_role = Qt::UserRole + 1;
 constexpr int k_layer_role = Qt::UserRole + 2;
 constexpr std::uint64_t k_max_drawn_rows = 2'000'000;
@@ -140,6 +141,15 @@ void ImportDialog::build() {
   right->addWidget(m_crs_label);
   right->addWidget(m_crs);
   right->addWidget(scroll, 1);
+  m_how_label = make_label(tr("QGIS projects"), QStringLiteral("strong"));
+  m_how = new QComboBox;
+  m_how->setObjectName(QStringLiteral("qgis_how"));
+  m_how->addItems({tr("Show them as QGIS draws them"), tr("Convert to our own layers and styles")});
+  set_name(m_how, tr("QGIS projects"));
+  m_how_label->setBuddy(m_how);
+  auto* how = make_row(10);
+  how->addWidget(m_how_label);
+  how->addWidget(m_how, 1);
   auto* middle = make_row(20);
   middle->addWidget(m_tree, 1);
   middle->addLayout(right);
@@ -147,6 +157,7 @@ void ImportDialog::build() {
   column->setContentsMargins(px(24), px(20), px(24), px(16));
   column->addWidget(m_summary);
   column->addLayout(middle, 1);
+  column->addLayout(how);
   column->addWidget(m_buttons);
   setLayout(column);
   resize(px(920), px(600));
@@ -206,6 +217,9 @@ void ImportDialog::fill() {
   const bool ask = wants_crs();
   m_crs_label->setVisible(ask);
   m_crs->setVisible(ask);
+  const bool any_qgis = std::any_of(m_files.begin(), m_files.end(), [](const auto& file) { return file.driver == k_qgis; });
+  m_how_label->setVisible(any_qgis);
+  m_how->setVisible(any_qgis);
   if (m_tree->topLevelItemCount() > 0) m_tree->setCurrentItem(m_tree->topLevelItem(0));  // shows it
   update_buttons();
 }
@@ -260,6 +274,14 @@ std::vector<std::pair<std::size_t, std::size_t>> ImportDialog::chosen() const {
     for (int i = 0; i < top->childCount(); ++i)
       if (top->child(i)->checkState(0) == Qt::Checked) list.emplace_back(static_cast<std::size_t>(f), static_cast<std::size_t>(i));
   }
+  return list;
+}
+
+std::vector<std::size_t> ImportDialog::converted() const {
+  std::vector<std::size_t> list;
+  if (m_how->currentIndex() != 1) return list;
+  for (const auto& [file, layer] : chosen())
+    if (m_files[file].driver == k_qgis) list.push_back(file);
   return list;
 }
 

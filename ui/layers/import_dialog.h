@@ -32,6 +32,8 @@ class ImportDialog : public QDialog {
   ~ImportDialog() override;
   quint64 batch() const { return m_batch; }
   std::vector<std::pair<std::size_t, std::size_t>> chosen() const;
+  /// The QGIS projects that become layers of our own.
+  std::vector<std::size_t> converted() const;
   QString suggested_name() const;
   /// Whether the small map has been drawn (gallery, tests).
   bool drawn() const { return m_drawn; }
@@ -64,6 +66,8 @@ class ImportDialog : public QDialog {
   Notices* m_notices;
   QLabel* m_crs_label;
   QComboBox* m_crs;
+  QLabel* m_how_label;
+  QComboBox* m_how;  ///< QGIS projects: drawn by QGIS, or converted
   QDialogButtonBox* m_buttons;
   QPushButton* m_add;
 };

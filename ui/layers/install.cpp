@@ -6,11 +6,13 @@
 #include <QWidget>
 
 #include "canvas/canvas.h"
+#include "layers/conversion_dialog.h"
 #include "layers/feature_page.h"
 #include "layers/import_dialog.h"
 #include "layers/layer_page.h"
 #include "layers/legend_card.h"
 #include "layers/layer_panel.h"
+#include "layers/relink_dialog.h"
 #include "layers/qgis_files.h"
 #include "layers/qgis_look.h"
 #include "project/document.h"
@@ -24,7 +26,7 @@ namespace {
 void show_preview(Workspace& workspace, ProjectFlow& flow, quint64 batch, const std::vector<project::FilePreview>& files, project::Document& document) {
   auto* dialog = new ImportDialog(batch, files, document.jobs(), workspace.canvas()->window());
   dialog->setAttribute(Qt::WA_DeleteOnClose);
-  QObject::connect(dialog, &ImportDialog::confirmed, &flow, [&flow, dialog] { flow.confirm(dialog->batch(), dialog->chosen(), dialog->suggested_name()); });
+  QObject::connect(dialog, &ImportDialog::confirmed, &flow, [&flow, dialog] { flow.confirm(dialog->batch(), dialog->chosen(), dialog->suggested_name(), dialog->converted()); });
   QObject::connect(dialog, &QDialog::rejected, &flow, [&flow, &document, batch] {
     document.discard_files(batch);
     Q_EMIT flow.busy({});
@@ -45,6 +47,7 @@ void install_layers(Workspace& workspace, ProjectFlow& flow) {
   new LegendCard(workspace);  // owned by the canvas
   new QgisLook(workspace);    // owned by the workspace
   new QgisFiles(workspace);   // likewise
+  new MissingFilesTeller(workspace);
   auto* layer_page = new LayerPage(workspace);
   workspace.add_inspector_page({[&workspace](const Selection& s) {
                                   const auto id = base::parse_uuid(s.layer);
@@ -64,6 +67,9 @@ void install_layers(Workspace& workspace, ProjectFlow& flow) {
                                 },
                                 [feature_page](const Selection& s) { feature_page->show_feature(s); },
                                 [](const Selection& s) { return FeaturePage::title_of(s); }, feature_page});
+  QObject::connect(&flow.document(), &project::Document::converted, &flow, [&workspace](quint64, const project::QgisConversion& conversion) {
+    tell_conversion(workspace, conversion);
+  });
   QObject::connect(&flow, &ProjectFlow::preview_wanted, panel, [&workspace, &flow](quint64 batch, const std::vector<project::FilePreview>& files) {
     show_preview(workspace, flow, batch, files, flow.document());
   });
@@ -75,6 +81,9 @@ void install_layers(Workspace& workspace, ProjectFlow& flow) {
        QT_TRANSLATE_NOOP("Actions", "symbol colour classify licence warnings")},
       {"layer.up", QT_TRANSLATE_NOOP("Actions", "Move the layer up"), "layer", "chevron-up", "", [panel] { panel->move_current(-1); }, has_layer},
       {"layer.down", QT_TRANSLATE_NOOP("Actions", "Move the layer down"), "layer", "chevron-down", "", [panel] { panel->move_current(1); }, has_layer},
+      {"layer.convert", QT_TRANSLATE_NOOP("Actions", "Convert the QGIS project to our own layers…"), "layer", "layers", "",
+       [panel] { panel->convert_current(); }, [panel] { return panel->is_qgis_current(); }, {},
+       QT_TRANSLATE_NOOP("Actions", "qgz styles import own")},
       {"layer.remove", QT_TRANSLATE_NOOP("Actions", "Remove the layer from the project"), "layer", "trash", "", [panel] { panel->remove_current(); }, has_layer},
   });
 }

@@ -171,7 +171,8 @@ void LabelForm::retranslate() {
   m_source->addItems({tr("No labels"), tr("Expression…")});
   m_source->addItems(m_columns);
   m_place->clear();
-  m_place->addItems({tr("Automatic"), tr("In the middle"), tr("Above"), tr("Below"), tr("To the right"), tr("Along the line")});
+  m_place->addItems({tr("Automatic"), tr("In the middle"), tr("Above"), tr("Below"), tr("To the right"), tr("Along the line"), tr("Above, to the right"),
+                     tr("Once, over the line")});
   m_priority->clear();
   m_priority->addItem(tr("By size of the feature"));
   m_priority->addItems(m_numbers);

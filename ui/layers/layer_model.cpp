@@ -179,7 +179,9 @@ QString LayerModel::note_of(const project::LayerEntry& layer) const {
   if (layer.trouble) return tr("QGIS cannot draw it just now");
   if (layer.is_qgis()) return tr("QGIS project, drawn by QGIS");
   if (layer.foreign) return layer.foreign->info().pictures ? tr("Picture tiles") : tr("Vector tiles");
-  const QString count = tr("%Ln rows", nullptr, static_cast<int>(std::min<std::uint64_t>(layer.feature_count(), INT_MAX)));
+  QString count = tr("%Ln rows", nullptr, static_cast<int>(std::min<std::uint64_t>(layer.feature_count(), INT_MAX)));
+  for (auto group = layer.groups.rbegin(); group != layer.groups.rend(); ++group)
+    count = tr("%1 · %2").arg(QString::fromStdString(*group), count);
   return layer.filter.empty() ? count : tr("%1, filtered").arg(count);
 }
 

@@ -15,6 +15,7 @@
 #include "canvas/canvas.h"
 #include "layers/layer_delegate.h"
 #include "layers/layer_model.h"
+#include "layers/relink_dialog.h"
 #include "project/document.h"
 #include "shell/project_flow.h"
 #include "widgets/build.h"
@@ -167,6 +168,20 @@ void LayerPanel::remove_current() {
   m_workspace.show_message(MessageKind::info, tr("%1 was removed from the project; its file stays.").arg(name), tr("Undo"), [document] { document->undo(); });
 }
 
+bool LayerPanel::is_qgis_current() const {
+  const auto* document = m_workspace.document();
+  const auto* layer = document != nullptr ? document->layer(current()) : nullptr;
+  return layer != nullptr && layer->is_qgis();
+}
+
+void LayerPanel::convert_current() {
+  if (!is_qgis_current()) return;
+  auto* document = m_workspace.document();
+  const auto* layer = document->layer(current());
+  document->convert_qgis(QString::fromStdString(layer->path), layer->id);
+  m_workspace.show_message(MessageKind::info, tr("%1 is being converted…").arg(QString::fromStdString(layer->name)));
+}
+
 void LayerPanel::move_current(int by) {
   auto* document = m_workspace.document();
   const QModelIndex index = m_model->index_of(current());
@@ -191,6 +206,9 @@ void LayerPanel::show_menu(const QPoint& at) {
   if (layer->is_service() && !layer->connected)
     menu.addAction(icon(QStringLiteral("globe")), tr("Connect to the web service"), this, [document, id] { document->connect_layer(id); });
   if (layer->is_qgis()) menu.addAction(icon(QStringLiteral("refresh")), tr("Open the QGIS project anew"), this, [document, id] { document->reload_layer(id); });
+  if (misses_files(layer))
+    menu.addAction(icon(QStringLiteral("search")), tr("Find missing files…"), this, [this, id] { find_missing_files(m_workspace, id); });
+  if (layer->is_qgis()) menu.addAction(icon(QStringLiteral("layers")), tr("Convert to our own layers…"), this, &LayerPanel::convert_current);
   menu.addAction(icon(QStringLiteral("zoom-to")), tr("Zoom to the layer"), this, &LayerPanel::zoom_to_current);
   menu.addAction(icon(QStringLiteral("pencil")), tr("Rename"), this, [this] { m_view->edit(m_view->currentIndex()); });
   menu.addAction(icon(QStringLiteral("palette")), tr("Style, filter, source…"), this,

@@ -28,6 +28,9 @@ class LayerPanel : public QWidget {
 
   void zoom_to_current();
   void remove_current();
+  /// Of a layer that QGIS draws: layers of our own take its place.
+  void convert_current();
+  bool is_qgis_current() const;
   void move_current(int by);
 
  protected:

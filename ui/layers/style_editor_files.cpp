@@ -126,7 +126,7 @@ void StyleEditor::take_import(const base::Result<std::string>& text, bool is_qml
   if (!text) return show_problem(tl::unexpected(text.error()));
   if (!is_qml && look_in(*text)) return adopt(*text);
   const auto* entry = layer();
-  auto style = is_qml ? style::import_qml(*text, entry->pack ? entry->pack->info().columns : std::vector<feature::Column>{})
+  auto style = is_qml ? style::import_qml(*text, {entry->pack ? entry->pack->info().columns : std::vector<feature::Column>{}})
                       : style::import_maplibre(*text, [&] {
                           // A style for many layers: what draws the one of this name.
                           const auto names = style::source_layers_of(*text);

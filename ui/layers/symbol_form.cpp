@@ -55,14 +55,6 @@ constexpr std::array<const char*, 10> k_icons{"square", "diamond", "triangle", "
                                               "star",   "cross",   "tick",     "arrow",    "pin"};
 
 /// Chooses the item with this data; what a style brings along and we do not offer gets an item of its own.
-void choose(QComboBox* box, const std::string& value) {
-  const QString data = QString::fromStdString(value);
-  if (box->findData(data) < 0) box->addItem(data, data);
-  box->setCurrentIndex(box->findData(data));
-}
-
-std::string chosen(const QComboBox* box) { return box->currentData().toString().toStdString(); }
-
 QString hatch_name(const style::Hatch& hatch) {
   QString name = hatch.kind == style::Hatch::Kind::dots     ? SymbolForm::tr("Dots")
                  : hatch.kind == style::Hatch::Kind::dashes ? SymbolForm::tr("Dashes")
@@ -75,6 +67,21 @@ QString hatch_name(const style::Hatch& hatch) {
 }
 
 /// Patterns of plan signs carry the name of the sign.
+/// Patterns and pictures that an import brought have no fixed place in the lists.
+QString name_of_imported(const std::string& value) {
+  if (value.starts_with("data:")) return SymbolForm::tr("Imported picture");
+  const auto hatch = style::find_hatch(value);
+  return hatch ? hatch_name(*hatch) : QString::fromStdString(value);
+}
+
+void choose(QComboBox* box, const std::string& value) {
+  const QString data = QString::fromStdString(value);
+  if (box->findData(data) < 0) box->addItem(name_of_imported(value), data);
+  box->setCurrentIndex(box->findData(data));
+}
+
+std::string chosen(const QComboBox* box) { return box->currentData().toString().toStdString(); }
+
 void add_plan_patterns(QComboBox* box, std::string style::SimpleSymbol::*field) {
   for (const auto& sign : style::plan_signs()) {
     const std::string& pattern = sign.symbol.*field;

@@ -134,15 +134,16 @@ void ProjectFlow::open_sample() {
 
 void ProjectFlow::close() { m_document.close(); }
 
-void ProjectFlow::confirm(quint64 batch, const std::vector<std::pair<std::size_t, std::size_t>>& chosen, const QString& suggested_name) {
+void ProjectFlow::confirm(quint64 batch, const std::vector<std::pair<std::size_t, std::size_t>>& chosen, const QString& suggested_name,
+                          const std::vector<std::size_t>& converted) {
   if (m_document.is_open()) {
-    m_document.confirm_files(batch, chosen);
+    m_document.confirm_files(batch, chosen, converted);
     return;
   }
   QDir().mkpath(default_folder());
   const QString path = free_name(default_folder(), suggested_name);
-  m_after_open = [this, batch, chosen, path] {
-    m_document.confirm_files(batch, chosen);
+  m_after_open = [this, batch, chosen, converted, path] {
+    m_document.confirm_files(batch, chosen, converted);
     m_workspace.show_message(MessageKind::success, tr("A new project keeps your layers: %1").arg(QDir::toNativeSeparators(path)));
   };
   m_document.create(path, QFileInfo(path).completeBaseName());

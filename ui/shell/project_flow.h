@@ -45,7 +45,9 @@ class ProjectFlow : public QObject {
 
  public:
   /// Adds what was chosen in the preview; makes a project first where none is open.
-  void confirm(quint64 batch, const std::vector<std::pair<std::size_t, std::size_t>>& chosen, const QString& suggested_name);
+  /// converted: QGIS projects among the files that become layers of our own.
+  void confirm(quint64 batch, const std::vector<std::pair<std::size_t, std::size_t>>& chosen, const QString& suggested_name,
+               const std::vector<std::size_t>& converted = {});
 
  private:
   void on_opened();

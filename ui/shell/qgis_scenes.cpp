@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/qgis_scenes.h"
 
+#include "layers/conversion_dialog.h"
+#include "layers/relink_dialog.h"
 #include "project/document.h"
 #include "project/qgis_write.h"
 #include "qgis/helper.h"
@@ -63,8 +65,58 @@ bool layer(GalleryStage& stage) {
   return stage.window().workspace().selection().kind == Selection::Kind::feature;
 }
 
+/// The list of what a conversion lost.
+bool conversion(GalleryStage& stage) {
+  if (!stage.open_sample()) return false;
+  const auto lost = [](const char* id, std::vector<base::Argument> arguments = {}) {
+    return feature::Notice{feature::Severity::lost, {id, std::move(arguments)}, 1, {}};
+  };
+  project::QgisConversion found;
+  found.title = "Probestadt";
+  found.entries.resize(9);
+  found.notices = {lost("qgis.removed_macro")};
+  found.layers = {{"Haltestellen",
+                   {"Verkehr"},
+                   true,
+                   24,
+                   {lost("style.lost_displacement"), lost("style.lost_label_places", {{"what", "DejaVu Sans"}})}},
+                  {"Kronen", {"Grün"}, true, 300, {lost("style.lost_heatmap")}},
+                  {"Stadtgrenze",
+                   {"Grund", "Grenzen"},
+                   true,
+                   4,
+                   {lost("style.lost_merged"), lost("project.convert_lost_join", {{"layer", "Einwohner"}})}},
+                  {"Luftbild", {}, false, 0, {lost("project.convert_lost_network")}}};
+  auto* dialog = new ConversionDialog(found, &stage.window());
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  QObject::connect(&stage.window().document(), &project::Document::closed, dialog, &QDialog::close);
+  dialog->open();
+  stage.settle();
+  return true;
+}
+
+/// Files that a QGIS project misses, one of them found.
+bool missing_files(GalleryStage& stage) {
+  if (!stage.open_sample()) return false;
+  auto* dialog = new RelinkDialog(QStringLiteral("Probestadt"),
+                                  {{"1", "Straßen", "/srv/geodaten/verkehr/strassen.gpkg", "/home/plan/daten/verkehr/strassen.gpkg"},
+                                   {"2", "Flurstücke (ALKIS)", "Z:/Kataster/2025/flurstuecke.shp", ""},
+                                   {"3", "Gebäude", "Z:/Kataster/2025/gebaeude.shp", ""}},
+                                  stage.window().document().jobs(), &stage.window());
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  QObject::connect(&stage.window().document(), &project::Document::closed, dialog, &QDialog::close);
+  dialog->open();
+  stage.settle();
+  return true;
+}
+
 }  // namespace
 
-std::vector<GalleryScene> qgis_scenes() { return {{QStringLiteral("qgis-changes"), changes}, {QStringLiteral("qgis-layer"), layer}}; }
+std::vector<GalleryScene> qgis_scenes() {
+  return {{QStringLiteral("qgis-changes"), changes},
+          {QStringLiteral("qgis-layer"), layer},
+          {QStringLiteral("qgis-conversion"), conversion},
+          {QStringLiteral("qgis-missing-files"), missing_files}};
+}
 
 }  // namespace skizze::ui

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Stadtskizze contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-/// open: reads a project, cleaned, and says what is in it. {file, layouts?: bool} -> describe.h
+/// open: reads a project, cleaned, and says what is in it. {file, layouts?: bool, sources?: {layer id: file}} -> describe.h
+/// sources: files that stand for those which the project names; what is no file, or names a place elsewhere, is passed over.
 #include <qgspathresolver.h>
 #include <qgsproject.h>
 #include <QDir>
@@ -8,6 +9,7 @@
 #include <QFileInfo>
 
 #include "clean.h"
+#include "clean_rules.h"
 #include "describe.h"
 #include "project_bytes.h"
 #include "qgis_versions.h"
@@ -35,6 +37,16 @@ void look_beside(const QString& file) {
   });
 }
 
+QMap<QString, QString> links_of(const QJsonObject& sources) {
+  QMap<QString, QString> links;
+  for (auto it = sources.begin(); it != sources.end(); ++it) {
+    const QString file = it.value().toString();
+    const bool plain = QDir::isAbsolutePath(file) && !file.contains(QLatin1Char('|')) && !file.startsWith(QLatin1String("/vsi"));
+    if (plain && !needs_network(file) && QFileInfo(file).isFile()) links.insert(it.key(), QDir::cleanPath(file));
+  }
+  return links;
+}
+
 base::Status read_project(const QString& path, bool layouts) {
   QgsProject& project = *QgsProject::instance();
   auto flags = ReadFlags(k_dont_keep_styles);
@@ -51,7 +63,7 @@ base::Result<Reply> open_project(Session& session, const QJsonObject& request, T
   talk.progress(0, {"qgis.reading", {{"file", file.toStdString()}}});
   auto bytes = read_project_bytes(file);
   if (!bytes) return tl::unexpected(bytes.error());
-  auto clean = clean_project(bytes->qgs);
+  auto clean = clean_project(bytes->qgs, links_of(request[QLatin1String("sources")].toObject()));
   bytes->qgs.clear();
   if (!clean) {
     clean.error().where = where;

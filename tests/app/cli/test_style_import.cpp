@@ -130,7 +130,7 @@ void TestStyleImport::hatches_lie_over_their_fill() {
   QCOMPARE(lost_of(outcome), QStringList{"lost_symbol_levels"});  // a disabled layer is no loss
   const auto symbol = look()["symbol"].toObject();
   QCOMPARE(symbol["color"].toString(), QString("#ffeecc"));
-  QCOMPARE(symbol["pattern"].toString(), QString("hatch-135-wide"));
+  QCOMPARE(symbol["pattern"].toString(), QString("hatch:135:15.12:1"));
   QCOMPARE(symbol["pattern-color"].toString(), QString("#aa0000"));
 }
 
@@ -149,7 +149,7 @@ void TestStyleImport::what_is_no_style_is_an_error_that_says_so() {
     const auto outcome = import(name, 1);
     return outcome.code == 1 ? outcome.json()["error"].toObject()["id"].toString() : QString("no error");
   };
-  QCOMPARE(id("heat_point"), QString("style.qml_renderer"));
+  QCOMPARE(id("embedded_point"), QString("style.qml_renderer"));
   QCOMPARE(id("entities"), QString("readers.qml_entities"));
   QCOMPARE(id("broken"), QString("readers.qml_damaged"));
   QCOMPARE(id("another_root"), QString("readers.qml_no_qgis"));

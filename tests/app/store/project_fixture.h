@@ -75,6 +75,9 @@ inline store::LayerEntry layer(std::string path = "/data/streets.geojson") {
   entry.provenance = {"/data/streets.geojson", "streets", "GeoJSON",    "dl-de/by-2-0", "© Stadt", "2026-01-01",
                       "2026-11-21T20:00:00Z",  12345,     1'700'000'000};
   entry.notices = {{feature::Severity::lost, {"readers.curves", {{"count", "3"}}}, 3, "id7"}};
+  entry.groups = {"Verkehr / Rad", "Wege/", " / "};
+  entry.fields = {{"art", "Art der Nutzung", {{"WA", "Wohngebiet"}, {"", "ohne"}}}, {"h", "Höhe", {}}};
+  entry.links = {{"streets_0815", "/data/streets (1).gpkg"}};
   return entry;
 }
 

@@ -259,6 +259,24 @@ class TestProjectStore : public QObject {
     const auto again = ProjectStore::open(fixture.file(), OpenMode::read_only)->load();
     QVERIFY(again->measures[0] == area);
   }
+  void layers_from_before_groups_are_read_and_take_groups_when_written() {
+    const Fixture fixture;
+    const auto whole = layer();
+    {
+      auto store = fixture.make();
+      QVERIFY(store.apply(one("t.add", base::added(whole))).has_value());
+      QVERIFY(store.load()->layers[0] == whole);
+    }
+    run_sql(fixture.file(), "ALTER TABLE layers DROP COLUMN group_path; ALTER TABLE layers DROP COLUMN field_words;"
+                            "ALTER TABLE layers DROP COLUMN links");
+    auto bare = whole;
+    bare.groups.clear();
+    bare.fields.clear();
+    bare.links.clear();
+    QVERIFY(ProjectStore::open(fixture.file(), OpenMode::read_only)->load()->layers[0] == bare);
+    QVERIFY(ProjectStore::open(fixture.file())->apply(one("t.change", base::changed(bare, whole))).has_value());
+    QVERIFY(ProjectStore::open(fixture.file(), OpenMode::read_only)->load()->layers[0] == whole);
+  }
   void creating_in_a_missing_folder_leaves_nothing() {
     const Fixture fixture;
     QVERIFY(ProjectStore::create(fixture.file("no/such/folder.gpkg"), {}).error().code == ErrorCode::unreadable);

@@ -199,7 +199,7 @@ void TestCityStyle::hatches_of_the_templates_exist() {
     for (std::size_t i = 0; i < sheet->layers().size(); ++i) {
       if (sheet->layers()[i].type != LayerType::fill) continue;
       const auto paint = LayerEvaluator(sheet, i, nullptr).fill(PropertyRow{}, 16);
-      QVERIFY2(paint.pattern.empty() || find_hatch(paint.pattern) != nullptr, paint.pattern.c_str());
+      QVERIFY2(paint.pattern.empty() || find_hatch(paint.pattern).has_value(), paint.pattern.c_str());
     }
   }
 }

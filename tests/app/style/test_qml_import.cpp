@@ -3,9 +3,12 @@
 /// The trees that skizze-prepare makes of QGIS styles: what becomes of label rules and pictures, and what damaged trees do.
 #include <QtTest>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <tuple>
 
+#include "style/color.h"
 #include "style/evaluate.h"
 #include "style/import.h"
 #include "style/look.h"
@@ -86,6 +89,62 @@ std::string words_for(const ImportedStyle& style, const std::vector<std::pair<st
 class TestQmlImport : public QObject {
   Q_OBJECT
  private Q_SLOTS:
+  void a_heat_map_becomes_soft_discs() {
+    const Json ramp = element("colorramp", {{"type", "gradient"}},
+                              Json::array({element("Option", {{"type", "Map"}}, Json::array({option("color2", "0,110,60,200")}))}));
+    const Json renderer =
+        element("renderer-v2", {{"type", "heatmapRenderer"}, {"radius", "10"}, {"radius_unit", "2"}}, Json::array({ramp}));
+    const auto style = import_qml(element("qgis", Json::object(), Json::array({renderer})).dump());
+    QVERIFY(style.has_value());
+    QCOMPARE(lost_of(*style), std::set<std::string>{"style.lost_heatmap"});
+    const Json layer = Json::parse(style->style_json)["layers"][0];
+    QCOMPARE(layer["paint"]["circle-blur"].get<double>(), 1.0);
+    QVERIFY(parsed(style->style_json).has_value());
+  }
+
+  void a_renderer_around_another_one_draws_with_it_and_says_so() {
+    const Json fill = symbol_layer("SimpleFill", Json::array({option("color", "200,0,0,255"), option("outline_color", "1,2,3,255")}));
+    const Json symbols =
+        element("symbols", Json::object(), Json::array({element("symbol", {{"name", "0"}, {"type", "fill"}}, Json::array({fill}))}));
+    const Json inner = element("renderer-v2", {{"type", "singleSymbol"}}, Json::array({symbols}));
+    for (const auto& [type, loss, filled] : {std::tuple("invertedPolygonRenderer", "style.lost_inverted", false),
+                                             std::tuple("mergedFeatureRenderer", "style.lost_merged", true)}) {
+      const Json outer = element("renderer-v2", {{"type", type}}, Json::array({inner}));
+      const auto style = import_qml(element("qgis", Json::object(), Json::array({outer})).dump());
+      QVERIFY(style.has_value());
+      QCOMPARE(lost_of(*style), std::set<std::string>{loss});
+      QCOMPARE(look_in(*style).symbol.color.a > 0, filled);
+    }
+  }
+
+  void a_hatch_keeps_its_angle_distance_and_width() {
+    const Json stroke =
+        element("symbol", {{"name", "@0@0"}, {"type", "line"}},
+                Json::array({symbol_layer("SimpleLine", Json::array({option("line_color", "34,136,51,255"), option("line_width", "2"),
+                                                                     option("line_width_unit", "Pixel")}))}));
+    Json pattern =
+        symbol_layer("LinePatternFill", Json::array({option("angle", "30"), option("distance", "12"), option("distance_unit", "Pixel")}));
+    pattern["children"].push_back(stroke);
+    const Json symbols =
+        element("symbols", Json::object(), Json::array({element("symbol", {{"name", "0"}, {"type", "fill"}}, Json::array({pattern}))}));
+    const auto style = import_qml(
+        element("qgis", Json::object(), Json::array({element("renderer-v2", {{"type", "singleSymbol"}}, Json::array({symbols}))})).dump());
+    QVERIFY(style.has_value());
+    QVERIFY(lost_of(*style).empty());
+    const auto look = look_in(*style);
+    QCOMPARE(look.symbol.pattern, std::string("hatch:30:12:2"));
+    QCOMPARE(look.symbol.color, *parse_color("#228833"));
+    QCOMPARE(look.symbol.width_px, 0.0);  // no outline
+  }
+
+  void scale_limits_hold_at_the_latitude_that_is_asked_for() {
+    Json tree = style_of_points(symbol_layer("SimpleMarker", Json::array()));
+    tree["attributes"].update({{"hasScaleBasedVisibilityFlag", "1"}, {"minScale", "50000"}, {"maxScale", "0"}});
+    const auto here = look_in(*import_qml(tree.dump())).min_zoom;
+    const auto mercator = look_in(*import_qml(tree.dump(), {{}, 0, false})).min_zoom;
+    QVERIFY(std::abs(mercator - here + std::log2(std::cos(51 * 3.14159265358979 / 180))) < 0.02);
+  }
+
   void every_label_rule_says_its_words() {
     const auto rules = label_rules(
         Json::array({label_rule({{"filter", "\"kind\" = 'school'"}}, "name", "10",

@@ -384,7 +384,7 @@ void TestStyleEditor::a_qgis_style_says_what_was_lost() {
   for (const auto* label : editor().findChildren<QLabel*>())
     said = said || (label->isVisible() && label->text().contains("area($geometry)"));
   QVERIFY(said);
-  editor().load_style(QStringLiteral(STADTSKIZZE_SOURCE_DIR "/tests/data/qml/heat_point.qml"));
+  editor().load_style(QStringLiteral(STADTSKIZZE_SOURCE_DIR "/tests/data/qml/embedded_point.qml"));
   QVERIFY(loaded.wait(20000));
   QCOMPARE(editor().look().classes.size(), std::size_t{4});  // refused, nothing changed
 }

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 Stadtskizze contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+/// skizze open-qgis: listed, converted, and with files that were moved.
+#include <QDir>
+#include <QJsonArray>
+#include <QtTest>
+
+#include "app/cli/skizze.h"
+#include "app/qgis/qgis_town.h"
+
+using namespace skizze;
+
+class TestOpenQgis : public QObject {
+  Q_OBJECT
+
+ private Q_SLOTS:
+  void initTestCase() {
+    qputenv("STADTSKIZZE_QGIS", STADTSKIZZE_BIN_DIR "/skizze-qgis");
+    if (!test::QgisTown::available()) QSKIP(test::QgisTown::k_absent);
+    QVERIFY(m_town.make());
+  }
+
+  void a_project_is_converted_with_every_loss() {
+    const QString out = m_town.folder.filePath(QStringLiteral("own.gpkg"));
+    const auto outcome = m_skizze.run({"--json", "open-qgis", m_town.file(), "--convert", "-o", out});
+    QCOMPARE(outcome.code, 3);
+    const auto json = outcome.json();
+    const auto layers = json["layers"].toArray();
+    QCOMPARE(layers.size(), 10);
+    QCOMPARE(layers[0].toObject()["name"].toString(), QStringLiteral("Haltestellen"));
+    QCOMPARE(layers[0].toObject()["groups"].toArray(), QJsonArray{QStringLiteral("Verkehr")});
+    QVERIFY(!layers[9].toObject()["converted"].toBool());
+    QCOMPARE(json["losses"].toInt(), 9);
+    QCOMPARE(json["crs"].toString(), QStringLiteral("EPSG:25832"));
+    QVERIFY(QFile::exists(out));
+  }
+
+  void what_cannot_be_opened_leaves_no_project_behind() {
+    const QString out = m_town.folder.filePath(QStringLiteral("none.gpkg"));
+    const auto outcome = m_skizze.run({"--json", "open-qgis", m_town.folder.filePath(QStringLiteral("nowhere.qgz")), "--convert", "-o", out});
+    QCOMPARE(outcome.code, 1);
+    QVERIFY(!QFile::exists(out));
+  }
+
+  void files_that_moved_are_linked_or_looked_for() {
+    QVERIFY(QDir(m_town.folder.path()).mkpath(QStringLiteral("elsewhere")));
+    const QString moved = m_town.folder.filePath(QStringLiteral("elsewhere/town.gpkg"));
+    QVERIFY(QFile::rename(m_town.folder.filePath(QStringLiteral("town.gpkg")), moved));
+    const auto missing = [](const test::Outcome& outcome) {
+      QStringList ids;
+      for (const auto& layer : outcome.json()["layers"].toArray())
+        if (layer.toObject()["state"].toString() == QLatin1String("missing")) ids << layer.toObject()["id"].toString();
+      return ids;
+    };
+    const auto before = m_skizze.run({"--json", "open-qgis", m_town.file()});
+    QCOMPARE(before.code, 3);
+    const auto ids = missing(before);
+    QCOMPARE(ids.size(), 9);
+    const auto one = m_skizze.run({"--json", "open-qgis", "--link", ids[0] + '=' + moved, m_town.file()});
+    QCOMPARE(missing(one), ids.mid(1));
+    const auto all = m_skizze.run({"--json", "open-qgis", m_town.file(), "--look-in", m_town.folder.path()});
+    QCOMPARE(all.code, 0);
+    QVERIFY(missing(all).isEmpty());
+    QCOMPARE(m_skizze.run({"--json", "open-qgis", m_town.file(), "--link", "x=/nowhere/at/all.gpkg"}).code, 1);
+  }
+
+ private:
+  test::QgisTown m_town;
+  test::Skizze m_skizze;
+};
+
+QTEST_GUILESS_MAIN(TestOpenQgis)
+#include "test_open_qgis.moc"
