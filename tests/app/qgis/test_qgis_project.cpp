@@ -106,6 +106,7 @@ class TestQgisProject : public QObject {
   }
 
   /// Of the same view: what the whole picture has beside the bare one lies where the labels are. In "mixed" they multiply their colours.
+  /// Which of two labels gets a place that both could have depends on which of QGIS's threads is first: then once more.
   void labels_alone_are_those_of_the_whole_picture_data() {
     QTest::addColumn<QString>("project");
     QTest::newRow("plain") << QStringLiteral("town.qgz");
@@ -121,19 +122,25 @@ class TestQgisProject : public QObject {
       const auto answer = (*opened)->helper().run(request, {});
       return answer ? QImage::fromData(QByteArray::fromStdString(answer->body)).convertToFormat(QImage::Format_ARGB32) : QImage();
     };
-    const QImage whole = picture(true);
     const QImage bare = picture(false);
-    const QImage labels = picture(QStringLiteral("only"));
-    QCOMPARE(labels.size(), QSize(800, 600));
-    int written = 0;
-    for (int y = 0; y < 600; ++y) {
-      for (int x = 0; x < 800; ++x) {
-        if (whole.pixel(x, y) == bare.pixel(x, y)) continue;
-        QVERIFY2(qAlpha(labels.pixel(x, y)) > 0, qPrintable(QStringLiteral("%1, %2").arg(x).arg(y)));
-        ++written;
+    int elsewhere = -1;
+    for (int attempt = 0; attempt < 5 && elsewhere != 0; ++attempt) {
+      const QImage whole = picture(true);
+      const QImage labels = picture(QStringLiteral("only"));
+      QCOMPARE(labels.size(), QSize(800, 600));
+      int written = 0;
+      elsewhere = 0;
+      for (int y = 0; y < 600; ++y) {
+        for (int x = 0; x < 800; ++x) {
+          if (whole.pixel(x, y) == bare.pixel(x, y)) continue;
+          ++written;
+          if (qAlpha(labels.pixel(x, y)) == 0) ++elsewhere;
+        }
       }
+      QVERIFY(written > 1000);
+      QVERIFY2(elsewhere * 5 < written, qPrintable(QStringLiteral("%1 of %2").arg(elsewhere).arg(written)));
     }
-    QVERIFY(written > 1000);
+    QCOMPARE(elsewhere, 0);
   }
 
   void a_project_without_labels_says_so_and_has_no_picture_of_them() {
