@@ -40,6 +40,7 @@ class TestQgisLayerInWindow : public QObject {
   void a_click_beside_everything_shows_nothing();
   void what_somebody_saves_in_qgis_is_shown_anew();
   void a_helper_that_cannot_draw_is_told_and_forgotten_when_it_can();
+  void a_shown_project_becomes_layers_of_our_own_in_one_step();
   void the_window_goes_on_while_the_helper_is_killed();
 
  private:
@@ -141,6 +142,23 @@ void TestQgisLayerInWindow::a_helper_that_cannot_draw_is_told_and_forgotten_when
   qputenv("STADTSKIZZE_QGIS", STADTSKIZZE_BIN_DIR "/skizze-qgis");
   QTRY_VERIFY_WITH_TIMEOUT(!layer().trouble, 60000);
   QCOMPARE(failed.count(), 1);
+}
+
+void TestQgisLayerInWindow::a_shown_project_becomes_layers_of_our_own_in_one_step() {
+  look_at(1500, 1000, 14);
+  const auto shown = layer().id;
+  QSignalSpy converted(&document(), &project::Document::converted);
+  QSignalSpy failed(&document(), &project::Document::failed);
+  document().convert_qgis(m_town->file(), shown);
+  QTRY_COMPARE_WITH_TIMEOUT(converted.count(), 1, 60000);
+  QCOMPARE(failed.count(), 0);
+  QVERIFY(document().wait_settled());
+  QVERIFY(document().layers().size() > 5);
+  QVERIFY(document().layer(shown) == nullptr);
+  document().undo();
+  QVERIFY(document().wait_settled());
+  QCOMPARE(document().layers().size(), std::size_t{1});
+  QVERIFY(document().layer(shown) != nullptr);
 }
 
 /// 200 kills: SKIZZE_QGIS_KILLS=200. Prints the longest time in which the window did not answer; here nothing is asserted of it.
