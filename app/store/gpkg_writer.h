@@ -20,8 +20,8 @@ struct GpkgLayer {
   geo::GeometryKind kind = geo::GeometryKind::area;  ///< stored as point, multi-line or multi-polygon; none: a table without places
   bool with_z = false;                               ///< heights are written; unknown ones as 0
   int epsg = 25832;
-  std::string metadata = {};                          ///< how it was made, as XML of QGIS's metadata; empty: none
-  std::vector<feature::Column> columns = {};  ///< names other than "fid" and "geom"
+  std::vector<feature::Column> columns = {};         ///< names other than "fid" and "geom"
+  std::string metadata = {};                         ///< how it was made, as XML of QGIS's metadata; empty: none
 };
 
 /// Writes a new GeoPackage for others: rows into a temporary file beside the target, renamed by finish(). Without finish() nothing remains.
