@@ -25,10 +25,13 @@ class TestQgisConversion : public QObject {
     qputenv("STADTSKIZZE_QGIS", STADTSKIZZE_BIN_DIR "/skizze-qgis");
     if (!test::QgisTown::available()) QSKIP(test::QgisTown::k_absent);
     QVERIFY(m_town.make());
-    m_window = english_window(m_folder);
-    QVERIFY(open_new_project(*m_window, m_folder, 25832));
   }
-  void cleanupTestCase() { m_window.reset(); }
+  void init() {
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_window = english_window(*m_folder);
+    QVERIFY(open_new_project(*m_window, *m_folder, 25832));
+  }
+  void cleanup() { m_window.reset(); }
 
   void a_project_is_shown_as_qgis_draws_it_unless_the_person_wants_it_converted() {
     QSignalSpy wanted(&document(), &project::Document::previewed);
@@ -47,6 +50,7 @@ class TestQgisConversion : public QObject {
   }
 
   void what_was_lost_is_read_and_copied() {
+    QVERIFY(convert());
     QTRY_VERIFY_WITH_TIMEOUT(shown() != nullptr, 20000);
     auto* dialog = shown();
     auto* text = dialog->findChild<QTextEdit*>();
@@ -61,15 +65,22 @@ class TestQgisConversion : public QObject {
   }
 
   void undo_takes_all_of_it_back() {
+    QVERIFY(convert());
+    QTRY_VERIFY_WITH_TIMEOUT(shown() != nullptr, 20000);
+    shown()->close();
     document().undo();
     QTRY_COMPARE_WITH_TIMEOUT(document().layers().size(), std::size_t{0}, 20000);
   }
 
  private:
   project::Document& document() { return m_window->document(); }
+  bool convert() {
+    document().convert_qgis(m_town.file());
+    return QTest::qWaitFor([&] { return document().layers().size() == 9; }, 120000) && document().wait_settled();
+  }
   ConversionDialog* shown() { return m_window->findChild<ConversionDialog*>(); }
 
-  QTemporaryDir m_folder;
+  std::unique_ptr<QTemporaryDir> m_folder;
   test::QgisTown m_town;
   std::unique_ptr<MainWindow> m_window;
 };
