@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "symbols.h"
 
+#include <qgsexpression.h>
+#include <qgsexpressioncontext.h>
 #include <qgsfillsymbol.h>
 #include <qgsfillsymbollayer.h>
 #include <qgslinesymbol.h>
@@ -11,6 +13,7 @@
 #include <qgsproperty.h>
 #include <qgssymbollayerutils.h>
 #include <QJsonArray>
+#include <QRegularExpression>
 
 #include "qgis_names.h"
 
@@ -19,8 +22,34 @@ namespace {
 
 constexpr double k_hairline_mm = 0.26;
 
-/// A value, or what stands there until its expression is evaluated.
-double number_of(const QJsonValue& value, double otherwise) { return value.toDouble(otherwise); }
+constexpr double k_usual_scale = 5000;
+
+/// What an expression gives at a usual scale for a feature without values: what a reader sees who does not understand it.
+QVariant usual_value(const QJsonValue& value) {
+  QgsExpression expression(expression_of(value));
+  if (!expression.isValid()) return {};
+  auto* scope = new QgsExpressionContextScope();  // the context's
+  scope->setVariable(QStringLiteral("map_scale"), k_usual_scale);
+  QgsExpressionContext context;
+  context << scope;
+  const QVariant result = expression.evaluate(&context);
+  return expression.hasEvalError() ? QVariant() : result;
+}
+
+/// The last colour that an expression names: that of everything else.
+QString last_color(const QString& expression) {
+  static const QRegularExpression k_color(QStringLiteral("'([0-9]+,[0-9]+,[0-9]+,[0-9]+)'"));
+  QString color;
+  for (auto found = k_color.globalMatch(expression); found.hasNext();) color = found.next().captured(1);
+  return color;
+}
+
+/// A value, or the usual one of its expression.
+double number_of(const QJsonValue& value, double otherwise) {
+  bool known = value.isDouble();
+  const double number = known ? value.toDouble() : usual_value(value).toDouble(&known);
+  return known ? number : otherwise;
+}
 
 void override_by(QgsSymbolLayer& layer, QgsSymbolLayer::Property property, const QJsonValue& value) {
   const auto text = expression_of(value);
@@ -127,7 +156,9 @@ void put_opacity(QgsSymbol& symbol, const QJsonArray& layers) {
 }  // namespace
 
 QColor color_of(const QJsonValue& value, const QColor& otherwise) {
-  return value.isString() ? QgsSymbolLayerUtils::decodeColor(value.toString()) : otherwise;
+  QString text = value.isString() ? value.toString() : usual_value(value).toString();
+  if (text.isEmpty()) text = last_color(expression_of(value));
+  return text.isEmpty() ? otherwise : QgsSymbolLayerUtils::decodeColor(text);
 }
 
 QString expression_of(const QJsonValue& value) {
