@@ -180,7 +180,7 @@ void TestQgisLayerInWindow::the_window_goes_on_while_the_helper_is_killed() {
   const int before = helper.starts();
   int killed = 0;
   for (int i = 0; killed < kills && i < 5 * kills; ++i) {
-    look_at(i * 53 % 2800, i * 91 % 1900, 15 + i % 5);  // new squares to draw each time
+    look_at(i * 53 % 2800, i * 91 % 1900, 18 + i % 4);  // new squares to draw each time
     if (!QTest::qWaitFor([&] { return tiles().is_busy() && helper.process_id() > 0; }, 2000)) continue;
     QTest::qWait(i * 37 % 120);  // at another moment of the work each time
     const auto process = helper.process_id();
