@@ -31,9 +31,15 @@ void QgisFiles::attach() {
   auto* document = m_workspace.document();
   if (document == nullptr) return;
   connect(document, &project::Document::layers_changed, this, &QgisFiles::watch, Qt::UniqueConnection);
-  connect(document, &project::Document::layer_changed, this, &QgisFiles::watch, Qt::UniqueConnection);
+  connect(document, &project::Document::layer_changed, this, &QgisFiles::watch_layer, Qt::UniqueConnection);
   connect(document, &project::Document::closed, this, &QgisFiles::watch, Qt::UniqueConnection);
   watch();
+}
+
+/// Only QGIS's own layers are worth a look at the disk: others change with every movement of a slider.
+void QgisFiles::watch_layer(const base::Uuid& id) {
+  const auto* layer = m_workspace.document()->layer(id);
+  if (layer != nullptr && layer->is_qgis()) watch();
 }
 
 QStringList QgisFiles::files_of(const project::LayerEntry& layer) {

@@ -27,6 +27,7 @@ class QgisFiles : public QObject {
  private:
   void attach();
   void watch();
+  void watch_layer(const base::Uuid& id);
   void look();
   static QStringList files_of(const project::LayerEntry& layer);
   static QString state_of(const QStringList& files);
