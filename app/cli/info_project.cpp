@@ -14,6 +14,7 @@ QJsonArray layers_json(const Context& context, const std::vector<store::LayerEnt
   for (const auto& layer : layers) {
     array.append(QJsonObject{{QStringLiteral("id"), q(base::to_string(layer.id))},
                              {QStringLiteral("name"), q(layer.name)},
+                             {QStringLiteral("groups"), groups_json(layer.groups)},
                              {QStringLiteral("path"), q(layer.path)},
                              {QStringLiteral("source_layer"), q(layer.source_layer)},
                              {QStringLiteral("visible"), layer.visible},
@@ -52,7 +53,8 @@ FileInfo describe_project(const Context& context, const std::string& file) {
                               {"scenarios_n", std::to_string(content->scenarios.size())},
                               {"measures_n", std::to_string(content->measures.size())},
                               {"contributions_n", std::to_string(content->contributions.size())}}});
-  for (const auto& layer : content->layers) context.line(QStringLiteral("  ") + q(layer.name) + QStringLiteral("  ") + q(layer.path));
+  for (const auto& layer : content->layers)
+    context.line(QStringLiteral("  ") + q(path_text(layer.groups, layer.name)) + QStringLiteral("  ") + q(layer.path));
   print_notices(context, notices, QStringLiteral("  "));
   return {{{QStringLiteral("file"), q(file)},
            {QStringLiteral("driver"), QStringLiteral("Stadtskizze")},

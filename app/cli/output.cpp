@@ -72,4 +72,16 @@ QString extent_text(const Context& context, const geo::Box& mercator) {
 
 QJsonValue count_json(std::uint64_t count) { return QJsonValue(static_cast<qint64>(count)); }
 
+QJsonArray groups_json(const std::vector<std::string>& groups) {
+  QJsonArray array;
+  for (const auto& group : groups) array.append(q(group));
+  return array;
+}
+
+std::string path_text(const std::vector<std::string>& groups, const std::string& name) {
+  std::string path;
+  for (const auto& group : groups) path += group + " / ";
+  return path + name;
+}
+
 }  // namespace skizze::cli

@@ -3,6 +3,7 @@
 /// JSON pieces and lines that several verbs share. Shapes: README.md.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include <QJsonArray>
@@ -27,6 +28,10 @@ bool anything_lost(const std::vector<feature::Notice>& notices);
 /// [west, south, east, north] in degrees from a Web Mercator box; null where it is empty.
 QJsonValue extent_json(const geo::Box& mercator);
 QString extent_text(const Context& context, const geo::Box& mercator);
+/// Of a layer: the groups it stands in, outermost first.
+QJsonArray groups_json(const std::vector<std::string>& groups);
+/// "Verkehr / Straßen / Fahrbahn"
+std::string path_text(const std::vector<std::string>& groups, const std::string& name);
 /// A cardinal number for JSON, exact up to 2^53.
 QJsonValue count_json(std::uint64_t count);
 

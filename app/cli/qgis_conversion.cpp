@@ -46,19 +46,11 @@ std::optional<project::QgisConversion> converted(const Context& context, project
   return found;
 }
 
-QJsonArray groups_json(const std::vector<std::string>& groups) {
-  QJsonArray array;
-  for (const auto& group : groups) array.append(q(group));
-  return array;
-}
-
 QJsonArray print_layers(const Context& context, const project::QgisConversion& conversion) {
   QJsonArray layers;
   for (const auto& layer : conversion.layers) {
-    std::string path;
-    for (const auto& group : layer.groups) path += group + " / ";
     context.line(base::Message{layer.taken ? "cli.qgis_converted_layer" : "cli.qgis_lost_layer",
-                               {{"name", path + layer.name}, {"count", std::to_string(layer.rows)}}});
+                               {{"name", path_text(layer.groups, layer.name)}, {"count", std::to_string(layer.rows)}}});
     print_notices(context, layer.notices, QStringLiteral("  "));
     layers.append(QJsonObject{{QStringLiteral("name"), q(layer.name)},
                               {QStringLiteral("groups"), groups_json(layer.groups)},

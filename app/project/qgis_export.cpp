@@ -97,9 +97,11 @@ class Exporter {
     QStringList abstract;
     for (const auto& part : {from.source_path, from.source_layer, from.driver, from.data_date})
       if (!part.empty()) abstract << q(part);
+    QJsonArray groups{group};
+    for (const auto& own : layer.groups) groups.push_back(q(own));
     return {{QStringLiteral("id"), q(layer.map_id())},
             {QStringLiteral("name"), q(layer.name)},
-            {QStringLiteral("group"), group},
+            {QStringLiteral("groups"), groups},
             {QStringLiteral("visible"), layer.visible},
             {QStringLiteral("opacity"), layer.opacity},
             {QStringLiteral("attribution"), q(from.attribution)},
@@ -179,7 +181,7 @@ class Exporter {
       if (layer.kind != GeometryKind::none)
         if (auto status = write_rows(state_of(layer), table.rows); !status) return status;
       auto json = table.description;
-      json[QStringLiteral("group")] = group;
+      json[QStringLiteral("groups")] = QJsonArray{group};
       json[QStringLiteral("table")] = q(layer.name);
       json[QStringLiteral("kind")] = kind_word(layer.kind);
       if (layer.kind == GeometryKind::none) {

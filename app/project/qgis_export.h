@@ -39,9 +39,10 @@ struct QgisExportInput {
 QgisExportInput qgis_input(const Document& document, Theme theme, Language language);
 
 struct QgisExport {
-  /// {"title", "crs", "background", "groups": [name, topmost first], "layers": [{"id", "name", "group", "table" | "raster", "kind", "visible", "opacity",
-  /// "style" (style::QgisSpec), "subset"?, "aliases": {column: text}, "value_maps": {column: {value: text}}, "joins": [{"layer", "field",
-  /// "join_field", "prefix"}], "attribution", "licence", "abstract"}]}, topmost layer first. Tables without places have kind "none".
+  /// {"title", "crs", "background", "groups": [name, topmost first], "layers": [{"id", "name", "groups": [one of those, then the layer's
+  /// own, outermost first], "table" | "raster", "kind", "visible", "opacity", "style" (style::QgisSpec), "subset"?, "aliases": {column: text},
+  /// "value_maps": {column: {value: text}}, "joins": [{"layer", "field", "join_field", "prefix"}], "attribution", "licence", "abstract"}]},
+  /// topmost layer first. Tables without places have kind "none".
   QJsonObject project;
   std::vector<base::Message> lost;  ///< each once
 };

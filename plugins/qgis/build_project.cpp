@@ -16,6 +16,7 @@
 #include <qgsvectorlayerjoininfo.h>
 #include <QHash>
 #include <QJsonArray>
+#include <QVector>
 
 #include "relief.h"
 #include "styling.h"
@@ -35,7 +36,7 @@ class Builder {
     m_project.setBackgroundColor(color_of(m_spec[QLatin1String("background")], Qt::white));
     m_project.setFilePathStorage(Qgis::FilePathType::Relative);
     for (const auto& name : m_spec[QLatin1String("groups")].toArray())
-      m_groups.insert(name.toString(), m_project.layerTreeRoot()->addGroup(name.toString()));
+      m_parts.insert(name.toString(), m_project.layerTreeRoot()->addGroup(name.toString()));
     const auto layers = m_spec[QLatin1String("layers")].toArray();
     for (int i = 0; i < layers.size(); ++i) {
       if (talk.cancelled()) return base::fail(base::ErrorCode::cancelled, "qgis.cancelled");
@@ -69,12 +70,27 @@ class Builder {
     describe_layer(*layer, spec);
     if (auto* raster = qobject_cast<QgsRasterLayer*>(layer)) draw_as_relief(*raster);
     m_project.addMapLayer(layer, false);
-    auto* group = m_groups.value(spec[QLatin1String("group")].toString(), nullptr);
-    auto* parent = group != nullptr ? group : static_cast<QgsLayerTreeGroup*>(m_project.layerTreeRoot());
-    auto* node = parent->addLayer(layer);
+    auto* node = group_for(spec[QLatin1String("groups")].toArray())->addLayer(layer);
     node->setItemVisibilityChecked(spec[QLatin1String("visible")].toBool(true));
     m_layers.insert(spec[QLatin1String("id")].toString(), layer);
     return {};
+  }
+
+  /// The group a layer goes into. Layers that follow one another share their groups; where others lie between, the order of drawing
+  /// counts more and the group begins anew below them.
+  QgsLayerTreeGroup* group_for(const QJsonArray& names) {
+    int shared = 0;
+    while (shared < names.size() && shared < m_open.size() && m_open[shared]->name() == names[shared].toString()) ++shared;
+    m_open.resize(shared);
+    for (int i = shared; i < names.size(); ++i) {
+      const auto name = names[i].toString();
+      auto* part = i == 0 ? m_parts.value(name, nullptr) : nullptr;
+      m_open.push_back(part != nullptr ? part : innermost()->addGroup(name));
+    }
+    return innermost();
+  }
+  QgsLayerTreeGroup* innermost() const {
+    return m_open.isEmpty() ? static_cast<QgsLayerTreeGroup*>(m_project.layerTreeRoot()) : m_open.last();
   }
 
   void describe_layer(QgsMapLayer& layer, const QJsonObject& spec) {
@@ -142,7 +158,8 @@ class Builder {
   QString m_gpkg;
   std::vector<base::Message>& m_lost;
   QgsRectangle m_extent;
-  QHash<QString, QgsLayerTreeGroup*> m_groups;
+  QHash<QString, QgsLayerTreeGroup*> m_parts;  // named beforehand, outermost
+  QVector<QgsLayerTreeGroup*> m_open;          // of the last layer, outermost first
   QHash<QString, QgsMapLayer*> m_layers;
 };
 

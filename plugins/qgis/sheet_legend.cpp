@@ -93,7 +93,7 @@ bool add_legend(QgsPrintLayout& layout, QgsLayoutItemMap& map, const QRectF& mm,
   place(*legend, mm);
   legend->setLinkedMap(&map);
   legend->setAutoUpdateModel(false);
-  for (auto* group : legend->model()->rootGroup()->findGroups()) QgsLegendRenderer::setNodeLegendStyle(group, QgsLegendStyle::Hidden);
+  for (auto* group : legend->model()->rootGroup()->findGroups(true)) QgsLegendRenderer::setNodeLegendStyle(group, QgsLegendStyle::Hidden);
   const auto drawn = map.layersToRender();
   for (auto* node : legend->model()->rootGroup()->findLayers()) {
     auto* layer = qobject_cast<QgsVectorLayer*>(node->layer());

@@ -33,6 +33,9 @@ class TestOpenQgis : public QObject {
     QCOMPARE(json["losses"].toInt(), 9);
     QCOMPARE(json["crs"].toString(), QStringLiteral("EPSG:25832"));
     QVERIFY(QFile::exists(out));
+    const auto info = m_skizze.run({"--json", "info", out}).json()["layers"].toArray();  // the lowest first
+    QCOMPARE(info.last().toObject()["groups"].toArray(), QJsonArray{QStringLiteral("Verkehr")});
+    QVERIFY(m_skizze.run({"info", out}).out.contains("Verkehr / Haltestellen"));
   }
 
   void what_cannot_be_opened_leaves_no_project_behind() {

@@ -18,6 +18,7 @@ class TestQgisExport : public DocumentFixture {
   void init() { fresh_folder(); }
   void layers_and_plans_become_tables_that_gdal_reads();
   void the_project_names_groups_styles_aliases_words_and_joins();
+  void a_layers_own_groups_stand_below_the_base_layers();
   void a_filter_travels_as_one_and_tiles_are_named_as_left_out();
   void a_cancelled_export_leaves_nothing();
 
@@ -86,6 +87,18 @@ void TestQgisExport::the_project_names_groups_styles_aliases_words_and_joins() {
   QCOMPARE(lanes[QStringLiteral("value_maps")][QStringLiteral("fuehrungsart")][QStringLiteral("schutzstreifen")].toString(), QStringLiteral("Schutzstreifen"));
   QCOMPARE(lanes[QStringLiteral("joins")][0][QStringLiteral("layer")].toString(), QStringLiteral("varianten"));
   QCOMPARE(layer_named(*out, "varianten")[QStringLiteral("kind")].toString(), QStringLiteral("none"));
+}
+
+void TestQgisExport::a_layers_own_groups_stand_below_the_base_layers() {
+  Document document(options());
+  QVERIFY(prepare(document));
+  auto frozen = input(document);
+  frozen.layers[0].groups = {"Verkehr", "Straßen"};
+  const auto out = write_qgis_tables(frozen, gpkg(), {});
+  QVERIFY(out);
+  const auto layers = out->project[QStringLiteral("layers")].toArray();
+  QCOMPARE(layers[0][QStringLiteral("groups")].toArray(), QJsonArray{QStringLiteral("Planung")});
+  QCOMPARE(layers[3][QStringLiteral("groups")].toArray(), (QJsonArray{QStringLiteral("Grundlagen"), QStringLiteral("Verkehr"), QStringLiteral("Straßen")}));
 }
 
 void TestQgisExport::a_filter_travels_as_one_and_tiles_are_named_as_left_out() {

@@ -28,6 +28,7 @@ class TestQgisWrite : public DocumentFixture {
   }
   void init() { fresh_folder(); }
   void qgis_finds_layers_counts_extents_classes_and_words();
+  void groups_are_nested_in_qgis_in_our_order_with_what_is_hidden();
   void paths_are_relative_and_both_files_can_move();
   void rasters_are_found_from_where_the_project_will_lie();
   void the_projects_own_file_is_never_the_target();
@@ -63,6 +64,18 @@ const qgis::LayerInfo* layer_named(const qgis::ProjectInfo& info, const char* na
   return it == info.layers.end() ? nullptr : &*it;
 }
 
+/// "Verkehr(Straßen, -Wege)": groups with what is in them in brackets, hidden ones with a dash, topmost first.
+std::string tree_text(const qgis::ProjectInfo& info, const std::vector<qgis::TreeNode>& nodes) {
+  std::string text;
+  for (const auto& node : nodes) {
+    if (!text.empty()) text += ", ";
+    if (!node.visible) text += '-';
+    const auto layer = std::find_if(info.layers.begin(), info.layers.end(), [&](const auto& l) { return l.id == node.layer; });
+    text += node.group.empty() ? layer->name : node.group + '(' + tree_text(info, node.children) + ')';
+  }
+  return text;
+}
+
 }  // namespace
 
 void TestQgisWrite::qgis_finds_layers_counts_extents_classes_and_words() {
@@ -96,6 +109,38 @@ void TestQgisWrite::qgis_finds_layers_counts_extents_classes_and_words() {
   const auto facility = std::find_if(lanes->fields.begin(), lanes->fields.end(), [](const auto& f) { return f.name == "fuehrungsart"; });
   QVERIFY(std::any_of(facility->values.begin(), facility->values.end(), [](const auto& v) { return v.second == "Schutzstreifen"; }));
   QVERIFY(std::any_of(lanes->fields.begin(), lanes->fields.end(), [](const auto& f) { return f.name == "variante_name"; }));
+}
+
+void TestQgisWrite::groups_are_nested_in_qgis_in_our_order_with_what_is_hidden() {
+  Document document(options());
+  QVERIFY(make(document) && add(document, write_streets()));
+  auto input = qgis_input(document, Theme::light, Language::de);
+  const auto street = input.layers.front();
+  input.layers.clear();
+  const auto put = [&](const char* name, std::vector<std::string> groups, bool visible = true) {
+    auto layer = street;
+    layer.id = base::new_uuid();
+    layer.name = name;
+    layer.groups = std::move(groups);
+    layer.visible = visible;
+    input.layers.insert(input.layers.begin(), layer);  // here the topmost is said first
+  };
+  put("Beschriftung", {});
+  put("Straßen", {"Verkehr", "Kfz"});
+  put("Wege", {"Verkehr", "Rad & Fuß"}, false);
+  put("Radnetz", {"Verkehr", "Rad & Fuß"});
+  put("Halte", {"Verkehr"});
+  put("Grund", {}, false);
+  put("Schiene", {"Verkehr"});  // lies below the ground: its group begins anew
+  const auto written = write(input);
+  QVERIFY2(written, written ? "" : written.error().message.id.c_str());
+  const auto opened = qgis::QgisProject::open(written->qgz, {});
+  QVERIFY2(opened, opened ? "" : opened.error().message.id.c_str());
+  const auto& tree = (*opened)->info().tree;
+  QCOMPARE(tree.size(), std::size_t{2});
+  QCOMPARE(tree[1].group, std::string("Grundlagen"));
+  QCOMPARE(tree_text((*opened)->info(), tree[1].children),
+           std::string("Beschriftung, Verkehr(Kfz(Straßen), Rad & Fuß(-Wege, Radnetz), Halte), -Grund, Verkehr(Schiene)"));
 }
 
 void TestQgisWrite::paths_are_relative_and_both_files_can_move() {
