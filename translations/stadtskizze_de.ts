@@ -5204,6 +5204,13 @@ over parking, %3 kWp</source>
     </message>
 </context>
 <context>
+    <name>QgisLook</name>
+    <message>
+        <source>QGIS cannot say what lies here in %1. %2</source>
+        <translation>QGIS kann nicht sagen, was hier in %1 liegt. %2</translation>
+    </message>
+</context>
+<context>
     <name>QgisWatch</name>
     <message>
         <source>%1 was changed in QGIS.</source>

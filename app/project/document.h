@@ -225,8 +225,9 @@ class Document : public QObject {
   void converted(quint64 request, const skizze::project::QgisConversion& conversion);
   void figures_ready(quint64 request, const skizze::project::SketchFigures& figures);
   void found(quint64 request, const std::vector<skizze::project::SearchHit>& hits, bool more);
-  /// Topmost first; empty where nothing is drawn there or QGIS could not be asked.
-  void looked_up(quint64 request, const std::vector<skizze::project::LookedUp>& found);
+  /// Topmost first. found: empty where nothing is drawn there; unanswered: layers whose QGIS could not say.
+  void looked_up(quint64 request, const std::vector<skizze::project::LookedUp>& found,
+                 const std::vector<skizze::project::NotLookedUp>& unanswered);
 
  private:
   struct Impl;

@@ -29,9 +29,28 @@ namespace {
 
 /// Answers of several helpers to one question, on their threads.
 struct LookUp {
-  std::mutex mutex;                          // guards everything below
-  std::vector<std::vector<LookedUp>> found;  // by layer, topmost first
+  struct Asked {
+    base::Uuid layer;
+    base::Result<std::vector<qgis::Found>> answer;
+  };
+  std::mutex mutex;           // guards everything below
+  std::vector<Asked> layers;  // topmost first
   std::size_t open = 0;
+
+  std::vector<LookedUp> found() const {
+    std::vector<LookedUp> found;
+    for (const auto& asked : layers)
+      if (asked.answer)
+        for (const auto& feature : *asked.answer) found.push_back({asked.layer, feature.pack});
+    return found;
+  }
+  /// A question that was taken back (its layer was removed or opened anew) is no trouble.
+  std::vector<NotLookedUp> unanswered() const {
+    std::vector<NotLookedUp> troubles;
+    for (const auto& asked : layers)
+      if (!asked.answer && asked.answer.error().code != base::ErrorCode::cancelled) troubles.push_back({asked.layer, asked.answer.error()});
+    return troubles;
+  }
 };
 
 }  // namespace
@@ -47,7 +66,7 @@ quint64 Document::look_up(geo::Point2 mercator, double radius_m, double m_per_px
   }
   if (asked.empty()) return 0;
   const auto all = std::make_shared<LookUp>();
-  all->found.resize(asked.size());
+  for (const auto& [id, tiles] : asked) all->layers.push_back({id, {}});
   all->open = asked.size();
   {
     const std::lock_guard lock(d.asker->mutex);
@@ -60,20 +79,17 @@ quint64 Document::look_up(geo::Point2 mercator, double radius_m, double m_per_px
         asker->document,
         [document = asker->document, request, all] {
           if (request != document->m_impl->latest_look_up) return;
-          std::vector<LookedUp> found;
-          for (const auto& part : all->found) found.insert(found.end(), part.begin(), part.end());
-          Q_EMIT document->looked_up(request, found);
+          Q_EMIT document->looked_up(request, all->found(), all->unanswered());
         },
         Qt::QueuedConnection);
   };
   for (std::size_t i = 0; i < asked.size(); ++i) {
-    const auto& [id, tiles] = asked[i];
-    qgis::look_up(tiles->project(), {mercator, radius_m, m_per_px}, [all, give, i, id](base::Result<std::vector<qgis::Found>> answer) {
-      const std::lock_guard lock(all->mutex);
-      if (answer)
-        for (auto& found : *answer) all->found[i].push_back({id, std::move(found.pack)});
-      if (--all->open == 0) give();
-    });
+    qgis::look_up(asked[i].second->project(), {mercator, radius_m, m_per_px},
+                  [all, give, i](base::Result<std::vector<qgis::Found>> answer) {
+                    const std::lock_guard lock(all->mutex);
+                    all->layers[i].answer = std::move(answer);
+                    if (--all->open == 0) give();
+                  });
   }
   return request;
 }

@@ -11,6 +11,7 @@
 
 #include "base/cancel.h"
 #include "base/id.h"
+#include "base/result.h"
 #include "feature/layer_pack.h"
 #include "feature/pack_info.h"
 #include "store/layer_entry.h"
@@ -64,6 +65,12 @@ Identified identify_row(const feature::LayerPack& pack, std::uint32_t row);
 struct LookedUp {
   base::Uuid layer;
   std::shared_ptr<const feature::LayerPack> pack;
+};
+
+/// A layer that could not say what it draws.
+struct NotLookedUp {
+  base::Uuid layer;
+  base::Error why;
 };
 
 /// The name a person would call a row by: the first of name, Name, strassenname, bezeichnung, address, gml_id, ... that has a value.

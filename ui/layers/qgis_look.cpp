@@ -6,6 +6,7 @@
 
 #include "canvas/canvas.h"
 #include "project/document.h"
+#include "shell/language.h"
 #include "tools/tool.h"
 
 namespace skizze::ui {
@@ -42,10 +43,23 @@ void QgisLook::ask(const Question& question) {
   m_request = document->look_up(question.mercator, radius_m, m_per_px, question.above);
 }
 
-void QgisLook::take(quint64 request, const std::vector<project::LookedUp>& found) {
-  if (request != m_request || found.empty() || !(m_workspace.selection() == m_before)) return;
+void QgisLook::take(quint64 request, const std::vector<project::LookedUp>& found, const std::vector<project::NotLookedUp>& unanswered) {
+  if (request != m_request || !(m_workspace.selection() == m_before)) return;
+  if (!unanswered.empty()) tell(unanswered);
+  if (found.empty()) return;
   m_found = found;
   show(0);
+}
+
+/// The topmost layer's reason: mostly it is that of all of them.
+void QgisLook::tell(const std::vector<project::NotLookedUp>& unanswered) {
+  QStringList names;
+  for (const auto& one : unanswered)
+    if (const auto* layer = m_workspace.document()->layer(one.layer)) names << QString::fromStdString(layer->name);
+  if (names.empty()) return;
+  m_workspace.show_message(
+      MessageKind::warning,
+      tr("QGIS cannot say what lies here in %1. %2").arg(names.join(QStringLiteral(", ")), text_of(unanswered.front().why)));
 }
 
 void QgisLook::show(std::size_t index) {

@@ -16,7 +16,7 @@ namespace skizze::ui {
 struct Question;
 
 /// A click on what QGIS draws: asks QGIS, and shows what it says as any other feature. Clicking the same place again goes through what lies
-/// there. What a person selected meanwhile stays. UI thread; nothing here waits.
+/// there. What a person selected meanwhile stays. Where QGIS cannot say, a line in the message bar says why. UI thread; nothing here waits.
 class QgisLook : public QObject {
   Q_OBJECT
  public:
@@ -25,7 +25,8 @@ class QgisLook : public QObject {
  private:
   void attach();
   void ask(const Question& question);
-  void take(quint64 request, const std::vector<project::LookedUp>& found);
+  void take(quint64 request, const std::vector<project::LookedUp>& found, const std::vector<project::NotLookedUp>& unanswered);
+  void tell(const std::vector<project::NotLookedUp>& unanswered);
   void show(std::size_t index);
 
   Workspace& m_workspace;

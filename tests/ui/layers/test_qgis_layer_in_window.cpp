@@ -38,6 +38,7 @@ class TestQgisLayerInWindow : public QObject {
   void a_click_shows_what_qgis_draws_there();
   void clicking_again_goes_through_what_lies_there();
   void a_click_beside_everything_shows_nothing();
+  void a_click_that_qgis_cannot_answer_says_why();
   void what_somebody_saves_in_qgis_is_shown_anew();
   void a_helper_that_cannot_draw_is_told_and_forgotten_when_it_can();
   void a_shown_project_becomes_layers_of_our_own_in_one_step();
@@ -116,6 +117,33 @@ void TestQgisLayerInWindow::a_click_beside_everything_shows_nothing() {
   click(-4000, -4000);
   QTRY_COMPARE_WITH_TIMEOUT(answered.count(), 1, 30000);
   QVERIFY(m_window->workspace().selection().kind == Selection::Kind::none);
+}
+
+void TestQgisLayerInWindow::a_click_that_qgis_cannot_answer_says_why() {
+  look_at(200, 200, 18);
+  QTRY_VERIFY_WITH_TIMEOUT(!tiles().is_busy(), 60000);
+  QSignalSpy answered(&document(), &project::Document::looked_up);
+  QStringList told;
+  connect(&m_window->workspace(), &Workspace::message_wanted, this, [&](MessageKind kind, const QString& text) {
+    if (kind == MessageKind::warning) told << text;
+  });
+  const auto before = tiles().project().helper().process_id();
+  qputenv("STADTSKIZZE_QGIS", "/nowhere");
+  ::kill(static_cast<pid_t>(before), SIGKILL);
+  QTRY_COMPARE(tiles().project().helper().process_id(), 0);
+  click_in_the_middle();
+  QTRY_COMPARE_WITH_TIMEOUT(answered.count(), 1, 30000);
+  const auto unanswered = answered[0][2].value<std::vector<project::NotLookedUp>>();
+  QCOMPARE(unanswered.size(), std::size_t{1});
+  QCOMPARE(unanswered[0].layer, layer().id);
+  QCOMPARE(told.size(), 1);
+  QVERIFY2(told[0].contains(QStringLiteral("Probestadt")), qPrintable(told[0]));
+  QVERIFY2(told[0].contains(text_of(unanswered[0].why)), qPrintable(told[0]));
+  QVERIFY(m_window->workspace().selection().kind == Selection::Kind::none);
+  qputenv("STADTSKIZZE_QGIS", STADTSKIZZE_BIN_DIR "/skizze-qgis");
+  click_in_the_middle();
+  QTRY_COMPARE_WITH_TIMEOUT(found("name"), std::string("Halt 1"), 30000);
+  QCOMPARE(told.size(), 1);
 }
 
 void TestQgisLayerInWindow::what_somebody_saves_in_qgis_is_shown_anew() {
