@@ -23,6 +23,7 @@
 #include "project/figures.h"
 #include "project/jobs.h"
 #include "project/layer_entry.h"
+#include "project/layer_groups.h"
 #include "project/layer_style.h"
 #include "project/message_text.h"
 #include "project/qgis_convert.h"
@@ -107,6 +108,10 @@ class Document : public QObject {
   base::Status set_layer_filter(const base::Uuid& id, const QString& filter);
   base::Status set_layer_style(const base::Uuid& id, const QString& style_json);
   void move_layer(const base::Uuid& id, std::size_t new_index);
+  /// Order and groups of the layers as one undoable step; layers that are not named stay on top, unknown ones are left out.
+  void arrange_layers(const LayerOrder& order, const base::Message& message);
+  /// As one undoable step.
+  void show_layers(const std::vector<base::Uuid>& ids, bool visible, const base::Message& message);
   void remove_layer(const base::Uuid& id);
   /// Lets a service layer ask the web from now on (services of an opened project are shown from the offline copy until then).
   void connect_layer(const base::Uuid& id);

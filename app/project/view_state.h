@@ -18,9 +18,10 @@ struct ViewState {
   std::string mode = "map";                ///< map, plan, participate, present
   std::string tool = "pan";
   base::Uuid active_scenario;
-  std::string selected_layer;         ///< map layer id
-  std::vector<base::Uuid> selection;  ///< measures or contributions
-  std::string panels;                 ///< the window's own text (widths, what is open)
+  std::string selected_layer;                           ///< map layer id
+  std::vector<base::Uuid> selection;                    ///< measures or contributions
+  std::vector<std::vector<std::string>> folded_groups;  ///< of layers: names, outermost first
+  std::string panels;                                   ///< the window's own text (widths, what is open)
   bool operator==(const ViewState&) const = default;
 };
 

@@ -24,6 +24,7 @@ void TestViewState::what_was_written_is_read_again() {
   state.active_scenario = base::new_uuid();
   state.selection = {base::new_uuid(), base::new_uuid()};
   state.selected_layer = "project.measures";
+  state.folded_groups = {{"Verkehr"}, {"Verkehr", "Rad / Fuß"}};
   state.panels = "left=280;right=\"x\"";
   QVERIFY(project::view_state_from_json(project::to_json(state)) == state);
 }
