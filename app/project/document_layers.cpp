@@ -366,8 +366,12 @@ void Document::Impl::add_converted(const QgisConversion& conversion, const base:
   if (conversion.entries.empty()) return;
   std::vector<store::LayerEntry> order(model.layers.begin(), model.layers.end());
   auto place = std::find_if(order.begin(), order.end(), [&](const auto& layer) { return layer.id == in_place_of; });
-  if (place != order.end()) place = order.erase(place);
-  order.insert(place, conversion.entries.begin(), conversion.entries.end());
+  auto entries = conversion.entries;
+  if (place != order.end()) {
+    for (auto& entry : entries) entry.groups.insert(entry.groups.begin(), place->groups.begin(), place->groups.end());
+    place = order.erase(place);
+  }
+  order.insert(place, entries.begin(), entries.end());
   send(reordered(std::move(order),
                  {"project.did_convert", {{"name", conversion.title}, {"count", std::to_string(conversion.entries.size())}}}));
 }

@@ -172,6 +172,17 @@ std::string template_of(const LayerEntry& layer) {
   return style::choose_template(info);
 }
 
+namespace {
+
+/// Whether what comes in here, lowest first, would stand between two layers of one group.
+bool splits_a_group(const std::vector<store::LayerEntry>& order, std::size_t place) {
+  if (place == 0 || place >= order.size()) return false;
+  const auto &below = order[place - 1].groups, &above = order[place].groups;
+  return !below.empty() && !above.empty() && below.front() == above.front();
+}
+
+}  // namespace
+
 std::vector<store::LayerEntry> with_new_layers(const std::vector<LayerEntry>& layers, const std::vector<NewLayer>& added) {
   std::vector<store::LayerEntry> order(layers.begin(), layers.end());
   std::vector<int> heights;
@@ -181,6 +192,7 @@ std::vector<store::LayerEntry> with_new_layers(const std::vector<LayerEntry>& la
     std::ptrdiff_t place = 0;
     for (std::size_t i = 0; i < heights.size(); ++i)
       if (heights[i] <= height) place = static_cast<std::ptrdiff_t>(i) + 1;
+    while (splits_a_group(order, static_cast<std::size_t>(place))) ++place;
     order.insert(order.begin() + place, layer.entry);
     heights.insert(heights.begin() + place, height);
   }

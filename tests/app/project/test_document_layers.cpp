@@ -14,10 +14,20 @@ using namespace skizze::project;
 class TestDocumentLayers : public DocumentFixture {
   Q_OBJECT
 
+ private:
+  QString write_park(const char* name = "parks.geojson") {
+    QFile areas(file(name));
+    if (!areas.open(QIODevice::WriteOnly)) return {};
+    areas.write(
+        R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"leisure":"park"},"geometry":{"type":"Polygon","coordinates":[[[9,51],[9.1,51],[9.1,51.1],[9,51]]]}}]})");
+    return areas.fileName();
+  }
+
  private Q_SLOTS:
   void init() { fresh_folder(); }
   void files_are_previewed_then_added_as_one_step();
   void a_new_layer_goes_where_it_belongs_in_the_stack();
+  void a_new_layer_never_parts_a_group();
   void the_first_layer_chooses_the_crs();
   void a_file_that_cannot_be_read_is_in_the_preview_with_its_reason();
   void a_layer_whose_file_is_gone_is_missing_and_the_rest_works();
@@ -56,17 +66,24 @@ void TestDocumentLayers::files_are_previewed_then_added_as_one_step() {
 }
 
 void TestDocumentLayers::a_new_layer_goes_where_it_belongs_in_the_stack() {
-  QFile areas(file("parks.geojson"));
-  QVERIFY(areas.open(QIODevice::WriteOnly));
-  areas.write(
-      R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"leisure":"park"},"geometry":{"type":"Polygon","coordinates":[[[9,51],[9.1,51],[9.1,51.1],[9,51]]]}}]})");
-  areas.close();
   Document document(options());
   QVERIFY(make(document));
   QVERIFY(add(document, write_streets()));
-  QVERIFY(add(document, areas.fileName()));  // comes later, lies below
+  QVERIFY(add(document, write_park()));  // comes later, lies below
   QCOMPARE(document.layers()[0].name, std::string("parks"));
   QCOMPARE(document.layers()[1].name, std::string("streets"));
+}
+
+void TestDocumentLayers::a_new_layer_never_parts_a_group() {
+  Document document(options());
+  QVERIFY(make(document) && add(document, write_streets()) && add(document, write_park()));
+  auto order = order_of(document.layers());
+  for (auto& place : order) place.groups = {"Grund"};
+  document.arrange_layers(order, {"project.did_move_group", {{"name", "Grund"}}});
+  QVERIFY(document.wait_settled());
+  QVERIFY(add(document, write_park("gardens.geojson")));  // would lie between the park and the streets
+  QCOMPARE(document.layers()[2].name, std::string("gardens"));
+  QVERIFY(document.layers()[2].groups.empty());
 }
 
 void TestDocumentLayers::the_first_layer_chooses_the_crs() {

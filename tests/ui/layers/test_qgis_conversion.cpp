@@ -64,6 +64,21 @@ class TestQgisConversion : public QObject {
     dialog->close();
   }
 
+  void what_takes_the_place_of_a_layer_in_a_group_stands_in_that_group() {
+    QSignalSpy wanted(&document(), &project::Document::previewed);
+    document().prepare_files({m_town.file()});
+    QTRY_COMPARE_WITH_TIMEOUT(wanted.count(), 1, 60000);
+    document().confirm_files(wanted[0][0].toULongLong());
+    QTRY_COMPARE_WITH_TIMEOUT(document().layers().size(), std::size_t{1}, 60000);
+    const auto id = document().layers()[0].id;
+    document().arrange_layers({{id, {"Bestand"}}}, {"project.did_group_layer", {{"name", "x"}, {"group", "Bestand"}}});
+    document().convert_qgis(m_town.file(), id);
+    QTRY_COMPARE_WITH_TIMEOUT(document().layers().size(), std::size_t{9}, 120000);
+    for (const auto& layer : document().layers()) QCOMPARE(layer.groups.front(), std::string("Bestand"));
+    QVERIFY(document().layers().back().groups == (project::GroupPath{"Bestand", "Verkehr"}));
+    QTRY_VERIFY_WITH_TIMEOUT(shown() != nullptr, 20000);
+  }
+
   void undo_takes_all_of_it_back() {
     QVERIFY(convert());
     QTRY_VERIFY_WITH_TIMEOUT(shown() != nullptr, 20000);
