@@ -67,32 +67,42 @@ QJsonArray fields_json(const qgis::LayerInfo& layer) {
   return fields;
 }
 
+/// Features can be counted where QGIS reads them.
+bool is_counted(const qgis::LayerInfo& layer) { return layer.type == "vector" && layer.state == qgis::LayerState::ready; }
+
+bool is_sized(const qgis::LayerInfo& layer) { return layer.width > 0 && layer.height > 0; }
+
 QJsonObject layer_json(const qgis::LayerInfo& layer) {
   QJsonArray joins;
   for (const auto& join : layer.joins)
     joins.append(QJsonObject{{QStringLiteral("layer"), q(join.layer)},
                              {QStringLiteral("field"), q(join.field)},
                              {QStringLiteral("other_field"), q(join.other_field)}});
-  return {{QStringLiteral("id"), q(layer.id)},
-          {QStringLiteral("name"), q(layer.name)},
-          {QStringLiteral("type"), q(layer.type)},
-          {QStringLiteral("provider"), q(layer.provider)},
-          {QStringLiteral("state"), state_word(layer.state)},
-          {QStringLiteral("visible"), layer.visible},
-          {QStringLiteral("file"), q(layer.file)},
-          {QStringLiteral("geometry"), q(layer.geometry)},
-          {QStringLiteral("renderer"), q(layer.renderer)},
-          {QStringLiteral("labels"), layer.labels},
-          {QStringLiteral("features"), count_json(layer.count)},
-          {QStringLiteral("crs"), q(layer.crs)},
-          {QStringLiteral("extent"), extent_json(layer.bounds)},
-          {QStringLiteral("opacity"), layer.opacity},
-          {QStringLiteral("min_scale"), number(layer.min_scale)},
-          {QStringLiteral("max_scale"), number(layer.max_scale)},
-          {QStringLiteral("attribution"), q(layer.attribution)},
-          {QStringLiteral("licence"), q(layer.licence)},
-          {QStringLiteral("fields"), fields_json(layer)},
-          {QStringLiteral("joins"), joins}};
+  QJsonObject json{{QStringLiteral("id"), q(layer.id)},
+                   {QStringLiteral("name"), q(layer.name)},
+                   {QStringLiteral("type"), q(layer.type)},
+                   {QStringLiteral("provider"), q(layer.provider)},
+                   {QStringLiteral("state"), state_word(layer.state)},
+                   {QStringLiteral("visible"), layer.visible},
+                   {QStringLiteral("file"), q(layer.file)},
+                   {QStringLiteral("geometry"), q(layer.geometry)},
+                   {QStringLiteral("renderer"), q(layer.renderer)},
+                   {QStringLiteral("labels"), layer.labels},
+                   {QStringLiteral("features"), is_counted(layer) ? count_json(layer.count) : QJsonValue()},
+                   {QStringLiteral("crs"), q(layer.crs)},
+                   {QStringLiteral("extent"), extent_json(layer.bounds)},
+                   {QStringLiteral("opacity"), layer.opacity},
+                   {QStringLiteral("min_scale"), number(layer.min_scale)},
+                   {QStringLiteral("max_scale"), number(layer.max_scale)},
+                   {QStringLiteral("attribution"), q(layer.attribution)},
+                   {QStringLiteral("licence"), q(layer.licence)},
+                   {QStringLiteral("fields"), fields_json(layer)},
+                   {QStringLiteral("joins"), joins}};
+  if (is_sized(layer)) {
+    json[QStringLiteral("width")] = count_json(layer.width);
+    json[QStringLiteral("height")] = count_json(layer.height);
+  }
+  return json;
 }
 
 QJsonArray tree_json(const std::vector<qgis::TreeNode>& nodes) {
@@ -118,6 +128,15 @@ QJsonArray removed_json(const qgis::ProjectInfo& info) {
   return array;
 }
 
+QString layer_text(const Context& context, const qgis::LayerInfo& layer) {
+  const char* what = is_counted(layer) ? "cli.qgis_layer" : is_sized(layer) ? "cli.qgis_raster" : "cli.qgis_uncounted";
+  return context.text(what, {{"name", layer.name},
+                             {"count", std::to_string(layer.count)},
+                             {"width", std::to_string(layer.width)},
+                             {"height", std::to_string(layer.height)},
+                             {"renderer", layer.renderer.empty() ? layer.type : layer.renderer}});
+}
+
 /// The tree as indented lines, layers with what they are.
 void print_tree(const Context& context, const std::map<std::string, const qgis::LayerInfo*>& layers,
                 const std::vector<qgis::TreeNode>& nodes, const QString& indent) {
@@ -130,9 +149,7 @@ void print_tree(const Context& context, const std::map<std::string, const qgis::
     const auto found = layers.find(node.layer);
     if (found == layers.end()) continue;
     const auto& layer = *found->second;
-    const QString text = context.text(
-        "cli.qgis_layer",
-        {{"name", layer.name}, {"count", std::to_string(layer.count)}, {"renderer", layer.renderer.empty() ? layer.type : layer.renderer}});
+    const QString text = layer_text(context, layer);
     const char* note = layer.state == qgis::LayerState::missing   ? "cli.qgis_missing"
                        : layer.state == qgis::LayerState::network ? "cli.qgis_network"
                        : !layer.visible                           ? "cli.qgis_hidden"

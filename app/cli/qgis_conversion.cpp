@@ -49,13 +49,13 @@ std::optional<project::QgisConversion> converted(const Context& context, project
 QJsonArray print_layers(const Context& context, const project::QgisConversion& conversion) {
   QJsonArray layers;
   for (const auto& layer : conversion.layers) {
-    context.line(base::Message{layer.taken ? "cli.qgis_converted_layer" : "cli.qgis_lost_layer",
-                               {{"name", path_text(layer.groups, layer.name)}, {"count", std::to_string(layer.rows)}}});
+    const char* what = !layer.taken ? "cli.qgis_lost_layer" : layer.raster ? "cli.qgis_converted_raster" : "cli.qgis_converted_layer";
+    context.line(base::Message{what, {{"name", path_text(layer.groups, layer.name)}, {"count", std::to_string(layer.rows)}}});
     print_notices(context, layer.notices, QStringLiteral("  "));
     layers.append(QJsonObject{{QStringLiteral("name"), q(layer.name)},
                               {QStringLiteral("groups"), groups_json(layer.groups)},
                               {QStringLiteral("converted"), layer.taken},
-                              {QStringLiteral("features"), count_json(layer.rows)},
+                              {layer.raster ? QStringLiteral("pixels") : QStringLiteral("features"), count_json(layer.rows)},
                               {QStringLiteral("warnings"), notices_json(context, layer.notices)}});
   }
   return layers;

@@ -96,6 +96,7 @@ class Converter {
     const LayerPreview* found = layer_in(file, *style);
     if (found == nullptr) return leave_out(lost("project.convert_lost_layer", {{"layer", style->layer_name}, {"file", path}}));
     auto entry = entry_for(file, *found, m_assumed[path], static_cast<int>(m_out.entries.size()), m_cache);
+    made.raster = found->raster;
     made.rows = found->rows;
     made.notices = entry.notices;
     dress(entry, layer, *style, *found, made.notices);

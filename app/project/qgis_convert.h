@@ -25,6 +25,7 @@ struct ConvertedLayer {
   bool taken = false;  ///< false: there is no layer of ours for it, and a notice says why
   std::uint64_t rows = 0;
   std::vector<feature::Notice> notices;  ///< what was lost, and what the reader wants known
+  bool raster = false;                   ///< rows are pixels then
 };
 
 struct QgisConversion {

@@ -52,7 +52,10 @@ LayerInfo layer(const QJsonObject& object) {
   info.renderer = text(object, "renderer");
   info.labels = object[QLatin1String("labels")].toBool();
   info.placed = object[QLatin1String("placed")].toBool();
-  info.count = static_cast<std::uint64_t>(std::max(0.0, number(object, "count").value_or(0)));
+  const auto count = [&](const char* name) { return static_cast<std::uint64_t>(std::max(0.0, number(object, name).value_or(0))); };
+  info.count = count("count");
+  info.width = count("width");
+  info.height = count("height");
   info.crs = text(object, "crs");
   info.bounds = box(object[QLatin1String("extent")]);
   info.opacity = std::clamp(number(object, "opacity").value_or(1), 0.0, 1.0);

@@ -44,8 +44,10 @@ struct LayerInfo {
   std::string geometry;  ///< "Point", "Line", "Polygon"; empty for rasters
   std::string renderer;  ///< QGIS's word: "categorizedSymbol", ...
   bool labels = false;
-  bool placed = false;  ///< has labels or diagrams: QGIS places these for a whole view at once
-  std::uint64_t count = 0;
+  bool placed = false;       ///< has labels or diagrams: QGIS places these for a whole view at once
+  std::uint64_t count = 0;   ///< of features; 0 where QGIS does not say
+  std::uint64_t width = 0;   ///< of a raster, pixels
+  std::uint64_t height = 0;  ///< of a raster, pixels
   std::string crs;
   geo::Box bounds;  ///< Web Mercator metres; empty where unknown
   double opacity = 1;

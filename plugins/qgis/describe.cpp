@@ -78,6 +78,13 @@ void add_vector(QJsonObject& object, const QgsProject& project, const QgsVectorL
   if (const QJsonArray joins = joins_of(project, layer); !joins.isEmpty()) object.insert(QStringLiteral("joins"), joins);
 }
 
+void add_raster(QJsonObject& object, const QgsRasterLayer& layer) {
+  if (layer.renderer() != nullptr) object.insert(QStringLiteral("renderer"), layer.renderer()->type());
+  if (!layer.isValid()) return;
+  object.insert(QStringLiteral("width"), layer.width());
+  object.insert(QStringLiteral("height"), layer.height());
+}
+
 bool was_network(const Session& session, const QgsMapLayer& layer) {
   return std::any_of(session.removed.begin(), session.removed.end(),
                      [&](const Removed& r) { return r.kind == QLatin1String("network_layer") && r.where == layer.name(); });
@@ -113,8 +120,7 @@ QJsonObject layer_json(const QgsProject& project, const Session& session, const 
   }
   if (layer.isValid()) object.insert(QStringLiteral("extent"), box(mercator_extent(project, layer.extent(), layer.crs())));
   if (const auto* vector = dynamic_cast<const QgsVectorLayer*>(&layer)) add_vector(object, project, *vector);
-  if (const auto* raster = dynamic_cast<const QgsRasterLayer*>(&layer); raster != nullptr && raster->renderer() != nullptr)
-    object.insert(QStringLiteral("renderer"), raster->renderer()->type());
+  if (const auto* raster = dynamic_cast<const QgsRasterLayer*>(&layer)) add_raster(object, *raster);
   return object;
 }
 

@@ -5,6 +5,9 @@
 #include <QJsonArray>
 #include <QtTest>
 
+#include <algorithm>
+
+#include "app/cli/height_tiff.h"
 #include "app/cli/skizze.h"
 #include "app/qgis/qgis_town.h"
 
@@ -38,9 +41,33 @@ class TestOpenQgis : public QObject {
     QVERIFY(m_skizze.run({"info", out}).out.contains("Verkehr / Haltestellen"));
   }
 
+  void rasters_have_pixels_and_no_features() {
+    const QString heights = m_skizze.write(QStringLiteral("hoehen.tif"),
+                                           test::height_tiff(690000, 5335000, 6, 4, 25, [](int column, int) { return 500 + column; }));
+    const QString plan = m_skizze.file(QStringLiteral("plan.gpkg"));
+    QCOMPARE(m_skizze.run({"new", plan, heights}).code, 0);
+    const QString qgz = m_skizze.file(QStringLiteral("plan.qgz"));
+    const auto exported = m_skizze.run({"qgis", plan, "-o", qgz});
+    QVERIFY2(QFile::exists(qgz), (exported.out + exported.err).constData());
+    const auto listed = m_skizze.run({"--lang", "en", "open-qgis", qgz});
+    QVERIFY2(listed.out.contains("hoehen: raster of 6 × 4 pixels, "), listed.out.constData());
+    const auto layers = m_skizze.run({"--json", "open-qgis", qgz}).json()["layers"].toArray();
+    const auto found =
+        std::find_if(layers.begin(), layers.end(), [](const auto& layer) { return layer.toObject()["name"] == QLatin1String("hoehen"); });
+    QVERIFY(found != layers.end());
+    const auto layer = (*found).toObject();
+    QCOMPARE(layer["type"].toString(), QStringLiteral("raster"));
+    QCOMPARE(layer["width"].toInt(), 6);
+    QCOMPARE(layer["height"].toInt(), 4);
+    QVERIFY(layer["features"].isNull());
+    const auto converted = m_skizze.run({"--lang", "de", "open-qgis", qgz, "--convert", "-o", m_skizze.file(QStringLiteral("own.gpkg"))});
+    QVERIFY2(converted.out.contains("hoehen: Raster mit 24 Bildpunkten\n"), converted.out.constData());
+  }
+
   void what_cannot_be_opened_leaves_no_project_behind() {
     const QString out = m_town.folder.filePath(QStringLiteral("none.gpkg"));
-    const auto outcome = m_skizze.run({"--json", "open-qgis", m_town.folder.filePath(QStringLiteral("nowhere.qgz")), "--convert", "-o", out});
+    const auto outcome =
+        m_skizze.run({"--json", "open-qgis", m_town.folder.filePath(QStringLiteral("nowhere.qgz")), "--convert", "-o", out});
     QCOMPARE(outcome.code, 1);
     QVERIFY(!QFile::exists(out));
   }
@@ -59,6 +86,7 @@ class TestOpenQgis : public QObject {
     QCOMPARE(before.code, 3);
     const auto ids = missing(before);
     QCOMPARE(ids.size(), 9);
+    QVERIFY(!m_skizze.run({"--lang", "en", "open-qgis", m_town.file()}).out.contains("0 features"));
     const auto one = m_skizze.run({"--json", "open-qgis", "--link", ids[0] + '=' + moved, m_town.file()});
     QCOMPARE(missing(one), ids.mid(1));
     const auto all = m_skizze.run({"--json", "open-qgis", m_town.file(), "--look-in", m_town.folder.path()});
