@@ -58,6 +58,14 @@
     <context>
         <name>Actions</name>
         <message>
+            <source>Put the layer into a new group…</source>
+            <translation>Ebene in eine neue Gruppe stellen …</translation>
+        </message>
+        <message>
+            <source>Take the layer out of its group</source>
+            <translation>Ebene aus ihrer Gruppe nehmen</translation>
+        </message>
+        <message>
             <source>Zoom to the layer</source>
             <translation>Auf die Ebene zoomen</translation>
         </message>
@@ -1818,12 +1826,31 @@
     <context>
         <name>LayerDelegate</name>
         <message>
+            <source>Name of the group</source>
+            <translation>Name der Gruppe</translation>
+        </message>
+        <message>
             <source>Name of the layer</source>
             <translation>Name der Ebene</translation>
         </message>
     </context>
     <context>
         <name>LayerModel</name>
+        <message>
+            <source>partly visible</source>
+            <translation>teilweise sichtbar</translation>
+        </message>
+        <message>
+            <source>Group %1, %2, %3</source>
+            <translation>Gruppe %1, %2, %3</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln layers</source>
+            <translation>
+                <numerusform>%Ln Ebene</numerusform>
+                <numerusform>%Ln Ebenen</numerusform>
+            </translation>
+        </message>
         <message>
             <source>QGIS cannot draw it just now</source>
             <translation>QGIS kann sie gerade nicht zeichnen</translation>
@@ -1890,10 +1917,6 @@
         <message>
             <source>QGIS project, drawn by QGIS</source>
             <translation>QGIS-Projekt, gezeichnet von QGIS</translation>
-        </message>
-        <message>
-            <source>%1 · %2</source>
-            <translation>%1 · %2</translation>
         </message>
     </context>
     <context>
@@ -2014,6 +2037,46 @@
     <context>
         <name>LayerPanel</name>
         <message>
+            <source>Group menu</source>
+            <translation>Menü der Gruppe</translation>
+        </message>
+        <message>
+            <source>Show all of them</source>
+            <translation>Alle einblenden</translation>
+        </message>
+        <message>
+            <source>Hide all of them</source>
+            <translation>Alle ausblenden</translation>
+        </message>
+        <message>
+            <source>Zoom to the group</source>
+            <translation>Auf die Gruppe zoomen</translation>
+        </message>
+        <message>
+            <source>Dissolve the group</source>
+            <translation>Gruppe auflösen</translation>
+        </message>
+        <message>
+            <source>Move to group</source>
+            <translation>In Gruppe verschieben</translation>
+        </message>
+        <message>
+            <source>New group…</source>
+            <translation>Neue Gruppe …</translation>
+        </message>
+        <message>
+            <source>Take out of the group</source>
+            <translation>Aus der Gruppe nehmen</translation>
+        </message>
+        <message>
+            <source>New group</source>
+            <translation>Neue Gruppe</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
             <source>Open the QGIS project anew</source>
             <translation>QGIS-Projekt neu öffnen</translation>
         </message>
@@ -2062,8 +2125,8 @@
             <translation>Aus dem Projekt entfernen</translation>
         </message>
         <message>
-            <source>Topmost first. Space shows or hides, Alt with the arrow keys moves, Delete removes.</source>
-            <translation>Oberste zuerst. Leertaste blendet ein oder aus, Alt mit Pfeiltasten verschiebt, Entf entfernt.</translation>
+            <source>Topmost first. Space shows or hides, the left and right arrow keys fold and unfold, Alt with the arrow keys up and down moves, Delete removes.</source>
+            <translation>Oberste zuerst. Leertaste blendet ein oder aus, Pfeil links und rechts klappt zu und auf, Alt mit Pfeil auf und ab verschiebt, Entf entfernt.</translation>
         </message>
         <message>
             <source>No layers yet</source>

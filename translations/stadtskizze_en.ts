@@ -89,6 +89,13 @@
     <context>
         <name>LayerModel</name>
         <message numerus="yes">
+            <source>%Ln layers</source>
+            <translation>
+                <numerusform>%Ln layer</numerusform>
+                <numerusform>%Ln layers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln rows</source>
             <translation>
                 <numerusform>%Ln row</numerusform>

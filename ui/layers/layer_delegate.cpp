@@ -15,6 +15,7 @@
 namespace skizze::ui {
 
 QSize LayerDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
+  if (index.data(LayerModel::k_is_group).toBool()) return {px(160), px(36)};
   return {px(160), index.data(LayerModel::k_is_legend).toBool() ? px(24) : px(46)};
 }
 
@@ -28,23 +29,65 @@ void LayerDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
   painter->setRenderHint(QPainter::Antialiasing);
   if (index.data(LayerModel::k_is_legend).toBool())
     paint_legend(painter, option, index);
+  else if (index.data(LayerModel::k_is_group).toBool())
+    paint_group(painter, option, index);
   else
     paint_layer(painter, option, index);
   painter->restore();
 }
 
+void LayerDelegate::paint_plate(QPainter* painter, const QStyleOptionViewItem& option) const {
+  const bool selected = option.state.testFlag(QStyle::State_Selected);
+  if (!selected && !option.state.testFlag(QStyle::State_MouseOver)) return;
+  painter->setPen(Qt::NoPen);
+  painter->setBrush(selected ? current_theme().accent_soft : current_theme().hover);
+  painter->drawRoundedRect(option.rect.adjusted(px(2), 1, -px(2), -1), px(6), px(6));
+}
+
+void LayerDelegate::paint_focus(QPainter* painter, const QStyleOptionViewItem& option) const {
+  if (!option.state.testFlag(QStyle::State_HasFocus)) return;
+  painter->setPen(QPen(current_theme().focus, px(2)));
+  painter->setBrush(Qt::NoBrush);
+  painter->drawRoundedRect(option.rect.adjusted(px(2), 1, -px(2), -2), px(6), px(6));
+}
+
+void LayerDelegate::paint_group(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+  const Theme& theme = current_theme();
+  const bool selected = option.state.testFlag(QStyle::State_Selected);
+  const auto shown = static_cast<Qt::CheckState>(index.data(Qt::CheckStateRole).toInt());
+  const QColor quiet = selected ? theme.on_accent_soft : theme.text_secondary;
+  paint_plate(painter, option);
+  const double ratio = painter->device()->devicePixelRatioF();
+  const int size = px(18);
+  const QRect symbol(option.rect.left() + px(6), option.rect.center().y() - size / 2, size, size);
+  painter->setOpacity(shown == Qt::Unchecked ? 0.55 : 1);
+  painter->drawPixmap(symbol.topLeft(), icon_pixmap(index.data(LayerModel::k_icon).toString(), quiet, size, ratio));
+  painter->setOpacity(1);
+  const QRect eye = eye_rect(option.rect);
+  QRect words(symbol.right() + px(8), option.rect.top(), eye.left() - px(4) - symbol.right() - px(8), option.rect.height());
+  painter->setFont(Look::instance().strong_font());
+  painter->setPen(selected ? theme.on_accent_soft : shown == Qt::Unchecked ? theme.text_secondary : theme.text);
+  const QFontMetrics name_font(painter->font());
+  const QString name = name_font.elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, words.width());
+  painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter, name);
+  words.setLeft(words.left() + name_font.horizontalAdvance(name) + px(8));
+  painter->setFont(Look::instance().small_font());
+  painter->setPen(quiet);
+  const QString note = index.data(LayerModel::k_note).toString();
+  if (QFontMetrics(painter->font()).horizontalAdvance(note) <= words.width()) painter->drawText(words, Qt::AlignLeft | Qt::AlignVCenter, note);
+  const int eye_size = px(18);
+  const char* icon = shown == Qt::Checked ? "eye" : shown == Qt::Unchecked ? "eye-off" : "eye-half";
+  painter->drawPixmap(eye.center() - QPoint(eye_size / 2, eye_size / 2), icon_pixmap(QLatin1String(icon), quiet, eye_size, ratio));
+  paint_focus(painter, option);
+}
+
 void LayerDelegate::paint_layer(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
   const Theme& theme = current_theme();
   const bool selected = option.state.testFlag(QStyle::State_Selected);
-  const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
   const bool visible = index.data(LayerModel::k_visible).toBool();
   const auto state = static_cast<project::LayerState>(index.data(LayerModel::k_state).toInt());
   const bool bad = state == project::LayerState::missing || state == project::LayerState::failed;
-  if (selected || hovered) {
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(selected ? theme.accent_soft : theme.hover);
-    painter->drawRoundedRect(option.rect.adjusted(px(2), 1, -px(2), -1), px(6), px(6));
-  }
+  paint_plate(painter, option);
   const double ratio = painter->device()->devicePixelRatioF();
   const int size = px(22);
   const QRect symbol(option.rect.left() + px(6), option.rect.center().y() - size / 2, size, size);
@@ -78,11 +121,7 @@ void LayerDelegate::paint_layer(QPainter* painter, const QStyleOptionViewItem& o
   painter->drawPixmap(
       eye.center() - QPoint(eye_size / 2, eye_size / 2),
       icon_pixmap(visible ? QStringLiteral("eye") : QStringLiteral("eye-off"), visible ? quiet : theme.text_secondary, eye_size, ratio));
-  if (option.state.testFlag(QStyle::State_HasFocus)) {
-    painter->setPen(QPen(theme.focus, px(2)));
-    painter->setBrush(Qt::NoBrush);
-    painter->drawRoundedRect(option.rect.adjusted(px(2), 1, -px(2), -2), px(6), px(6));
-  }
+  paint_focus(painter, option);
 }
 
 void LayerDelegate::paint_legend(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
@@ -130,14 +169,15 @@ bool LayerDelegate::editorEvent(QEvent* event, QAbstractItemModel* model, const 
   return false;
 }
 
-QWidget* LayerDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&, const QModelIndex&) const {
+QWidget* LayerDelegate::createEditor(QWidget* parent, const QStyleOptionViewItem&, const QModelIndex& index) const {
   auto* editor = new QLineEdit(parent);
-  editor->setAccessibleName(tr("Name of the layer"));
+  editor->setAccessibleName(index.data(LayerModel::k_is_group).toBool() ? tr("Name of the group") : tr("Name of the layer"));
   return editor;
 }
 
 void LayerDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option, const QModelIndex&) const {
-  editor->setGeometry(option.rect.adjusted(px(34), px(6), -px(40), -px(6)));
+  const int air = option.rect.height() > px(40) ? px(6) : px(2);
+  editor->setGeometry(option.rect.adjusted(px(34), air, -px(40), -air));
 }
 
 }  // namespace skizze::ui

@@ -6,7 +6,8 @@
 
 namespace skizze::ui {
 
-/// A layer: symbol, name, a quiet line below, warning badge and eye. A legend line: swatch and words.
+/// A layer: symbol, name, a quiet line below, warning badge and eye. A group: folder, name, how many layers, and an eye that is half open
+/// where only some of them are shown. A legend line: swatch and words.
 class LayerDelegate : public QStyledItemDelegate {
   Q_OBJECT
  public:
@@ -20,6 +21,9 @@ class LayerDelegate : public QStyledItemDelegate {
  private:
   QRect eye_rect(const QRect& row) const;
   void paint_layer(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+  void paint_group(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+  void paint_plate(QPainter* painter, const QStyleOptionViewItem& option) const;
+  void paint_focus(QPainter* painter, const QStyleOptionViewItem& option) const;
   void paint_legend(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
 };
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/layer_model.h"
 
-#include <QMimeData>
-
 #include <algorithm>
 
 #include "layers/swatch.h"
@@ -12,11 +10,6 @@
 
 namespace skizze::ui {
 namespace {
-
-const QString& mime_type() {
-  static const QString type = QStringLiteral("application/x-stadtskizze-layer");
-  return type;
-}
 
 constexpr double k_legend_zoom = 17;
 
@@ -68,47 +61,52 @@ std::vector<style::LegendEntry> LayerModel::legend_for(const project::LayerEntry
 
 void LayerModel::refresh() {
   m_looks.clear();
-  std::vector<base::Uuid> rows;
+  project::LayerOrder order;
   std::map<base::Uuid, std::vector<style::LegendEntry>> legends;
   if (m_document != nullptr && m_document->is_open()) {
-    for (const auto& layer : m_document->layers()) rows.push_back(layer.id);
-    std::reverse(rows.begin(), rows.end());
+    order = project::order_of(m_document->layers());
     const auto snapshot = m_document->map_snapshot(current_theme().map_theme());
     for (const auto& layer : m_document->layers())
       if (const auto* drawn = snapshot.find(layer.map_id()); drawn != nullptr && drawn->style)
         legends[layer.id] = legend_for(layer, *drawn->style);
   }
-  const auto sizes = [](const auto& all) {
-    std::vector<std::pair<base::Uuid, std::size_t>> list;
-    for (const auto& [id, entries] : all) list.emplace_back(id, entries.size());
-    return list;
-  };
-  const bool same_shape = rows == m_rows && sizes(legends) == sizes(m_legends);
+  std::vector<std::size_t> lines;
+  for (const auto& place : order) {
+    const auto found = legends.find(place.id);  // a single line stands at the layer itself
+    lines.push_back(found == legends.end() || found->second.size() < 2 ? 0 : found->second.size());
+  }
+  LayerRows rows(std::move(order), lines);
+  const bool same_shape = rows == m_rows;
   if (!same_shape) beginResetModel();
   m_rows = std::move(rows);
   m_legends = std::move(legends);
   if (!same_shape) {
     endResetModel();
     Q_EMIT rebuilt();
-  } else if (!m_rows.empty()) {
-    Q_EMIT dataChanged(index(0, 0), index(static_cast<int>(m_rows.size()) - 1, 0));
+  } else if (rowCount() > 0) {
+    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0));
+    for (const auto& group : groups()) Q_EMIT dataChanged(index(0, 0, group), index(rowCount(group) - 1, 0, group));
   }
 }
 
-const project::LayerEntry* LayerModel::layer_at(int row) const {
-  if (m_document == nullptr || row < 0 || row >= static_cast<int>(m_rows.size())) return nullptr;
-  return m_document->layer(m_rows[static_cast<std::size_t>(row)]);
+const project::LayerEntry* LayerModel::layer_at(const QModelIndex& index) const {
+  const auto id = id_at(index);
+  return m_document == nullptr || id.is_null() ? nullptr : m_document->layer(id);
 }
 
 base::Uuid LayerModel::id_at(const QModelIndex& index) const {
-  const int row = index.internalId() == 0 ? index.row() : static_cast<int>(index.internalId()) - 1;
-  return index.isValid() && row < static_cast<int>(m_rows.size()) ? m_rows[static_cast<std::size_t>(row)] : base::Uuid{};
+  return index.isValid() && !is_group(index) ? m_rows.layer_id(number_of(index)) : base::Uuid{};
 }
 
-QModelIndex LayerModel::index_of(const base::Uuid& id) const {
-  const auto found = std::find(m_rows.begin(), m_rows.end(), id);
-  return found == m_rows.end() ? QModelIndex() : index(static_cast<int>(found - m_rows.begin()), 0);
+bool LayerModel::is_legend(const QModelIndex& index) const {
+  return index.isValid() && m_rows.row(number_of(index)).kind == LayerRows::Kind::legend;
 }
+
+QModelIndex LayerModel::index_of_row(int number) const {
+  return number < 0 ? QModelIndex() : createIndex(m_rows.row(number).place, 0, static_cast<quintptr>(number));
+}
+
+QModelIndex LayerModel::index_of(const base::Uuid& id) const { return index_of_row(m_rows.layer_row(id)); }
 
 const std::vector<style::LegendEntry>* LayerModel::legend_of(const base::Uuid& id) const {
   const auto found = m_legends.find(id);
@@ -118,13 +116,13 @@ const std::vector<style::LegendEntry>* LayerModel::legend_of(const base::Uuid& i
 const style::LegendEntry* LayerModel::legend_at(const QModelIndex& index) const {
   const auto* entries = legend_of(id_at(index));
   if (entries == nullptr || entries->empty()) return nullptr;
-  if (index.internalId() == 0) return entries->size() == 1 ? &entries->front() : nullptr;
+  if (!is_legend(index)) return entries->size() == 1 ? &entries->front() : nullptr;
   return index.row() < static_cast<int>(entries->size()) ? &(*entries)[static_cast<std::size_t>(index.row())] : nullptr;
 }
 
 const style::Look* LayerModel::look_of(const QModelIndex& index) const {
   const auto at = m_looks.find(id_at(index));
-  return index.internalId() == 0 || at == m_looks.end() ? nullptr : &at->second;
+  return !is_legend(index) || at == m_looks.end() ? nullptr : &at->second;
 }
 
 bool LayerModel::is_class(const QModelIndex& index) const { return look_of(index) != nullptr && legend_at(index) != nullptr; }
@@ -150,20 +148,15 @@ void LayerModel::show_class(const QModelIndex& index, bool shown) {
 }
 
 QModelIndex LayerModel::index(int row, int column, const QModelIndex& parent) const {
-  return parent.isValid() ? createIndex(row, column, static_cast<quintptr>(parent.row() + 1))
-                          : createIndex(row, column, static_cast<quintptr>(0));
+  if (!hasIndex(row, column, parent)) return {};
+  return index_of_row(m_rows.below(number_of(parent))[static_cast<std::size_t>(row)]);
 }
 
 QModelIndex LayerModel::parent(const QModelIndex& child) const {
-  return child.internalId() == 0 ? QModelIndex() : createIndex(static_cast<int>(child.internalId()) - 1, 0, static_cast<quintptr>(0));
+  return child.isValid() ? index_of_row(m_rows.row(number_of(child)).parent) : QModelIndex();
 }
 
-int LayerModel::rowCount(const QModelIndex& parent) const {
-  if (!parent.isValid()) return static_cast<int>(m_rows.size());
-  if (parent.internalId() != 0) return 0;
-  const auto* entries = legend_of(id_at(parent));
-  return entries == nullptr || entries->size() < 2 ? 0 : static_cast<int>(entries->size());
-}
+int LayerModel::rowCount(const QModelIndex& parent) const { return static_cast<int>(m_rows.below(number_of(parent)).size()); }
 
 int LayerModel::columnCount(const QModelIndex&) const { return 1; }
 
@@ -179,14 +172,13 @@ QString LayerModel::note_of(const project::LayerEntry& layer) const {
   if (layer.trouble) return tr("QGIS cannot draw it just now");
   if (layer.is_qgis()) return tr("QGIS project, drawn by QGIS");
   if (layer.foreign) return layer.foreign->info().pictures ? tr("Picture tiles") : tr("Vector tiles");
-  QString count = tr("%Ln rows", nullptr, static_cast<int>(std::min<std::uint64_t>(layer.feature_count(), INT_MAX)));
-  for (auto group = layer.groups.rbegin(); group != layer.groups.rend(); ++group)
-    count = tr("%1 · %2").arg(QString::fromStdString(*group), count);
+  const QString count = tr("%Ln rows", nullptr, static_cast<int>(std::min<std::uint64_t>(layer.feature_count(), INT_MAX)));
   return layer.filter.empty() ? count : tr("%1, filtered").arg(count);
 }
 
 QVariant LayerModel::data(const QModelIndex& index, int role) const {
-  if (index.internalId() != 0) {
+  if (is_group(index)) return group_data(index, role);
+  if (is_legend(index)) {
     const auto* entry = legend_at(index);
     if (role == k_is_legend) return true;
     if (entry == nullptr) return {};
@@ -196,7 +188,7 @@ QVariant LayerModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole) return label_of(*entry);
     return {};
   }
-  const auto* layer = layer_at(index.row());
+  const auto* layer = layer_at(index);
   if (layer == nullptr) return {};
   switch (role) {
     case Qt::DisplayRole:
@@ -216,11 +208,12 @@ QVariant LayerModel::data(const QModelIndex& index, int role) const {
 }
 
 bool LayerModel::setData(const QModelIndex& index, const QVariant& value, int role) {
-  if (index.internalId() != 0 && role == Qt::CheckStateRole && is_class(index)) {
+  if (is_group(index)) return set_group_data(index, value, role);
+  if (role == Qt::CheckStateRole && is_class(index)) {
     show_class(index, value.toInt() == Qt::Checked);
     return true;
   }
-  const auto* layer = index.internalId() == 0 ? layer_at(index.row()) : nullptr;
+  const auto* layer = is_legend(index) ? nullptr : layer_at(index);
   if (layer == nullptr) return false;
   if (role == Qt::CheckStateRole) m_document->set_layer_visible(layer->id, value.toInt() == Qt::Checked);
   if (role == Qt::EditRole && !value.toString().trimmed().isEmpty()) m_document->set_layer_name(layer->id, value.toString().trimmed());
@@ -229,29 +222,10 @@ bool LayerModel::setData(const QModelIndex& index, const QVariant& value, int ro
 
 Qt::ItemFlags LayerModel::flags(const QModelIndex& index) const {
   if (!index.isValid()) return Qt::ItemIsDropEnabled;
-  if (index.internalId() != 0)
+  if (is_legend(index))
     return is_class(index) ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable : Qt::ItemIsEnabled;
-  return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemIsEditable | Qt::ItemIsUserCheckable;
-}
-
-QStringList LayerModel::mimeTypes() const { return {mime_type()}; }
-
-QMimeData* LayerModel::mimeData(const QModelIndexList& indexes) const {
-  auto* data = new QMimeData;
-  if (!indexes.isEmpty()) data->setData(mime_type(), QByteArray::fromStdString(base::to_string(id_at(indexes.front()))));
-  return data;
-}
-
-bool LayerModel::dropMimeData(const QMimeData* data, Qt::DropAction, int row, int, const QModelIndex& parent) {
-  const auto id = base::parse_uuid(data->data(mime_type()).toStdString());
-  if (!id || m_document == nullptr) return false;
-  const QModelIndex from = index_of(*id);
-  if (!from.isValid()) return false;
-  int target = parent.isValid() ? parent.row() : row < 0 ? static_cast<int>(m_rows.size()) : row;
-  if (target > from.row()) --target;  // the row itself leaves first
-  const auto last = static_cast<int>(m_rows.size()) - 1;
-  if (target != from.row()) m_document->move_layer(*id, static_cast<std::size_t>(last - std::clamp(target, 0, last)));
-  return false;  // the document tells the model; the view must not remove rows itself
+  const auto drops = is_group(index) ? Qt::ItemIsDropEnabled : Qt::NoItemFlags;
+  return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemIsEditable | Qt::ItemIsUserCheckable | drops;
 }
 
 }  // namespace skizze::ui

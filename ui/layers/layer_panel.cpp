@@ -31,9 +31,9 @@ class LayerTree : public QTreeView {
  protected:
   void drawBranches(QPainter* painter, const QRect& rect, const QModelIndex& index) const override {
     painter->fillRect(rect, current_theme().surface);
-    if (!index.parent().isValid() && model()->rowCount(index) > 0) {
+    if (model()->rowCount(index) > 0) {
       const int size = px(14);
-      painter->drawPixmap(rect.center().x() - size / 2, rect.center().y() - size / 2,
+      painter->drawPixmap(rect.right() - (indentation() + size) / 2, rect.center().y() - size / 2,
                           icon_pixmap(isExpanded(index) ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"), current_theme().text_secondary, size,
                                       devicePixelRatioF()));
     }
@@ -95,11 +95,12 @@ LayerPanel::LayerPanel(Workspace& workspace, ProjectFlow& flow, QWidget* parent)
   connect(m_remove, &QToolButton::clicked, this, &LayerPanel::remove_current);
   connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
     update_buttons();
-    if (now.isValid() && m_view->hasFocus()) m_workspace.select(Selection::of_layer(base::to_string(m_model->id_at(now))));
+    if (now.isValid() && m_view->hasFocus()) choose(now);
   });
-  connect(m_view, &QTreeView::clicked, this, [this](const QModelIndex& index) {
-    m_workspace.select(Selection::of_layer(base::to_string(m_model->id_at(index))));
-  });
+  connect(m_view, &QTreeView::clicked, this, &LayerPanel::choose);
+  connect(m_view, &QTreeView::expanded, this, [this](const QModelIndex& index) { remember_fold(index, true); });
+  connect(m_view, &QTreeView::collapsed, this, [this](const QModelIndex& index) { remember_fold(index, false); });
+  connect(m_model, &LayerModel::rebuilt, this, &LayerPanel::restore_folds);
   connect(m_view, &QTreeView::doubleClicked, this, &LayerPanel::zoom_to_current);
   connect(m_view, &QTreeView::customContextMenuRequested, this, &LayerPanel::show_menu);
   connect(&m_workspace, &Workspace::document_changed, this, &LayerPanel::on_document_changed);
@@ -111,27 +112,38 @@ LayerPanel::LayerPanel(Workspace& workspace, ProjectFlow& flow, QWidget* parent)
 
 base::Uuid LayerPanel::current() const { return m_model->id_at(m_view->currentIndex()); }
 
+QModelIndex LayerPanel::current_row() const { return m_model->index_of(m_model->mark(m_view->currentIndex())); }
+
 void LayerPanel::on_document_changed() {
   auto* document = m_workspace.document();
   m_model->set_document(document);
   if (document != nullptr) {
-    const auto refresh = [this] {
-      const auto kept = current();
-      m_model->refresh();
-      if (const auto index = m_model->index_of(kept); index.isValid()) m_view->setCurrentIndex(index);
-      update_buttons();
-    };
     document->disconnect(this);
-    connect(document, &project::Document::layers_changed, this, refresh);
-    connect(document, &project::Document::layer_changed, this, refresh);
+    connect(document, &project::Document::layers_changed, this, &LayerPanel::refresh);
+    connect(document, &project::Document::layer_changed, this, &LayerPanel::refresh);
   }
   update_buttons();
+}
+
+void LayerPanel::refresh() {
+  const auto kept = m_model->mark(m_view->currentIndex());
+  m_model->refresh();
+  if (const auto index = seen(m_model->index_of(kept)); index.isValid()) m_view->setCurrentIndex(index);
+  update_buttons();
+}
+
+/// A group is nothing that the inspector could show.
+void LayerPanel::choose(const QModelIndex& index) {
+  if (m_model->is_group(index))
+    m_workspace.clear_selection();
+  else
+    m_workspace.select(Selection::of_layer(base::to_string(m_model->id_at(index))));
 }
 
 void LayerPanel::on_selection_changed() {
   const Selection& selection = m_workspace.selection();
   if (selection.kind != Selection::Kind::layer && selection.kind != Selection::Kind::feature) {
-    m_view->clearSelection();
+    if (!m_model->is_group(m_view->currentIndex())) m_view->clearSelection();
     return;
   }
   const auto id = base::parse_uuid(selection.layer);
@@ -146,16 +158,23 @@ void LayerPanel::on_selection_changed() {
 
 void LayerPanel::update_buttons() {
   m_stack->setCurrentIndex(m_model->rowCount() == 0 ? 0 : 1);
-  const QModelIndex index = m_model->index_of(current());
+  const QModelIndex index = current_row();
+  const auto moves = [&](bool up) {
+    const auto& order = m_model->rows().order();
+    return index.isValid() && project::stepped(order, m_model->block_at(index), up) != order;
+  };
   m_zoom->setEnabled(index.isValid());
-  m_remove->setEnabled(index.isValid());
-  m_up->setEnabled(index.isValid() && index.row() > 0);
-  m_down->setEnabled(index.isValid() && index.row() + 1 < m_model->rowCount());
+  m_remove->setEnabled(!current().is_null());
+  m_up->setEnabled(moves(true));
+  m_down->setEnabled(moves(false));
 }
 
 void LayerPanel::zoom_to_current() {
+  geo::Box box;
   if (auto* document = m_workspace.document())
-    if (const auto* layer = document->layer(current())) m_workspace.canvas()->zoom_to(layer->bounds());
+    for (const auto& id : m_model->layers_in(m_view->currentIndex()))
+      if (const auto* layer = document->layer(id)) box.add(layer->bounds());
+  if (!box.empty()) m_workspace.canvas()->zoom_to(box);
 }
 
 void LayerPanel::remove_current() {
@@ -183,21 +202,27 @@ void LayerPanel::convert_current() {
 }
 
 void LayerPanel::move_current(int by) {
-  auto* document = m_workspace.document();
-  const QModelIndex index = m_model->index_of(current());
-  if (document == nullptr || !index.isValid()) return;
-  const int last = m_model->rowCount() - 1;
-  document->move_layer(current(), static_cast<std::size_t>(last - qBound(0, index.row() + by, last)));
+  const QModelIndex index = current_row();
+  if (!index.isValid()) return;
+  const auto name = index.data(Qt::DisplayRole).toString().toStdString();
+  m_model->arrange(project::stepped(m_model->rows().order(), m_model->block_at(index), by < 0),
+                   {m_model->is_group(index) ? "project.did_move_group" : "project.did_move_layer", {{"name", name}}});
 }
 
 void LayerPanel::show_menu(const QPoint& at) {
   const QModelIndex index = m_view->indexAt(at);
+  if (m_workspace.document() == nullptr || !index.isValid()) return;
+  QMenu menu(this);
+  fill_menu(menu, index);
+  if (!menu.isEmpty()) menu.exec(m_view->viewport()->mapToGlobal(at));
+}
+
+void LayerPanel::fill_menu(QMenu& menu, const QModelIndex& index) {
   auto* document = m_workspace.document();
-  if (document == nullptr || !index.isValid()) return;
+  if (m_model->is_group(index)) return fill_group_menu(menu, index);
   m_view->setCurrentIndex(m_model->index_of(m_model->id_at(index)));
   const auto* layer = document->layer(current());
   if (layer == nullptr) return;
-  QMenu menu(this);
   menu.setAccessibleName(tr("Layer menu"));
   const auto id = layer->id;
   const bool visible = layer->visible;
@@ -214,8 +239,9 @@ void LayerPanel::show_menu(const QPoint& at) {
   menu.addAction(icon(QStringLiteral("palette")), tr("Style, filter, source…"), this,
                  [this, id] { m_workspace.select(Selection::of_layer(base::to_string(id))); });
   menu.addSeparator();
+  fill_groups_of(menu, current_row());
+  menu.addSeparator();
   menu.addAction(icon(QStringLiteral("trash")), tr("Remove from the project"), this, &LayerPanel::remove_current);
-  menu.exec(m_view->viewport()->mapToGlobal(at));
 }
 
 bool LayerPanel::eventFilter(QObject* watched, QEvent* event) {
@@ -236,7 +262,7 @@ bool LayerPanel::eventFilter(QObject* watched, QEvent* event) {
 void LayerPanel::retranslate() {
   setAccessibleName(tr("Layers"));
   m_view->setAccessibleName(tr("Layers"));
-  m_view->setAccessibleDescription(tr("Topmost first. Space shows or hides, Alt with the arrow keys moves, Delete removes."));
+  m_view->setAccessibleDescription(tr("Topmost first. Space shows or hides, the left and right arrow keys fold and unfold, Alt with the arrow keys up and down moves, Delete removes."));
   m_hint->set_texts(tr("No layers yet"), tr("Drop files anywhere in the window, or choose them. You see what is in them before they are added."),
                     tr("Add layers…"));
   m_add->setText(tr("Add"));

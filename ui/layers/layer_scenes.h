@@ -8,7 +8,8 @@
 
 namespace skizze::ui {
 
-/// Pictures of how layers look: a small land-use plan drawn with every plan sign, at the desk and on the projector.
+/// Pictures of how layers look: a small land-use plan drawn with every plan sign, at the desk and on the projector; and of their groups.
 std::vector<GalleryScene> layer_scenes();
+bool layer_groups_scene(GalleryStage& stage);
 
 }  // namespace skizze::ui

@@ -220,7 +220,7 @@ bool on_projector(GalleryStage& stage) {
 }  // namespace
 
 std::vector<GalleryScene> layer_scenes() {
-  return {{QStringLiteral("plan-signs"), plan_signs_scene}, {QStringLiteral("plan-signs-projector"), on_projector}};
+  return {{QStringLiteral("plan-signs"), plan_signs_scene}, {QStringLiteral("plan-signs-projector"), on_projector}, {QStringLiteral("layer-groups"), layer_groups_scene}};
 }
 
 }  // namespace skizze::ui
