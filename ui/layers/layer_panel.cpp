@@ -60,6 +60,7 @@ LayerPanel::LayerPanel(Workspace& workspace, ProjectFlow& flow, QWidget* parent)
   m_view->setAcceptDrops(true);
   m_view->setDragDropMode(QAbstractItemView::InternalMove);
   m_view->setDropIndicatorShown(true);
+  m_view->setAutoExpandDelay(700);
   m_view->setEditTriggers(QAbstractItemView::EditKeyPressed);
   m_view->setContextMenuPolicy(Qt::CustomContextMenu);
   m_view->setMouseTracking(true);
@@ -95,17 +96,22 @@ LayerPanel::LayerPanel(Workspace& workspace, ProjectFlow& flow, QWidget* parent)
   connect(m_remove, &QToolButton::clicked, this, &LayerPanel::remove_current);
   connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
     update_buttons();
-    if (now.isValid() && m_view->hasFocus()) choose(now);
+    if (now.isValid() && m_view->hasFocus() && !m_restoring) choose(now);
   });
   connect(m_view, &QTreeView::clicked, this, &LayerPanel::choose);
   connect(m_view, &QTreeView::expanded, this, [this](const QModelIndex& index) { remember_fold(index, true); });
   connect(m_view, &QTreeView::collapsed, this, [this](const QModelIndex& index) { remember_fold(index, false); });
   connect(m_model, &LayerModel::rebuilt, this, &LayerPanel::restore_folds);
-  connect(m_view, &QTreeView::doubleClicked, this, &LayerPanel::zoom_to_current);
+  connect(m_view, &QTreeView::doubleClicked, this, [this](const QModelIndex& index) {
+    if (!m_model->is_group(index)) zoom_to_current();  // a group folds
+  });
   connect(m_view, &QTreeView::customContextMenuRequested, this, &LayerPanel::show_menu);
   connect(&m_workspace, &Workspace::document_changed, this, &LayerPanel::on_document_changed);
   connect(&m_workspace, &Workspace::selection_changed, this, &LayerPanel::on_selection_changed);
   connect(&m_workspace, &Workspace::theme_changed, m_model, &LayerModel::refresh);
+  m_soon.setSingleShot(true);  // many layers that change in one step are read once
+  m_soon.setInterval(0);
+  connect(&m_soon, &QTimer::timeout, this, &LayerPanel::refresh);
   retranslate();
   on_document_changed();
 }
@@ -119,16 +125,23 @@ void LayerPanel::on_document_changed() {
   m_model->set_document(document);
   if (document != nullptr) {
     document->disconnect(this);
+    document->disconnect(&m_soon);
     connect(document, &project::Document::layers_changed, this, &LayerPanel::refresh);
-    connect(document, &project::Document::layer_changed, this, &LayerPanel::refresh);
+    connect(document, &project::Document::layer_changed, &m_soon, qOverload<>(&QTimer::start));
   }
   update_buttons();
 }
 
 void LayerPanel::refresh() {
+  m_soon.stop();
   const auto kept = m_model->mark(m_view->currentIndex());
   m_model->refresh();
-  if (const auto index = seen(m_model->index_of(kept)); index.isValid()) m_view->setCurrentIndex(index);
+  const auto index = m_model->index_of(kept);
+  if (index.isValid() && index != m_view->currentIndex()) {  // it was built anew
+    m_restoring = true;                                      // what the inspector shows stays
+    m_view->setCurrentIndex(seen(index));
+    m_restoring = false;
+  }
   update_buttons();
 }
 

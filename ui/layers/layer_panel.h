@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 #include <set>
@@ -72,6 +73,7 @@ class LayerPanel : public QWidget {
   LayerModel* m_model;
   std::set<base::Uuid> m_open;  ///< layers whose legend is unfolded
   bool m_restoring = false;
+  QTimer m_soon;
   QTreeView* m_view;
   Hint* m_hint;
   QStackedWidget* m_stack;

@@ -89,6 +89,11 @@ SolarDesk::SolarDesk(Workspace& workspace)
   connect(&workspace, &Workspace::document_changed, this, &SolarDesk::attach);
   connect(&workspace, &Workspace::theme_changed, this, &SolarDesk::refresh_layers);
   connect(&workspace, &Workspace::mode_changed, this, &SolarDesk::refresh_layers);
+  m_layers_timer.setSingleShot(true);
+  m_layers_timer.setInterval(0);
+  connect(&m_layers_timer, &QTimer::timeout, this, [this] {
+    if (!m_study) Q_EMIT study_changed();
+  });
   attach();
 }
 
@@ -111,9 +116,7 @@ void SolarDesk::attach() {
     m_stale = m_study != nullptr;
     Q_EMIT study_changed();
   });
-  connect(document, &project::Document::layer_changed, this, [this] {
-    if (!m_study) Q_EMIT study_changed();
-  });
+  connect(document, &project::Document::layer_changed, this, [this] { m_layers_timer.start(); });
   connect(&document->jobs(), &project::Jobs::progressed, this, [this, document](quint64 id) {
     if (id != m_job && id != m_strips_job) return;
     for (const auto& job : document->jobs().list())

@@ -6,6 +6,7 @@
 #include <QImage>
 #include <QObject>
 #include <QString>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -146,6 +147,7 @@ class SolarDesk : public QObject {
   std::uint64_t m_strips_job = 0;
   bool m_again = false;
   bool m_stale = false;
+  QTimer m_layers_timer;  ///< many layers that change in one step are looked at once
   bool m_roofs_shown = true;
   project::StyleCache m_styles;
 

@@ -35,6 +35,7 @@ class TestLayerGroups : public QObject {
   void the_tick_of_a_group_shows_and_hides_all_of_it_as_one_step();
   void space_ticks_and_arrows_fold();
   void what_is_folded_stays_folded();
+  void the_inspector_stays_with_a_layer_in_a_folded_group();
   void a_layer_dropped_between_two_of_a_group_is_taken_into_it();
   void a_group_is_dragged_with_all_of_its_layers_but_not_into_itself();
   void the_menu_of_a_layer_moves_it_between_groups();
@@ -224,6 +225,20 @@ void TestLayerGroups::what_is_folded_stays_folded() {
   QVERIFY(!view.isExpanded(row(QStringLiteral("V"))));
   view.expand(row(QStringLiteral("V")));
   QVERIFY(document().view_state().folded_groups.empty());
+}
+
+void TestLayerGroups::the_inspector_stays_with_a_layer_in_a_folded_group() {
+  group_first_two();
+  auto& view = panel().view();
+  const auto id = model().id_at(row(QStringLiteral("a")));
+  QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, view.visualRect(row(QStringLiteral("a"))).center());
+  view.setFocus();
+  view.collapse(row(QStringLiteral("V")));
+  document().set_layer_opacity(id, 0.5);
+  document().move_layer(model().id_at(row(QStringLiteral("d"))), 1);
+  QTRY_COMPARE(text(), QStringLiteral("V(a, b), d, c"));
+  QVERIFY(m_window->workspace().selection().kind == Selection::Kind::layer);
+  QCOMPARE(m_window->workspace().selection().layer, base::to_string(id));
 }
 
 void TestLayerGroups::a_layer_dropped_between_two_of_a_group_is_taken_into_it() {
