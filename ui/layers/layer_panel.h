@@ -5,8 +5,10 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <map>
 #include <set>
 
+#include "layers/layer_model.h"
 #include "shell/workspace.h"
 
 class QMenu;
@@ -18,7 +20,6 @@ class QTreeView;
 namespace skizze::ui {
 
 class Hint;
-class LayerModel;
 class ProjectFlow;
 
 /// The list of layers with what is done to the chosen one or to a group of them: zoom, style, move, remove. The rest stands in the
@@ -72,6 +73,7 @@ class LayerPanel : public QWidget {
   ProjectFlow& m_flow;
   LayerModel* m_model;
   std::set<base::Uuid> m_open;  ///< layers whose legend is unfolded
+  std::map<project::GroupPath, LayerModel::Mark> m_marks;  ///< where the groups stand
   bool m_restoring = false;
   QTimer m_soon;
   QTreeView* m_view;

@@ -104,9 +104,21 @@ void LayerPanel::restore_folds() {
   auto* document = m_workspace.document();
   if (document == nullptr) return;
   m_restoring = true;
-  const auto& folded = document->view_state().folded_groups;
-  for (const auto& group : m_model->groups())
-    m_view->setExpanded(group, std::find(folded.begin(), folded.end(), m_model->path_at(group)) == folded.end());
+  const auto groups = m_model->groups();
+  for (const auto& group : groups) m_view->expand(group);
+  auto state = document->view_state();
+  for (auto& path : state.folded_groups) {
+    const auto same = std::find_if(groups.begin(), groups.end(), [&](const auto& group) { return m_model->path_at(group) == path; });
+    const auto marked = m_marks.find(path);
+    // A group that has another name or place now is still folded.
+    const auto group = same != groups.end() ? *same : marked == m_marks.end() ? QModelIndex() : m_model->index_of(marked->second);
+    if (!m_model->is_group(group)) continue;
+    m_view->collapse(group);
+    path = m_model->path_at(group);
+  }
+  document->set_view_state(state);
+  m_marks.clear();
+  for (const auto& group : groups) m_marks.emplace(m_model->path_at(group), m_model->mark(group));
   for (const auto& id : m_open)
     if (const auto layer = m_model->index_of(id); layer.isValid()) m_view->expand(layer);
   m_restoring = false;

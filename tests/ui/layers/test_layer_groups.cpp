@@ -35,6 +35,7 @@ class TestLayerGroups : public QObject {
   void the_tick_of_a_group_shows_and_hides_all_of_it_as_one_step();
   void space_ticks_and_arrows_fold();
   void what_is_folded_stays_folded();
+  void a_folded_group_with_another_name_stays_folded();
   void the_inspector_stays_with_a_layer_in_a_folded_group();
   void a_layer_dropped_between_two_of_a_group_is_taken_into_it();
   void a_group_is_dragged_with_all_of_its_layers_but_not_into_itself();
@@ -227,6 +228,21 @@ void TestLayerGroups::what_is_folded_stays_folded() {
   QVERIFY(document().view_state().folded_groups.empty());
 }
 
+void TestLayerGroups::a_folded_group_with_another_name_stays_folded() {
+  group_first_two();
+  auto& view = panel().view();
+  view.collapse(row(QStringLiteral("V")));
+  QVERIFY(model().setData(row(QStringLiteral("V")), QStringLiteral("Verkehr"), Qt::EditRole));
+  QTRY_COMPARE(text(), QStringLiteral("Verkehr(a, b), c, d"));
+  QVERIFY(!view.isExpanded(row(QStringLiteral("Verkehr"))));
+  QVERIFY(document().view_state().folded_groups == (std::vector<project::GroupPath>{{"Verkehr"}}));
+  model().arrange(project::put_into(project::grouped(model().rows().order(), 2, "Neu"), 3, {2, 1, 0}),
+                  {"project.did_move_layer", {{"name", "d"}}});
+  QTRY_COMPARE(text(), QStringLiteral("Verkehr(a, b), Neu(d, c)"));
+  QVERIFY(!view.isExpanded(row(QStringLiteral("Verkehr"))));
+  QVERIFY(view.isExpanded(row(QStringLiteral("Neu"))));
+}
+
 void TestLayerGroups::the_inspector_stays_with_a_layer_in_a_folded_group() {
   group_first_two();
   auto& view = panel().view();
@@ -243,6 +259,8 @@ void TestLayerGroups::the_inspector_stays_with_a_layer_in_a_folded_group() {
 
 void TestLayerGroups::a_layer_dropped_between_two_of_a_group_is_taken_into_it() {
   group_first_two();
+  QVERIFY(model().flags(row(QStringLiteral("V"))).testFlag(Qt::ItemIsDropEnabled));  // or the view would never ask
+  QVERIFY(!model().flags(row(QStringLiteral("a"))).testFlag(Qt::ItemIsDropEnabled));
   const std::unique_ptr<QMimeData> data(model().mimeData({row(QStringLiteral("d"))}));
   model().dropMimeData(data.get(), Qt::MoveAction, 1, 0, row(QStringLiteral("V")));
   QTRY_COMPARE(text(), QStringLiteral("V(a, d, b), c"));
