@@ -3885,6 +3885,26 @@ Der Dienst wird jetzt und beim Bewegen der Karte abgefragt; was zu sehen war, bl
             <translation>Zoombereich</translation>
         </message>
         <message>
+            <source>Drawn</source>
+            <translation>Gezeichnet</translation>
+        </message>
+        <message>
+            <source>Each area</source>
+            <translation>Jede Fläche</translation>
+        </message>
+        <message>
+            <source>All areas as one, without the borders between them</source>
+            <translation>Alle Flächen als eine, ohne die Grenzen dazwischen</translation>
+        </message>
+        <message>
+            <source>What lies around the areas</source>
+            <translation>Die Umgebung der Flächen</translation>
+        </message>
+        <message>
+            <source>What is drawn of areas</source>
+            <translation>Was von Flächen gezeichnet wird</translation>
+        </message>
+        <message>
             <source>From zoom</source>
             <translation>Ab Zoom</translation>
         </message>

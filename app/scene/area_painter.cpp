@@ -38,14 +38,13 @@ std::uint32_t end_of_polygon(const ShapeView& shapes, std::uint32_t outer, std::
   while (i < end && shapes.parts[i].hole) ++i;
   return i;
 }
-/// Where the strokes of a feature begin.
+
+/// A point that a stroke of a feature goes through: QGIS 3.22 begins at the first corner (measured at five scales).
 QPointF start_of(const Stroke& s, const style::Hatch& hatch, const TileFeature& f) {
   if (!hatch.own_start || s.context.pack == nullptr || f.density) return hatch_origin(s.context, hatch);
-  const geo::Box box = s.context.pack->bounds(f.row);
-  constexpr double k_first = 0.8;  // of the spacing, from the corner to the first stroke: as QGIS 3.22 lays its pattern
-  const double angle = hatch.angle_deg * M_PI / 180;
-  return s.context.projection({box.min_x, box.max_y}) +
-         QPointF(std::sin(angle), std::cos(angle)) * (k_first * std::floor(hatch.spacing_px * s.context.px));
+  const feature::LayerPack& pack = *s.context.pack;
+  const feature::PartView part = pack.part(f.row, 0);
+  return s.context.projection({pack.origin().x + part.x[0] * pack.step_m(), pack.origin().y + part.y[0] * pack.step_m()});
 }
 
 void hatch_polygon(const Stroke& s, const style::Hatch& hatch, const QColor& color, QPointF start, std::uint32_t begin, std::uint32_t end) {

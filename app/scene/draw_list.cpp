@@ -58,6 +58,7 @@ class LayerPass {
       : m_list(list),
         m_layer(layer),
         m_type(evaluator.layer().type),
+        m_areas(evaluator.layer().areas),
         m_grouped(m_type == LayerType::fill && !layer.part_of),
         m_zoom(zoom),
         m_pass(evaluator, zoom) {}
@@ -74,6 +75,12 @@ class LayerPass {
     order_buckets();
     const auto by_place = [this](const Item& a, const Item& b) { return before(a, b); };
     if (!std::is_sorted(m_items.begin(), m_items.end(), by_place)) std::sort(m_items.begin(), m_items.end(), by_place);  // lines mostly are
+  }
+
+  /// One bucket of all: what lies around them is one shape.
+  void emit_surroundings(const style::FillPaint& paint) {
+    if (!start(paint, m_list.fills, static_cast<std::uint32_t>(m_list.features.size()))) return;
+    for (const Item& item : m_items) append(item.feature);
   }
 
   void emit() {
@@ -162,7 +169,7 @@ class LayerPass {
   bool start(const Paint& paint, std::vector<Paint>& paints, std::uint32_t at) {
     if (!visible(paint)) return false;
     if (paints.empty() || !(paints.back() == paint)) paints.push_back(paint);
-    m_list.buckets.push_back({m_type, static_cast<std::uint32_t>(paints.size() - 1), at, at});
+    m_list.buckets.push_back({m_type, static_cast<std::uint32_t>(paints.size() - 1), at, at, m_areas});
     return true;
   }
 
@@ -170,6 +177,7 @@ class LayerPass {
   const BoundLayer& m_layer;
   static constexpr std::uint32_t k_unseen = UINT32_MAX;
   LayerType m_type;
+  style::AreaScope m_areas;
   bool m_grouped;  // areas by size and look
   double m_zoom;
   style::ZoomPass m_pass;
@@ -179,6 +187,14 @@ class LayerPass {
 
 }  // namespace
 
+std::vector<style::BackgroundPaint> backgrounds_of(const BoundLayer& layer, double zoom) {
+  std::vector<style::BackgroundPaint> found;
+  for (const auto& evaluator : layer.evaluators) {
+    if (evaluator->layer().shows_at(zoom) && evaluator->layer().type == LayerType::background) found.push_back(evaluator->background(zoom));
+  }
+  return found;
+}
+
 DrawList make_draw_list(const BoundLayer& layer, std::span<const tiles::TileFeature> features, double zoom, base::CancelToken token,
                         std::span<const Speck> specks) {
   DrawList list;
@@ -186,13 +202,14 @@ DrawList make_draw_list(const BoundLayer& layer, std::span<const tiles::TileFeat
     if (token.cancelled()) return {};
     const style::StyleLayer& style_layer = evaluator->layer();
     if (!style_layer.shows_at(zoom) || style_layer.type == LayerType::symbol) continue;
-    if (style_layer.type == LayerType::background) {
-      list.backgrounds.push_back(evaluator->background(zoom));
-      continue;
-    }
-    if (!layer.layer.pack || (features.empty() && specks.empty())) continue;
+    const bool around = style_layer.fills_surroundings();
+    if (style_layer.type == LayerType::background || !layer.layer.pack || (features.empty() && specks.empty() && !around)) continue;
     LayerPass pass(list, layer, *evaluator, zoom);
     pass.collect(features);
+    if (around) {
+      pass.emit_surroundings(evaluator->fill(style::PropertyRow{}, zoom));
+      continue;
+    }
     pass.emit();
     if (style_layer.type == LayerType::fill) pass.emit_specks(specks);
   }

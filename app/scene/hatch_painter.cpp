@@ -81,7 +81,7 @@ std::vector<QLineF> inside(const QList<QPolygonF>& rings, const QLineF& line) {
 template <class Stroke, class Dot>
 void on_marks(const style::Hatch& hatch, double px, const QRectF& area, QPointF origin, Stroke stroke, Dot dot) {
   const double period = hatch_period(hatch, px);
-  const double spacing = !is_texture(hatch) ? std::max(2.0, std::floor(hatch.spacing_px * px)) : diagonal(hatch) ? period / std::sqrt(2.0) : period;
+  const double spacing = !is_texture(hatch) ? own_spacing(hatch, px) : diagonal(hatch) ? period / std::sqrt(2.0) : period;
   switch (hatch.kind) {
     case Kind::lines: on_strokes(area, origin, hatch.angle_deg, spacing, stroke); break;
     case Kind::cross:
@@ -106,6 +106,15 @@ void set_pen(QPainter& painter, const style::Hatch& hatch, const QColor& color, 
 }  // namespace
 
 bool is_texture(const style::Hatch& hatch) { return !hatch.own_start; }
+
+double own_spacing(const style::Hatch& hatch, double px) {
+  const double exact = hatch.spacing_px * px;
+  if (!diagonal(hatch)) return std::max(2.0, std::floor(exact));
+  const double angle = hatch.angle_deg * M_PI / 180;
+  const double height = std::max(1.0, std::floor(std::abs(exact / std::cos(angle))));
+  const double width = std::max(1.0, std::floor(std::abs(exact / std::sin(angle))));
+  return height * width / std::hypot(height, width);
+}
 
 double hatch_period(const style::Hatch& hatch, double px) {
   const double exact = hatch.spacing_px * px * (diagonal(hatch) ? std::sqrt(2.0) : 1.0);

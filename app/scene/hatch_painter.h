@@ -15,6 +15,8 @@ namespace skizze::scene {
 
 /// Whether a small square of it is repeated; otherwise it is drawn stroke by stroke.
 bool is_texture(const style::Hatch& hatch);
+/// Between the strokes of a hatch that starts with each area, painter units: QGIS 3.22 repeats a picture of whole pixels.
+double own_spacing(const style::Hatch& hatch, double px);
 /// Side of the square that repeats, whole painter units.
 double hatch_period(const style::Hatch& hatch, double px);
 

@@ -23,7 +23,7 @@ geo::Point2 PoleCache::pole(const BoundLayer& layer, std::uint32_t row) {
   of_pack.is_part = layer.part_of.has_value();
   const auto it = of_pack.poles.find(row);
   if (it != of_pack.poles.end()) return it->second;
-  const geo::Point2 found = pole_of_inaccessibility(pack->geometry(row));
+  const geo::Point2 found = label_place(pack->geometry(row));
   of_pack.poles.emplace(row, found);
   return found;
 }
@@ -46,6 +46,8 @@ std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
 std::int64_t node_of(const feature::PartView& part, std::size_t i) {
   return static_cast<std::int64_t>(part.x[i]) * (std::int64_t{1} << 32) + part.y[i];
 }
+
+constexpr double k_least_of_roaming_px = 200;
 
 /// All candidates of one style layer.
 class Collector {
@@ -109,13 +111,14 @@ class Collector {
     if (m_layer.part_of) c.identity = mixed(c.identity, (std::uint64_t{m_layer.part_of->x} << 32U) + m_layer.part_of->y);
     if (pack.kind(c.row) == geo::GeometryKind::area) {
       c.anchor = m_poles.pole(m_layer, c.row);
+      c.roams = !m_layer.part_of && c.size >= k_least_of_roaming_px * m_camera.m_per_px();
     } else {
       const feature::PartView part = pack.part(c.row, 0);
       if (part.x.empty()) return;
       const std::size_t middle = pack.kind(c.row) == geo::GeometryKind::line ? part.x.size() / 2 : 0;
       c.anchor = {pack.origin().x + part.x[middle] * pack.step_m(), pack.origin().y + part.y[middle] * pack.step_m()};
     }
-    if (m_view.contains(c.anchor)) m_set.candidates.push_back(std::move(c));
+    if (c.roams || m_view.contains(c.anchor)) m_set.candidates.push_back(std::move(c));
   }
 
   void add_line(Candidate c) {

@@ -46,8 +46,10 @@ struct Candidate {
   QString text;
   std::string icon;
   geo::Point2 anchor;           ///< Mercator metres, for point placement
+  geo::Point2 place;            ///< that of this time: see settle_in_view()
   std::vector<QPointF> line;    ///< css pixels of the collecting camera, for line placement; smoothed
   std::vector<double> lengths;  ///< along it
+  bool roams = false;           ///< an area so large that its label follows what is seen of it; anchor is then only its home
   double sort_key = 0;
   std::uint8_t min_zoom = 0;
   double size = 0;                   ///< extent in Mercator metres

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "scene/area_places.h"
 #include "scene/collision_grid.h"
 #include "scene/icons.h"
 #include "scene/label_candidates.h"
@@ -122,7 +123,7 @@ class Placement {
   // --- at a point ---------------------------------------------------------------------------------------------------------
 
   void place_point(Candidate& c) {
-    const QPointF at = screen_of(m_camera, c.anchor);
+    const QPointF at = screen_of(m_camera, c.place);
     if (surely_taken(c, at) || too_close(c, at)) return;
     const QImage icon =
         c.icon.empty() ? QImage() : m_icons.icon(c.icon, *c.style, m_camera.dpr, m_map.layers[c.layer]->layer.sprites.get());
@@ -165,7 +166,7 @@ class Placement {
       const geo::Box on_screen = moved(box, at);
       if (!in_area(on_screen) || (!c.style->text_allow_overlap && !is_free(c, on_screen))) continue;
       if (!c.style->text_ignore_placement) m_grid.take(on_screen);
-      PlacedLabel label = blank(c, c.anchor, look);
+      PlacedLabel label = blank(c, c.place, look);
       label.box = box;
       label.runs = block->runs;
       for (TextRun& run : label.runs) run.baseline += corner;
@@ -203,7 +204,7 @@ class Placement {
 
   void put_icon(const Candidate& c, QPointF at, const QImage& icon, const geo::Box& box) {
     if (!c.style->icon_ignore_placement) m_grid.take(moved(box, at));
-    PlacedLabel label = blank(c, c.anchor, nullptr);
+    PlacedLabel label = blank(c, c.place, nullptr);
     label.box = box;
     label.image = icon;
     const double pad = static_cast<double>(c.style->icon_padding);
@@ -491,6 +492,7 @@ std::shared_ptr<const LabelSet> LabelEngine::place(const std::shared_ptr<const B
   const QPointF shift = screen_of(camera, {0, 0}) - screen_of(d.collected.camera, {0, 0});
   Placement placement(d.shaper, d.icons, *map, camera, shift, margin_px, d.last.get());
   placement.keep_off(d.collected.set.obstacles);
+  settle_in_view(d.collected.set.candidates, *map, camera, d.last.get());
   placement.prepare(d.collected.set.candidates);
   for (Candidate& candidate : d.collected.set.candidates) placement.keep(candidate);
   for (Candidate& candidate : d.collected.set.candidates) {

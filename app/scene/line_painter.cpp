@@ -127,7 +127,7 @@ void paint_dashed(const Stroke& s, const style::LinePaint& paint, QPen pen, cons
   const QRectF near = s.context.clip.adjusted(-margin, -margin, margin, margin);
   pen.setDashPattern(dash_pattern(paint));
   for (const double side : sides) {
-    for (const LineRun& run : runs_of(*s.context.pack, f.row, s.context.tolerance_m, s.context.projection, near, side)) {
+    for (const LineRun& run : runs_of(*s.context.pack, f.row, s.context.tolerance_m, s.context.projection, near, side, s.without)) {
       pen.setDashOffset(run.start / width);
       s.painter.setPen(pen);
       s.painter.drawPolyline(run.points.data(), static_cast<int>(run.points.size()));
@@ -139,7 +139,7 @@ void paint_patterned(const Stroke& s, const LinePattern& pattern, const TileFeat
   const double margin = width + std::abs(sides.front()) + std::abs(sides.back()) + 8 * s.context.px;
   const QRectF near = s.context.clip.adjusted(-margin, -margin, margin, margin);
   for (const double side : sides) {
-    for (const LineRun& run : runs_of(*s.context.pack, f.row, s.context.tolerance_m, s.context.projection, near, side))
+    for (const LineRun& run : runs_of(*s.context.pack, f.row, s.context.tolerance_m, s.context.projection, near, side, s.without))
       pattern.draw(s.painter, run);
   }
 }
@@ -177,6 +177,19 @@ void paint_lines(const Stroke& s, const style::LinePaint& paint, std::span<const
       paint_line(s, s.shapes.features[i], sides, painter);
     }
   }
+}
+
+void paint_outer_borders(const Stroke& s, const style::LinePaint& paint, std::span<const std::uint32_t> features,
+                         const base::CancelToken& token) {
+  InnerBorders shared;
+  const bool along_course = s.context.pack != nullptr && (!dash_pattern(paint).isEmpty() || !paint.pattern.empty());
+  if (along_course) shared.add_rows(*s.context.pack, s.shapes, features, s.context.tolerance_m, s.context.projection);
+  InnerBorders cut;  // of what the tile has of them
+  for (const auto i : features) cut.add(s.shapes, s.shapes.features[i]);
+  const std::vector<bool> edges = cut.with_cut_edges(s.shapes, features);
+  ShapeView shapes = s.shapes;
+  shapes.cut_edge = &edges;
+  paint_lines({s.painter, shapes, s.context, s.raster, along_course ? &shared : nullptr}, paint, features, token);
 }
 
 }  // namespace skizze::scene

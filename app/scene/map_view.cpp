@@ -84,16 +84,18 @@ namespace {
 
 constexpr geo::Box k_world{-geo::k_mercator_half_m, -geo::k_mercator_half_m, geo::k_mercator_half_m, geo::k_mercator_half_m};
 
-bool has_background(const MapLayer& layer) {
+/// Whether it paints also where it has no features.
+bool paints_everywhere(const MapLayer& layer) {
   if (!layer.style) return false;
   const auto& layers = layer.style->layers();
-  return std::any_of(layers.begin(), layers.end(), [](const auto& l) { return l.type == style::LayerType::background; });
+  return std::any_of(layers.begin(), layers.end(),
+                     [](const auto& l) { return l.type == style::LayerType::background || l.fills_surroundings(); });
 }
 
-/// What a layer can paint on; the whole world when its style has a ground of its own.
+/// What a layer can paint on.
 geo::Box painted_box(const MapLayer& layer) {
   if (!layer.visible) return {};
-  return has_background(layer) ? k_world : layer.bounds();
+  return paints_everywhere(layer) ? k_world : layer.bounds();
 }
 
 /// Boxes of the rows that only one of two equal packs hides.

@@ -49,8 +49,23 @@ QBrush pattern_brush(QPainter& painter, const PaintContext& context, const std::
   return brush;
 }
 
+void fill_clip(QPainter& painter, const PaintContext& context, const QColor& color, const std::string& pattern) {
+  const auto hatch = style::find_hatch(pattern);
+  if (hatch && (context.as_vectors || !is_texture(*hatch))) {
+    draw_hatch(painter, *hatch, color, context.px, context.clip, hatch_origin(context, *hatch));
+  } else {
+    painter.fillRect(context.clip, pattern.empty() ? QBrush(color) : pattern_brush(painter, context, pattern, color));
+  }
+}
+
 QColor to_qcolor(const style::Color& color, double opacity) {
   return QColor::fromRgbF(color.r, color.g, color.b, static_cast<float>(std::clamp(static_cast<double>(color.a) * opacity, 0.0, 1.0)));
+}
+
+void paint_backgrounds(QPainter& painter, const std::vector<style::BackgroundPaint>& grounds, const PaintContext& context) {
+  for (const style::BackgroundPaint& ground : grounds) {
+    fill_clip(painter, context, to_qcolor(ground.color, static_cast<double>(ground.opacity) * context.opacity), ground.pattern);
+  }
 }
 
 void paint_draw_list(QPainter& painter, const DrawList& list, const ShapeView& shapes, const PaintContext& context,
@@ -61,15 +76,6 @@ void paint_draw_list(QPainter& painter, const DrawList& list, const ShapeView& s
     raster->move_by({painter.worldTransform().dx(), painter.worldTransform().dy()});
   }
   const Stroke s{painter, shapes, context, raster ? &*raster : nullptr};
-  for (const style::BackgroundPaint& ground : list.backgrounds) {
-    const QColor color = to_qcolor(ground.color, static_cast<double>(ground.opacity) * context.opacity);
-    const auto hatch = style::find_hatch(ground.pattern);
-    if (hatch && (context.as_vectors || !is_texture(*hatch))) {
-      draw_hatch(painter, *hatch, color, context.px, context.clip, hatch_origin(context, *hatch));
-    } else {
-      painter.fillRect(context.clip, ground.pattern.empty() ? QBrush(color) : pattern_brush(painter, context, ground.pattern, color));
-    }
-  }
   for (const DrawBucket& bucket : list.buckets) {
     if (token.cancelled()) return;
     const auto features = std::span(list.features).subspan(bucket.begin, bucket.end - bucket.begin);
@@ -80,12 +86,16 @@ void paint_draw_list(QPainter& painter, const DrawList& list, const ShapeView& s
           paint_specks(s, paint, features, token);
           break;
         }
-        paint_translated(s, paint.translate, [&] { paint_areas(s, paint, features, token); });
+        const bool around = bucket.areas == style::AreaScope::surroundings;
+        paint_translated(s, paint.translate,
+                         [&] { around ? paint_surroundings(s, paint, features) : paint_areas(s, paint, features, token); });
         break;
       }
       case style::LayerType::line: {
         const auto& paint = list.lines[bucket.paint];
-        paint_translated(s, paint.translate, [&] { paint_lines(s, paint, features, token); });
+        const bool merged = bucket.areas == style::AreaScope::merged;
+        paint_translated(s, paint.translate,
+                         [&] { merged ? paint_outer_borders(s, paint, features, token) : paint_lines(s, paint, features, token); });
         break;
       }
       case style::LayerType::circle: paint_circles(s, list.circles[bucket.paint], features, token); break;

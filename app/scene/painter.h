@@ -26,6 +26,8 @@ struct PaintContext {
 
 QColor to_qcolor(const style::Color& color, double opacity = 1);
 
+/// Fills all that can be seen.
+void paint_backgrounds(QPainter& painter, const std::vector<style::BackgroundPaint>& grounds, const PaintContext& context);
 /// Paints buckets in order; the painter is in painter units, antialiasing on. Stops when cancelled.
 void paint_draw_list(QPainter& painter, const DrawList& list, const ShapeView& shapes, const PaintContext& context,
                      base::CancelToken token = {});

@@ -96,9 +96,8 @@ geo::Point2 pole_of_rings(Rings rings) {
   return best.center;
 }
 
-}  // namespace
-
-geo::Point2 pole_of_inaccessibility(const geo::Geometry& area) {
+/// The largest outer ring and its holes; empty for a degenerate area.
+Rings largest_part(const geo::Geometry& area) {
   std::size_t best = area.parts.size();
   double best_area = -1;
   for (std::size_t i = 0; i < area.parts.size(); ++i) {
@@ -109,10 +108,28 @@ geo::Point2 pole_of_inaccessibility(const geo::Geometry& area) {
       best = i;
     }
   }
-  if (best == area.parts.size()) return area.bounds().center();
+  if (best == area.parts.size()) return {};
   std::size_t end = best + 1;
   while (end < area.parts.size() && area.parts[end].hole) ++end;
-  return pole_of_rings(std::span(area.parts).subspan(best, end - best));
+  return std::span(area.parts).subspan(best, end - best);
+}
+
+}  // namespace
+
+double depth_in(const geo::Geometry& area, geo::Point2 at) { return signed_distance(at, area.parts); }
+
+geo::Point2 pole_of_inaccessibility(const geo::Geometry& area) {
+  const Rings rings = largest_part(area);
+  return rings.empty() ? area.bounds().center() : pole_of_rings(rings);
+}
+
+geo::Point2 label_place(const geo::Geometry& area) {
+  constexpr double k_nearly = 0.9;
+  const Rings rings = largest_part(area);
+  if (rings.empty()) return area.bounds().center();
+  const geo::Point2 pole = pole_of_rings(rings);
+  const geo::Point2 middle = centroid(rings[0]);
+  return signed_distance(middle, rings) >= k_nearly * signed_distance(pole, rings) ? middle : pole;
 }
 
 }  // namespace skizze::scene

@@ -13,4 +13,11 @@ namespace skizze::scene {
 /// For a degenerate area the middle of its box.
 geo::Point2 pole_of_inaccessibility(const geo::Geometry& area);
 
+/// Where a label of the area is put: the centre of gravity of its largest part where that lies nearly as deep (90 %) as the pole, which
+/// in long shapes may be at either end; else the pole.
+geo::Point2 label_place(const geo::Geometry& area);
+
+/// The distance to the outline of all parts, positive inside.
+double depth_in(const geo::Geometry& area, geo::Point2 at);
+
 }  // namespace skizze::scene

@@ -135,6 +135,7 @@ void paint_layer_as_vectors(const Page& page, const BoundLayer& layer, ShadeSour
   context.sprites = layer.layer.sprites.get();
   context.world_origin = projection({-geo::k_mercator_half_m, geo::k_mercator_half_m});
   context.as_vectors = true;
+  paint_backgrounds(page.painter, backgrounds_of(layer, page.camera.zoom), context);
   paint_draw_list(page.painter, make_draw_list(layer, shapes.features, page.camera.zoom, page.token), shapes.view(), context, page.token);
   if (layer.foreign) paint_foreign_as_vectors(page, layer, shades);
 }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scene/inner_borders.h"
+
 namespace skizze::scene {
 
 geo::Box Projection::inverse(const QRectF& rect) const {
@@ -76,7 +78,8 @@ void append_row(ShapeStore& store, const feature::LayerPack& pack, std::uint32_t
   if (f.part_end > f.part_begin) store.features.push_back(f);
 }
 
-void add_runs(std::vector<LineRun>& runs, const std::vector<QPointF>& line, const QRectF& clip) {
+/// left_out: of the segments that start at each point; empty: none.
+void add_runs(std::vector<LineRun>& runs, const std::vector<QPointF>& line, const std::vector<bool>& left_out, const QRectF& clip) {
   double length = 0;
   bool open = false;
   for (std::size_t i = 0; i + 1 < line.size(); ++i) {
@@ -85,9 +88,10 @@ void add_runs(std::vector<LineRun>& runs, const std::vector<QPointF>& line, cons
     const QRectF box =
         QRectF(QPointF(std::min(a.x(), b.x()), std::min(a.y(), b.y())), QPointF(std::max(a.x(), b.x()), std::max(a.y(), b.y())));
     const bool near = box.left() <= clip.right() && box.right() >= clip.left() && box.top() <= clip.bottom() && box.bottom() >= clip.top();
-    if (near && !open) runs.push_back({{a}, length});
-    if (near) runs.back().points.push_back(b);
-    open = near;
+    const bool drawn = near && (left_out.empty() || !left_out[i]);
+    if (drawn && !open) runs.push_back({{a}, length});
+    if (drawn) runs.back().points.push_back(b);
+    open = drawn;
     length += std::hypot(b.x() - a.x(), b.y() - a.y());
   }
 }
@@ -135,19 +139,24 @@ std::vector<QPointF> offset_line(std::span<const QPointF> line, double d, bool c
   return moved;
 }
 
-std::vector<LineRun> runs_of(const feature::LayerPack& pack, std::uint32_t row, double tolerance_m, const Projection& projection,
-                             const QRectF& clip, double side) {
-  std::vector<LineRun> runs;
+std::vector<std::vector<QPointF>> lines_of(const feature::LayerPack& pack, std::uint32_t row, double tolerance_m,
+                                           const Projection& projection) {
   const std::uint8_t min_rank = feature::rank_of_tolerance(tolerance_m);
   const StepProjection at(pack, projection);
-  std::vector<QPointF> line;
-  for (std::uint32_t i = 0; i < pack.part_count(row); ++i) {
-    line.clear();
-    append_simplified(line, pack.part(row, i), min_rank, at);
+  std::vector<std::vector<QPointF>> lines(pack.part_count(row));
+  for (std::uint32_t i = 0; i < lines.size(); ++i) append_simplified(lines[i], pack.part(row, i), min_rank, at);
+  return lines;
+}
+
+std::vector<LineRun> runs_of(const feature::LayerPack& pack, std::uint32_t row, double tolerance_m, const Projection& projection,
+                             const QRectF& clip, double side, const InnerBorders* without) {
+  std::vector<LineRun> runs;
+  for (auto& line : lines_of(pack, row, tolerance_m, projection)) {
     const bool closed = pack.kind(row) == geo::GeometryKind::area && line.size() >= 3;
+    const std::vector<bool> left_out = without != nullptr ? without->of_ring(line) : std::vector<bool>();
     if (side != 0) line = offset_line(line, side, closed);
     if (closed && !line.empty()) line.push_back(line.front());
-    add_runs(runs, line, clip);
+    add_runs(runs, line, left_out, clip);
   }
   return runs;
 }

@@ -15,6 +15,8 @@
 
 namespace skizze::scene {
 
+class InnerBorders;
+
 /// From Web Mercator metres to painter units (device pixels for pictures), y downwards.
 struct Projection {
   geo::Point2 origin;  ///< Mercator metres of the painter's (0, 0)
@@ -64,14 +66,19 @@ struct ShapeStore {
 ShapeStore shapes_of(const feature::LayerPack& pack, const geo::Box& box, std::uint8_t max_min_zoom, double tolerance_m,
                      const Projection& projection);
 
+/// The lines or open rings of a row, whole.
+std::vector<std::vector<QPointF>> lines_of(const feature::LayerPack& pack, std::uint32_t row, double tolerance_m,
+                                           const Projection& projection);
+
 /// One piece of a line near the clip rectangle, and how long the line already was where it starts (painter units): dashes that begin
 /// at the line's own start look the same in every tile. `side`: the line is moved sideways first (offset_line).
+/// `without`: these segments of it are left out (before it is moved).
 struct LineRun {
   std::vector<QPointF> points;
   double start = 0;
 };
 std::vector<LineRun> runs_of(const feature::LayerPack& pack, std::uint32_t row, double tolerance_m, const Projection& projection,
-                             const QRectF& clip, double side = 0);
+                             const QRectF& clip, double side = 0, const InnerBorders* without = nullptr);
 
 /// The line moved sideways by d painter units, to the right of its direction (y downwards); mitres are cut at three times d.
 std::vector<QPointF> offset_line(std::span<const QPointF> line, double d, bool closed);

@@ -148,13 +148,15 @@ void paint_tiles(QPainter& painter, const Canvas& canvas, const BoundLayer& laye
   const std::uint32_t to_x = clamp_tile(std::floor((canvas.corner.x() + canvas.pixels.width()) / tile_px));
   const std::uint32_t to_y = clamp_tile(std::floor((canvas.corner.y() + canvas.pixels.height()) / tile_px));
   const geo::Box data = layer.layer.bounds();
+  const bool everywhere =
+      std::any_of(layer.evaluators.begin(), layer.evaluators.end(), [](const auto& e) { return e->layer().fills_surroundings(); });
   for (std::uint32_t y = from_y; y <= to_y; ++y) {
     for (std::uint32_t x = from_x; x <= to_x; ++x) {
       if (canvas.token.cancelled()) return;
       const geo::TileId id{static_cast<std::uint8_t>(z), x, y};
       const QRect pixels = pixels_of(canvas, id, tile_px);
       const double buffer_m = geo::tile_size_m(z) * tiles::k_buffer / tiles::k_extent;
-      if (pixels.isEmpty() || !data.intersects(geo::tile_bounds(id).grown(buffer_m))) continue;
+      if (pixels.isEmpty() || (!everywhere && !data.intersects(geo::tile_bounds(id).grown(buffer_m)))) continue;
       paint_parts(painter, canvas, layer, id, pixels);
     }
   }
@@ -177,7 +179,7 @@ void paint_content(QPainter& painter, const Canvas& canvas, const BoundLayer& la
   ground.sprites = layer.layer.sprites.get();
   ground.world_origin = -canvas.corner;
   ground.clip = canvas.pixels;
-  paint_draw_list(painter, make_draw_list(layer, {}, canvas.grid.zoom), {}, ground, canvas.token);  // backgrounds
+  paint_backgrounds(painter, backgrounds_of(layer, canvas.grid.zoom), ground);
   if (layer.layer.pack || layer.foreign) paint_tiles(painter, canvas, layer);
 }
 

@@ -17,7 +17,7 @@ struct Hatch {
   double angle_deg = 45;  ///< of the strokes, counter-clockwise from east
   double spacing_px = 8;  ///< between strokes or dots
   double width_px = 1.2;  ///< of a stroke; diameter of a dot
-  bool own_start = false;  ///< each area has its own strokes, from its upper left corner (as in QGIS); else they join across areas
+  bool own_start = false;  ///< each area has its own strokes, from its first corner (as in QGIS 3.22); else they join across areas
 };
 
 /// "hatch-0", "hatch-45", "hatch-90", "hatch-135", each also "-dense" and "-wide"; "cross", "cross-45", "dots", "dots-dense", "dashes".

@@ -27,7 +27,7 @@ struct QmlOptions {
 };
 
 /// From the tree that skizze-prepare makes of a .qml file (app/readers/qml.h): single, categorised, graduated and rule-based symbols,
-/// simple fills, lines and markers, hatches, labels; of renderers that wrap another one (inverted, merged, displaced, clustered), that one.
+/// simple fills, lines and markers, hatches, labels; of renderers that wrap another one (displaced, clustered), that one.
 /// Lengths in millimetres are drawn at 96 dpi. Errors: invalid (no such tree), unsupported (a renderer of another kind).
 base::Result<ImportedStyle> import_qml(std::string_view tree_json, const QmlOptions& options = {});
 

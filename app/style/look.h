@@ -14,6 +14,7 @@
 #include "feature/layer_pack.h"
 #include "geo/geometry.h"
 #include "style/classify.h"
+#include "style/stylesheet.h"
 
 namespace skizze::style {
 
@@ -68,6 +69,7 @@ struct Look {
   std::string ramp = "cividis";
   std::string palette = "okabe-ito";
   bool reversed = false;
+  AreaScope areas = AreaScope::each;
   LookLabel label;
   double min_zoom = 0;
   double max_zoom = 24;

@@ -192,6 +192,7 @@ std::string look_to_json(const Look& look) {
   put(out, "ramp", look.ramp, plain.ramp);
   put(out, "palette", look.palette, plain.palette);
   put(out, "reversed", look.reversed, plain.reversed);
+  if (look.areas != plain.areas) out["areas"] = name_of(look.areas);
   put(out, "minzoom", look.min_zoom, plain.min_zoom);
   put(out, "maxzoom", look.max_zoom, plain.max_zoom);
   for (const auto& c : look.classes) out["classes"].push_back(class_json(look.kind, c));
@@ -215,6 +216,8 @@ std::optional<Look> look_from_json(std::string_view text) {
   take(json, "ramp", look.ramp);
   take(json, "palette", look.palette);
   take(json, "reversed", look.reversed);
+  if (const auto at = json.find("areas"); at != json.end() && at->is_string())
+    look.areas = area_scope(at->get_ref<const std::string&>()).value_or(AreaScope::each);
   take(json, "minzoom", look.min_zoom, 0, 24);
   take(json, "maxzoom", look.max_zoom, 0, 24);
   if (json.contains("classes") && json["classes"].is_array()) {

@@ -31,6 +31,7 @@ struct LayerSet {
   double max_zoom = 24;
   Json legend;        ///< a text for every layer of the set, or a list for the first
   Json legend_means;  ///< of a text that nobody wrote: the limits, or true where it is a filter
+  AreaScope areas = AreaScope::each;
 };
 
 Json color_of(const SimpleSymbol& s) { return to_css(s.color); }
@@ -64,6 +65,10 @@ class SetWriter {
     if (m_set.legend.is_string() || m_layers.empty()) layer["metadata"] = {{"skizze:legend", m_set.legend}};
     if (m_set.legend_means.is_array()) layer["metadata"]["skizze:legend-range"] = m_set.legend_means;
     if (m_set.legend_means.is_boolean()) layer["metadata"]["skizze:legend-is-filter"] = true;
+    const bool filled = std::string_view(type) == "fill";
+    const bool outlined = std::string_view(type) == "line" && std::string_view(geometry) == "Polygon";
+    if ((filled && m_set.areas != AreaScope::each) || (outlined && m_set.areas == AreaScope::merged))
+      layer["metadata"]["skizze:areas"] = name_of(m_set.areas);
     m_layers.push_back(std::move(layer));
     return m_layers.back();
   }
@@ -209,6 +214,7 @@ bool is_picture_like(const SimpleSymbol& a, const SimpleSymbol& b) {
 }
 
 bool can_join(const Look& look) {
+  if (look.areas == AreaScope::surroundings && look.kind != LookKind::single) return false;  // around each class is elsewhere
   if (look.kind == LookKind::rules || (look.kind == LookKind::graduated && !is_seamless(look))) return false;
   const bool drawn_alike = std::all_of(look.classes.begin(), look.classes.end(), [&](const LookClass& c) {
     return c.visible && is_picture_like(c.symbol, look.classes.front().symbol);
@@ -267,7 +273,7 @@ Json legend_list(const Look& look, GeometryKind kind) {
 }
 
 Json joined_layers(const Look& look, GeometryKind kind) {
-  const LayerSet set{"", nullptr, look.min_zoom, look.max_zoom, legend_list(look, kind), {}};
+  const LayerSet set{"", nullptr, look.min_zoom, look.max_zoom, legend_list(look, kind), {}, look.areas};
   const SimpleSymbol& like = look.kind == LookKind::single || look.classes.empty() ? look.symbol : look.classes.front().symbol;
   return SetWriter(kind, set, like, [&](const Pick& pick) { return choice(look, pick); }).layers();
 }
@@ -293,7 +299,7 @@ Json split_layers(const Look& look, GeometryKind kind) {
   const bool rest_first = look.others && look.kind != LookKind::rules;
   if (rest_first) {
     const char* label = look.kind == LookKind::graduated ? "style.legend_no_value" : "style.legend_other";
-    const LayerSet set{"rest-", condition_of_rest(look), look.min_zoom, look.max_zoom, label, {}};
+    const LayerSet set{"rest-", condition_of_rest(look), look.min_zoom, look.max_zoom, label, {}, look.areas};
     append(layers, SetWriter(kind, set, look.symbol, [&](const Pick& pick) { return pick(look.symbol); }).layers());
   }
   for (std::size_t i = 0; i < look.classes.size(); ++i) {
@@ -301,8 +307,8 @@ Json split_layers(const Look& look, GeometryKind kind) {
     if (!c.visible) continue;
     const double min_zoom = look.kind == LookKind::rules ? std::max(look.min_zoom, c.min_zoom) : look.min_zoom;
     const double max_zoom = look.kind == LookKind::rules ? std::min(look.max_zoom, c.max_zoom) : look.max_zoom;
-    const LayerSet set{
-        "class-" + std::to_string(i + 1) + "-", condition_of(look, i), min_zoom, max_zoom, legend_text(look, c), legend_means(look, c)};
+    const std::string prefix = "class-" + std::to_string(i + 1) + "-";
+    const LayerSet set{prefix, condition_of(look, i), min_zoom, max_zoom, legend_text(look, c), legend_means(look, c), look.areas};
     append(layers, SetWriter(kind, set, c.symbol, [&](const Pick& pick) { return pick(c.symbol); }).layers());
   }
   return layers;

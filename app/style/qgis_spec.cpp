@@ -145,6 +145,7 @@ base::Result<QgisSpec> qgis_spec(std::string_view style_json, GeometryKind kind,
     spec.json = {{"renderer", renderer_of(*look, kind, losses)},
                  {"labels", look->label.shown() ? label_of(look->label, losses) : Json::array()}};
     put_scales(spec.json, look->min_zoom, look->max_zoom);
+    if (kind == GeometryKind::area && look->areas != AreaScope::each) spec.json["areas"] = name_of(look->areas);
   } else {
     spec.json = qgis_rules((*style)["layers"], kind, columns, losses);
   }

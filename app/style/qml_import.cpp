@@ -63,8 +63,7 @@ class QmlImport {
   GeometryKind m_kind = GeometryKind::none;
   Look m_look;
   Losses m_losses;
-  bool m_borders_alone = false;  ///< what is filled lies outside of the areas
-  Json m_heat;                   ///< a layer of its own, where a look cannot say it
+  Json m_heat;  ///< a layer of its own, where a look cannot say it
   struct LabelRule {
     Json filter;  ///< null takes everything
     LookLabel label;
@@ -74,8 +73,7 @@ class QmlImport {
 
 void QmlImport::read_symbols() {
   for (const auto& element : m_renderer.child("symbols").children("symbol")) {
-    SimpleSymbol& symbol = m_symbols[element.attribute("name")] = qml_symbol(element, m_losses);
-    if (m_borders_alone) symbol.color.a = symbol.pattern_color.a = 0;
+    m_symbols[element.attribute("name")] = qml_symbol(element, m_losses);
     const std::string type = element.attribute("type");
     m_kind = type == "marker" ? GeometryKind::point : type == "line" ? GeometryKind::line : type == "fill" ? GeometryKind::area : m_kind;
   }
@@ -221,9 +219,9 @@ void QmlImport::by_expression(const std::string& text) {
   m_look.kind = LookKind::rules;
 }
 
-/// Renderers that draw with another one: what they do beside is lost.
+/// Renderers that draw with another one: what they do beside that a look cannot say is lost.
 void QmlImport::unwrap() {
-  static const std::map<std::string, const char*> s_wrappers{{"invertedPolygonRenderer", "style.lost_inverted"},
+  static const std::map<std::string, const char*> s_wrappers{{"invertedPolygonRenderer", nullptr},
                                                              {"mergedFeatureRenderer", "style.lost_merged"},
                                                              {"pointDisplacement", "style.lost_displacement"},
                                                              {"pointCluster", "style.lost_cluster"}};
@@ -231,8 +229,10 @@ void QmlImport::unwrap() {
        at = s_wrappers.find(m_renderer.attribute("type"))) {
     const QmlElement inner = m_renderer.child("renderer-v2");
     if (!inner) return;
-    m_losses.add(at->second);
-    m_borders_alone = m_borders_alone || m_renderer.attribute("type") == "invertedPolygonRenderer";
+    if (at->second != nullptr) m_losses.add(at->second);
+    if (m_renderer.attribute("preprocessing") == "1") m_losses.add("style.lost_merged");
+    if (at->first == "invertedPolygonRenderer") m_look.areas = AreaScope::surroundings;
+    if (at->first == "mergedFeatureRenderer" && m_look.areas == AreaScope::each) m_look.areas = AreaScope::merged;
     m_renderer = inner;
   }
 }

@@ -186,7 +186,7 @@ void SymbolReader::read_marker() {
   if (value("outline_style") == "no") m_symbol.outline.a = 0;
   // QGIS draws the outline on the edge, we beside it.
   const bool outlined = m_symbol.outline.a > 0 && m_symbol.icon.empty();
-  m_symbol.radius_px = std::max(1.0, pixels("size", 7.5) / 2 - (outlined ? k_outline_px / 2 : 0));
+  m_symbol.radius_px = std::max(1.0, pixels("size", 7.5) / 2 + (outlined ? 0 : k_outline_px / 2));
   if (outlined && pixels("outline_width", k_outline_px) > 2 * k_outline_px) m_losses.add("style.lost_marker_outline");
   if (qml_number(value("angle"), 0) != 0) m_losses.add("style.lost_rotation");
   m_has_marker = true;

@@ -91,6 +91,8 @@ void Compiler::read_metadata(const Json& layer, StyleLayer& info) {
   if (metadata.contains("skizze:group") && metadata["skizze:group"].is_string()) info.group = metadata["skizze:group"].get<std::string>();
   if (metadata.contains("skizze:legend") && metadata["skizze:legend"].is_string())
     info.legend = metadata["skizze:legend"].get<std::string>();
+  if (metadata.contains("skizze:areas") && metadata["skizze:areas"].is_string())
+    info.areas = area_scope(metadata["skizze:areas"].get_ref<const std::string&>()).value_or(AreaScope::each);
   m_sheet.metadata.push_back(metadata);
 }
 

@@ -3,6 +3,7 @@
 #include "style/stylesheet.h"
 
 #include <algorithm>
+#include <array>
 
 #include "style/compiled_sheet.h"
 #include "style/sheet_compiler.h"
@@ -12,6 +13,16 @@ namespace skizze::style {
 std::string_view name_of(LayerType type) {
   constexpr std::array<std::string_view, 5> k_names{"background", "fill", "line", "circle", "symbol"};
   return k_names[static_cast<std::size_t>(type)];
+}
+
+namespace {
+constexpr std::array<std::string_view, 3> k_scopes{"each", "merged", "surroundings"};
+}
+std::string_view name_of(AreaScope scope) { return k_scopes[static_cast<std::size_t>(scope)]; }
+std::optional<AreaScope> area_scope(std::string_view name) {
+  const auto* const found = std::find(k_scopes.begin(), k_scopes.end(), name);
+  if (found == k_scopes.end()) return std::nullopt;
+  return static_cast<AreaScope>(found - k_scopes.begin());
 }
 
 Stylesheet::Stylesheet(std::unique_ptr<detail::CompiledSheet> sheet) : m_sheet(std::move(sheet)) {}

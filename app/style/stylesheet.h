@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,11 @@ namespace skizze::style {
 enum class LayerType : std::uint8_t { background, fill, line, circle, symbol };
 std::string_view name_of(LayerType type);
 
+/// What a layer draws of its areas: each of them; all that look alike as one, without the borders between them; what lies around them.
+enum class AreaScope : std::uint8_t { each, merged, surroundings };
+std::string_view name_of(AreaScope scope);
+std::optional<AreaScope> area_scope(std::string_view name);
+
 /// What a person may want to know of one layer of a style, in drawing order (first is bottom).
 struct StyleLayer {
   std::string id;
@@ -24,9 +30,12 @@ struct StyleLayer {
   std::string source_layer;  ///< name of the data layer it draws; empty draws whatever the sheet is bound to
   double min_zoom = 0;       ///< drawn at min_zoom <= zoom < max_zoom (MapLibre zooms, 512 px tiles)
   double max_zoom = 24;
-  bool visible = true;  ///< layout property "visibility"
-  std::string group;    ///< metadata "skizze:group": a switchable group, empty for none
-  std::string legend;   ///< metadata "skizze:legend": message id or plain text for the legend; empty for none
+  bool visible = true;                ///< layout property "visibility"
+  std::string group;                  ///< metadata "skizze:group": a switchable group, empty for none
+  AreaScope areas = AreaScope::each;  ///< metadata "skizze:areas"; of fills and lines
+  std::string legend;                 ///< metadata "skizze:legend": message id or plain text for the legend; empty for none
+  /// Then it paints where it has no areas, too.
+  bool fills_surroundings() const { return type == LayerType::fill && areas == AreaScope::surroundings; }
   bool shows_at(double zoom) const { return visible && zoom >= min_zoom && zoom < max_zoom; }
 };
 

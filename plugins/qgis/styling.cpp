@@ -4,6 +4,8 @@
 
 #include <qgscategorizedsymbolrenderer.h>
 #include <qgsgraduatedsymbolrenderer.h>
+#include <qgsinvertedpolygonrenderer.h>
+#include <qgsmergedfeaturerenderer.h>
 #include <qgspallabeling.h>
 #include <qgsproperty.h>
 #include <qgsrulebasedlabeling.h>
@@ -146,6 +148,12 @@ void label_layer(QgsVectorLayer& layer, const QJsonArray& labels) {
   layer.setLabeling(new QgsRuleBasedLabeling(root));
 }
 
+/// Areas drawn as one, or what lies around them.
+void wrap_renderer(QgsVectorLayer& layer, const QString& areas) {
+  if (areas == QLatin1String("merged")) layer.setRenderer(new QgsMergedFeatureRenderer(layer.renderer()->clone()));
+  if (areas == QLatin1String("surroundings")) layer.setRenderer(new QgsInvertedPolygonRenderer(layer.renderer()->clone()));
+}
+
 }  // namespace
 
 void style_layer(QgsVectorLayer& layer, const QJsonObject& spec, std::vector<base::Message>& lost) {
@@ -157,6 +165,7 @@ void style_layer(QgsVectorLayer& layer, const QJsonObject& spec, std::vector<bas
   if (type == QLatin1String("single"))
     if (auto symbol = symbol_of(renderer[QLatin1String("symbol")].toObject()))
       layer.setRenderer(new QgsSingleSymbolRenderer(symbol.release()));
+  wrap_renderer(layer, spec[QLatin1String("areas")].toString());
   label_layer(layer, spec[QLatin1String("labels")].toArray());
   if (largest_scale(spec) == 0 && smallest_scale(spec) == 0) return;
   layer.setScaleBasedVisibility(true);

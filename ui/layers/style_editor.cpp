@@ -82,6 +82,14 @@ void StyleEditor::build() {
   build_menu();
   build_classes_form();
   m_symbol = new SymbolForm;
+  m_areas = make_choice();
+  m_areas_label = make_label({});
+  m_areas_label->setBuddy(m_areas);
+  m_areas_row = new QWidget;
+  auto* areas = make_row(12);
+  areas->addWidget(m_areas_label);
+  areas->addWidget(m_areas, 1);
+  m_areas_row->setLayout(areas);
   m_classes = new ClassList;
   m_computing = make_label({}, QStringLiteral("secondary"));
   m_computing->hide();
@@ -108,7 +116,7 @@ void StyleEditor::build() {
   head->addWidget(m_more);
   auto* all = make_column(8);
   all->addLayout(head);
-  for (QWidget* part : std::initializer_list<QWidget*>{m_lost, m_problem, m_class_form_box, m_symbol, m_computing, m_classes,
+  for (QWidget* part : std::initializer_list<QWidget*>{m_lost, m_problem, m_class_form_box, m_symbol, m_computing, m_classes, m_areas_row,
                                                        m_label_section, m_zoom_section, m_text})
     all->addWidget(part);
   setLayout(all);
@@ -180,6 +188,11 @@ void StyleEditor::connect_fields() {
     if (!same_rows) request_classes(false);
     schedule();
   });
+  connect(m_areas, &QComboBox::currentIndexChanged, this, [this](int scope) {
+    if (m_filling) return;
+    m_look.areas = static_cast<style::AreaScope>(scope);
+    schedule();
+  });
   connect(m_labels, &LabelForm::changed, this, [this] {
     m_look.label = m_labels->label();
     schedule();
@@ -212,6 +225,11 @@ void StyleEditor::retranslate() {
   }
   m_method->clear();
   m_method->addItems({tr("Equal steps"), tr("Equal counts"), tr("Natural breaks (Jenks)"), tr("Standard deviation"), tr("Round numbers")});
+  m_areas->clear();
+  m_areas->addItems({tr("Each area"), tr("All areas as one, without the borders between them"), tr("What lies around the areas")});
+  m_areas_label->setText(tr("Drawn"));
+  m_areas->setAccessibleName(tr("What is drawn of areas"));
+  m_areas->setToolTip(tr("What is drawn of areas"));
   m_reversed->setText(tr("The other way round"));
   m_computing->setText(tr("Computing the classes…"));
   m_label_section->set_title(tr("Labels"));
@@ -305,6 +323,7 @@ void StyleEditor::fill() {
   const bool graduated = m_look.kind == style::LookKind::graduated;
   m_colors->setCurrentIndex(qMax(0, m_colors->findData(QString::fromStdString(graduated ? m_look.ramp : m_look.palette))));
   m_reversed->setChecked(m_look.reversed);
+  m_areas->setCurrentIndex(static_cast<int>(m_look.areas));
   m_min_zoom->setValue(m_look.min_zoom);
   m_max_zoom->setValue(m_look.max_zoom);
   m_symbol->set_symbol(m_look.symbol, geometry());
@@ -342,6 +361,7 @@ void StyleEditor::show_parts() {
   m_class_form->setRowVisible(m_class_count, now == Kind::graduated);
   m_symbol->setVisible(now == Kind::single);
   m_classes->setVisible(classes || now == Kind::rules);
+  m_areas_row->setVisible(own && geometry() == geo::GeometryKind::area);
   m_label_section->setVisible(own);
   m_zoom_section->setVisible(own);
   m_text->setVisible(now == Kind::text);

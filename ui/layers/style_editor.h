@@ -120,6 +120,9 @@ class StyleEditor : public QWidget {
   LabelForm* m_labels;
   Section* m_zoom_section;
   QLabel* m_zoom_label;
+  QWidget* m_areas_row;
+  QLabel* m_areas_label;
+  QComboBox* m_areas;
   QDoubleSpinBox* m_min_zoom;
   QDoubleSpinBox* m_max_zoom;
   StyleTextEdit* m_text;

@@ -33,7 +33,7 @@ class TestOpenQgis : public QObject {
     QCOMPARE(layers[0].toObject()["name"].toString(), QStringLiteral("Haltestellen"));
     QCOMPARE(layers[0].toObject()["groups"].toArray(), QJsonArray{QStringLiteral("Verkehr")});
     QVERIFY(!layers[9].toObject()["converted"].toBool());
-    QCOMPARE(json["losses"].toInt(), 9);
+    QCOMPARE(json["losses"].toInt(), 8);
     QCOMPARE(json["crs"].toString(), QStringLiteral("EPSG:25832"));
     QVERIFY(QFile::exists(out));
     const auto info = m_skizze.run({"--json", "info", out}).json()["layers"].toArray();  // the lowest first

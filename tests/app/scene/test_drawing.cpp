@@ -25,6 +25,15 @@ const char* const k_two_style = R"([
 const char* const k_unseen_style = R"([{"id":"a","type":"line","paint":{"line-color":"#111111","line-width":0}}])";
 const char* const k_other_source_style = R"([{"id":"a","type":"fill","source-layer":"roads","paint":{"fill-color":"#111111"}}])";
 
+const char* const k_mask_style =
+    R"([{"id":"f","type":"fill","metadata":{"skizze:areas":"surroundings"},"paint":{"fill-color":"#ff0000"}}])";
+const char* const k_hatch_style = R"([{"id":"f","type":"fill","paint":{"fill-pattern":"hatch:45:9.5:1","fill-color":"#000000"}}])";
+
+std::string border_style(const std::string& areas, const std::string& dash = {}) {
+  return R"([{"id":"l","type":"line","metadata":{"skizze:areas":")" + areas + R"("},"paint":{"line-color":"#000000","line-width":4)" +
+         (dash.empty() ? "" : ",\"line-dasharray\":" + dash) + "}}]";
+}
+
 std::vector<tiles::TileFeature> all_rows(const feature::LayerPack& pack) {
   std::vector<tiles::TileFeature> features;
   for (std::uint32_t row = 0; row < pack.size(); ++row) features.push_back({row, pack.kind(row), 0, 0});
@@ -57,6 +66,21 @@ std::shared_ptr<const feature::RasterPack> raster(const QTemporaryDir& dir, cons
   return *opened;
 }
 
+/// Two areas, 100 m wide each, that share the border at 0 (and `overlap` metres beside it).
+MapSnapshot two_neighbours(const std::string& style, double overlap = 0) {
+  MapSnapshot snapshot;
+  const auto pack =
+      fixture::pack_of("a", {{fixture::box_area(-100, 0, 100 + overlap, 60), "", 0}, {fixture::box_area(0, 0, 100, 60), "", 0}});
+  snapshot.layers = {fixture::layer("a", pack, style)};
+  return snapshot;
+}
+
+/// Of metres from the middle, at the zoom that these tests draw.
+QPoint pixel_of(double x, double y) {
+  const auto at = fixture::camera(16).to_screen({fixture::k_middle.x + x, fixture::k_middle.y + y});
+  return {static_cast<int>(at.x), static_cast<int>(at.y)};
+}
+
 }  // namespace
 
 class TestDrawing : public QObject {
@@ -85,6 +109,62 @@ class TestDrawing : public QObject {
     const DrawList list = make_draw_list(*bound(fixture::layer("a", pack, fixture::k_red_style)), all_rows(*pack), 16);
     QCOMPARE(list.features.size(), std::size_t{2});
     QCOMPARE(pack->id(list.features.front()), std::int64_t{2});
+  }
+
+  void merged_areas_lose_the_border_they_share_and_keep_the_others() {
+    const auto ink = [](const char* areas) {
+      MapSnapshot map = two_neighbours(border_style(areas));
+      const QImage image = render_map(map, fixture::camera(16), {}, false);
+      const auto dark = [&](double x, double y) { return qGray(image.pixel(pixel_of(x, y))) < 60; };
+      return std::array{dark(0, 20), dark(-100, 20), dark(100, 20), dark(-50, 0), dark(50, 60)};
+    };
+    QCOMPARE(ink("each"), (std::array{true, true, true, true, true}));
+    QCOMPARE(ink("merged"), (std::array{false, true, true, true, true}));
+  }
+
+  void dashes_of_merged_areas_run_along_the_outer_border_alone() {
+    MapSnapshot map = two_neighbours(border_style("merged", "[4,1]"));
+    const QImage image = render_map(map, fixture::camera(16), {}, false);
+    int inner = 0;
+    int outer = 0;
+    for (double y = 5; y < 55; y += 1) {
+      inner += qGray(image.pixel(pixel_of(0, y))) < 60 ? 1 : 0;
+      outer += qGray(image.pixel(pixel_of(-100, y))) < 60 ? 1 : 0;
+    }
+    QCOMPARE(inner, 0);
+    QVERIFY(outer > 25);
+  }
+
+  void surroundings_are_filled_wherever_no_area_is_data() {
+    QTest::addColumn<QByteArray>("rows");
+    QTest::newRow("neighbours") << QByteArray("apart");
+    QTest::newRow("overlapping") << QByteArray("over");
+  }
+  void surroundings_are_filled_wherever_no_area_is() {
+    QFETCH(QByteArray, rows);
+    MapSnapshot map = two_neighbours(k_mask_style, rows == "over" ? 30 : 0);
+    const auto camera = fixture::camera(16);
+    const QImage image = render_map(map, camera, {}, false);
+    const auto red = [](const QImage& in, QPoint at) { return QColor(in.pixel(at)) == QColor(255, 0, 0); };
+    for (const double x : {-99.0, -50.0, -1.0, 0.0, 1.0, 50.0, 99.0})
+      QVERIFY2(!red(image, pixel_of(x, 20)), qPrintable(QString::number(x)));
+    QVERIFY(red(image, pixel_of(-110, 20)));
+    QVERIFY(red(image, pixel_of(0, 70)));
+    Camera elsewhere = camera;
+    elsewhere.center.x += 1000000;  // no tile of the layer is there
+    QVERIFY(red(render_map(map, elsewhere, {}, false), {5, 5}));
+    QImage page(camera.width_px, camera.height_px, QImage::Format_RGB32);
+    page.fill(Qt::white);
+    QPainter painter(&page);
+    QVERIFY(paint_map(painter, 1, map, camera));
+    painter.end();
+    QVERIFY(red(page, pixel_of(-110, 20)) && !red(page, pixel_of(-50, 20)) && !red(page, pixel_of(0, 20)));
+  }
+
+  void a_layer_of_surroundings_changes_the_map_everywhere() {
+    const MapSnapshot with = two_neighbours(k_mask_style);
+    QVERIFY(changed_box(MapSnapshot{}, with).contains(geo::Point2{0, 0}));
+    QVERIFY(!changed_box(MapSnapshot{}, two_neighbours(fixture::k_red_style)).contains(geo::Point2{0, 0}));
   }
 
   void what_nobody_would_see_is_left_out() {
@@ -147,6 +227,22 @@ class TestDrawing : public QObject {
     for (int i = 40; i < 260; ++i) colors.insert(image.pixel(i, i));
     QVERIFY(colors.size() > 10);
     QVERIFY(!std::isnan(height_at(snapshot, camera_for(relief.bounds(), 300, 300), {150, 150})));
+  }
+
+  void a_hatch_of_its_own_area_goes_through_its_first_corner_as_in_qgis() {
+    MapSnapshot map;
+    map.layers = {fixture::layer("a", fixture::pack_of("a", {{fixture::box_area(-100, -40, 200, 100), "", 0}}), k_hatch_style)};
+    const QImage image = render_map(map, fixture::camera(16), {}, false);
+    // QGIS 3.22 repeats a picture of 13 px for 9.5 px across at 45 degrees.
+    QVERIFY(std::abs(own_spacing(*style::find_hatch("hatch:45:9.5:1"), 1) - 13 / std::sqrt(2.0)) < 1e-9);
+    const QPoint corner = pixel_of(-100, -40);
+    int on = 0;
+    int between = 0;
+    for (int i = 3; i < 13; ++i) {
+      on += qGray(image.pixel(corner + QPoint(i, -i))) < 140 ? 1 : 0;
+      between += qGray(image.pixel(corner + QPoint(i + 6, -i))) < 140 ? 1 : 0;
+    }
+    QVERIFY2(on == 10 && between == 0, qPrintable(QStringLiteral("%1 %2").arg(on).arg(between)));
   }
 
   void every_hatch_repeats_without_a_step() {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <QTest>
 
+#include "scene/area_places.h"
 #include "scene/labels.h"
 #include "scene/line_chains.h"
 #include "scene/pole.h"
@@ -248,6 +249,47 @@ class TestLabels : public QObject {
   void the_pole_of_a_line_like_area_is_its_middle() {
     const geo::Point2 pole = pole_of_inaccessibility(geo::make_area({{{0, 5}, {50, 5}, {100, 5}}}));
     QCOMPARE(pole.x, 50.0);
+  }
+
+  void a_label_sits_in_the_middle_of_a_long_area() {
+    const geo::Point2 place = label_place(geo::make_area({{{0, 0}, {300, 0}, {300, 20}, {0, 22}}}));
+    QVERIFY(std::abs(place.x - 150) < 6);
+    const geo::Geometry horseshoe = geo::make_area({{{0, 0}, {100, 0}, {100, 20}, {20, 20}, {20, 80}, {100, 80}, {100, 100}, {0, 100}}});
+    QVERIFY(geo::contains(horseshoe, label_place(horseshoe)));
+  }
+
+  void the_label_of_a_large_area_follows_what_is_seen_of_it_and_stays_while_it_can() {
+    const auto map = bind(one_layer({{fixture::box_area(0, 0, 4000, 4000), "Bezirk", 0}}, k_name_style));
+    LabelEngine engine;
+    Camera camera = fixture::camera(16);  // its south-west corner in the middle of the view: the area's own middle is far outside
+    const auto first = engine.place(map, camera);
+    QCOMPARE(first->labels.size(), std::size_t{1});
+    const geo::Box seen{fixture::k_middle.x, fixture::k_middle.y, camera.bounds().max_x, camera.bounds().max_y};
+    QVERIFY(seen.contains(first->labels.front().anchor));
+    const double width = seen.width();
+    camera.center.x += width / 8;
+    const auto second = engine.place(map, camera);
+    QCOMPARE(second->labels.front().anchor, first->labels.front().anchor);
+    camera.center.x += width * 2;  // what was seen is gone
+    const auto third = engine.place(map, camera);
+    QCOMPARE(third->labels.size(), std::size_t{1});
+    QVERIFY(camera.bounds().contains(third->labels.front().anchor));
+    QVERIFY(!(third->labels.front().anchor == first->labels.front().anchor));
+  }
+
+  void a_sliver_of_an_area_gets_no_label() {
+    Camera camera = fixture::camera(16);
+    const double edge = camera.bounds().max_x - fixture::k_middle.x - 5 * camera.m_per_px();
+    const auto set = placed(one_layer({{fixture::box_area(edge, -4000, 4000, 8000), "Bezirk", 0}}, k_name_style), camera);
+    QVERIFY(set->labels.empty());
+  }
+
+  void an_area_is_clipped_to_the_view_with_its_holes() {
+    const auto area = geo::make_area({{{0, 0}, {100, 0}, {100, 100}, {0, 100}}, {{20, 20}, {20, 40}, {40, 40}, {40, 20}}});
+    const auto part = clipped(area, {-10, -10, 30, 200});
+    QCOMPARE(part.parts.size(), std::size_t{2});
+    QCOMPARE(part.bounds(), (geo::Box{0, 0, 30, 100}));
+    QVERIFY(clipped(area, {200, 200, 300, 300}).parts.empty());
   }
 
   void chains_go_straight_on_at_a_crossing() {

@@ -112,6 +112,7 @@ void TestLook::a_look_survives_the_way_through_style_json() {
   look.label.priority_attribute = "v";
   look.min_zoom = 10.5;
   look.max_zoom = 18;
+  look.areas = AreaScope::surroundings;
   for (const auto kind : {geo::GeometryKind::point, geo::GeometryKind::line, geo::GeometryKind::area, geo::GeometryKind::none}) {
     const auto back = look_of(style_of(look, kind), kind);
     QVERIFY(back.has_value());

@@ -25,6 +25,7 @@ class TestQgisSpec : public QObject {
   void a_style_of_the_panel_keeps_its_kind();
   void lengths_are_millimetres_on_paper();
   void the_city_style_goes_over_but_for_its_pictures();
+  void what_is_drawn_of_areas_goes_over();
   void what_is_no_style_is_an_error();
 };
 
@@ -64,7 +65,9 @@ Look classes(LookKind kind) {
 void TestQgisSpec::expressions_are_said_in_the_words_of_qgis_data() {
   QTest::addColumn<QString>("ours");
   QTest::addColumn<QString>("theirs");
-  const auto row = [](const char* name, const char* ours, const char* theirs) { QTest::newRow(name) << QString::fromUtf8(ours) << QString::fromUtf8(theirs); };
+  const auto row = [](const char* name, const char* ours, const char* theirs) {
+    QTest::newRow(name) << QString::fromUtf8(ours) << QString::fromUtf8(theirs);
+  };
   row("column", R"(["get", "höhe \"m\""])", R"("höhe ""m""")");
   row("text", R"("O'Hara\\")", R"('O''Hara\\')");
   row("equal", R"(["==", ["get", "a"], "x"])", R"(("a" IS 'x'))");
@@ -72,9 +75,11 @@ void TestQgisSpec::expressions_are_said_in_the_words_of_qgis_data() {
   row("missing is no match", R"(["!", ["<", ["get", "a"], 2]])", R"((NOT coalesce(("a" < 2), FALSE)))");
   row("all", R"(["all", ["has", "a"], [">", ["get", "b"], 1]])", R"((coalesce(("a" IS NOT NULL), FALSE) AND coalesce(("b" > 1), FALSE)))");
   row("match as a condition", R"(["match", ["get", "k"], ["a", "b"], true, false])", R"(coalesce("k" IN ('a', 'b'), FALSE))");
-  row("match with values", R"(["match", ["get", "k"], "a", 1, ["b", "c"], 2, 3])", R"(CASE WHEN "k" IN ('a') THEN 1 WHEN "k" IN ('b', 'c') THEN 2 ELSE 3 END)");
+  row("match with values", R"(["match", ["get", "k"], "a", 1, ["b", "c"], 2, 3])",
+      R"(CASE WHEN "k" IN ('a') THEN 1 WHEN "k" IN ('b', 'c') THEN 2 ELSE 3 END)");
   row("step", R"(["step", ["get", "h"], 1, 10, 2, 20, 3])", R"(CASE WHEN "h" >= 20 THEN 3 WHEN "h" >= 10 THEN 2 ELSE 1 END)");
-  row("interpolate", R"(["interpolate", ["linear"], ["get", "h"], 0, 1, 10, 5])", R"(CASE WHEN "h" <= 0 THEN 1 WHEN "h" < 10 THEN 1 + (5 - 1) * ("h" - 0) / 10 ELSE 5 END)");
+  row("interpolate", R"(["interpolate", ["linear"], ["get", "h"], 0, 1, 10, 5])",
+      R"(CASE WHEN "h" <= 0 THEN 1 WHEN "h" < 10 THEN 1 + (5 - 1) * ("h" - 0) / 10 ELSE 5 END)");
   row("first of a list", R"(["at", 0, ["split", ["get", "r"], ";"]])", R"(array_get(string_to_array("r", ';'), 0))");
   row("let", R"(["let", "x", ["get", "a"], ["+", ["var", "x"], 1]])", R"(with_variable('x', "a", (@x + 1)))");
   row("unknown", R"(["feature-state", "a"])", "! feature-state");
@@ -88,8 +93,7 @@ void TestQgisSpec::expressions_are_said_in_the_words_of_qgis() {
 
 void TestQgisSpec::colours_are_results_not_operands() {
   const char* either = R"x(["case", ["==", ["get", "c"], "red"], "red", "rgba(0,0,255,0.5)"])x";
-  QCOMPARE(qgis(either, TextMeans::color),
-           QStringLiteral("CASE WHEN (\"c\" IS 'red') THEN '255,0,0,255' ELSE '0,0,255,128' END"));
+  QCOMPARE(qgis(either, TextMeans::color), QStringLiteral("CASE WHEN (\"c\" IS 'red') THEN '255,0,0,255' ELSE '0,0,255,128' END"));
   const char* between = R"(["interpolate", ["linear"], ["zoom"], 1, "red", 2, "blue"])";
   QVERIFY(qgis(between, TextMeans::color).contains(QStringLiteral("color_mix_rgb('255,0,0,255', '0,0,255,255', (log(2, ")));
 }
@@ -156,6 +160,14 @@ void TestQgisSpec::the_city_style_goes_over_but_for_its_pictures() {
     }
   }
   QVERIFY(rules > 150 && labels > 60);
+}
+
+void TestQgisSpec::what_is_drawn_of_areas_goes_over() {
+  Look look;
+  QVERIFY(!spec_of(look, geo::GeometryKind::area).contains("areas"));
+  look.areas = AreaScope::merged;
+  QCOMPARE(spec_of(look, geo::GeometryKind::area)["areas"].get<std::string>(), std::string("merged"));
+  QVERIFY(!spec_of(look, geo::GeometryKind::line).contains("areas"));
 }
 
 void TestQgisSpec::what_is_no_style_is_an_error() {

@@ -107,13 +107,15 @@ class TestQmlImport : public QObject {
     const Json symbols =
         element("symbols", Json::object(), Json::array({element("symbol", {{"name", "0"}, {"type", "fill"}}, Json::array({fill}))}));
     const Json inner = element("renderer-v2", {{"type", "singleSymbol"}}, Json::array({symbols}));
-    for (const auto& [type, loss, filled] : {std::tuple("invertedPolygonRenderer", "style.lost_inverted", false),
-                                             std::tuple("mergedFeatureRenderer", "style.lost_merged", true)}) {
+    using Lost = std::set<std::string>;
+    for (const auto& [type, lost, areas] : {std::tuple("invertedPolygonRenderer", Lost{}, AreaScope::surroundings),
+                                            std::tuple("mergedFeatureRenderer", Lost{"style.lost_merged"}, AreaScope::merged)}) {
       const Json outer = element("renderer-v2", {{"type", type}}, Json::array({inner}));
       const auto style = import_qml(element("qgis", Json::object(), Json::array({outer})).dump());
       QVERIFY(style.has_value());
-      QCOMPARE(lost_of(*style), std::set<std::string>{loss});
-      QCOMPARE(look_in(*style).symbol.color.a > 0, filled);
+      QCOMPARE(lost_of(*style), lost);
+      QCOMPARE(look_in(*style).areas, areas);
+      QVERIFY(look_in(*style).symbol.color.a > 0);
     }
   }
 

@@ -83,6 +83,7 @@ class TestStyleEditor : public QObject {
   void a_filter_beyond_conditions_is_edited_as_text();
   void a_class_is_hidden_from_the_list_of_layers();
   void a_plan_sign_gives_colour_and_pattern();
+  void areas_become_a_mask_of_their_surroundings();
   void labels_take_an_expression_as_planners_type_it();
   void text_with_a_mistake_names_line_and_layer_and_is_not_applied();
   void a_style_is_copied_to_a_layer_of_another_kind();
@@ -307,6 +308,20 @@ void TestStyleEditor::a_plan_sign_gives_colour_and_pattern() {
   QVERIFY(settled());
   QCOMPARE(editor().look().symbol.pattern, std::string("pzv:wald"));
   QTRY_VERIFY(style().find("pzv:wald") != std::string::npos);
+}
+
+void TestStyleEditor::areas_become_a_mask_of_their_surroundings() {
+  select(m_area);
+  editor().set_kind(StyleEditor::Kind::single);
+  const auto boxes = editor().findChildren<QComboBox*>();
+  const auto found = std::find_if(boxes.begin(), boxes.end(),
+                                  [](const QComboBox* box) { return box->accessibleName() == StyleEditor::tr("What is drawn of areas"); });
+  QVERIFY(found != boxes.end() && (*found)->isVisibleTo(&editor()));
+  auto* areas = *found;
+  areas->setCurrentIndex(2);
+  QVERIFY(settled());
+  QCOMPARE(style::look_of(style(), geo::GeometryKind::area)->areas, style::AreaScope::surroundings);
+  QVERIFY(style().find("\"skizze:areas\":\"surroundings\"") != std::string::npos);
 }
 
 void TestStyleEditor::labels_take_an_expression_as_planners_type_it() {
