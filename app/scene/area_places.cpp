@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scene/area_places.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 #include "scene/pole.h"
@@ -80,7 +81,8 @@ geo::Geometry clipped(const geo::Geometry& area, const geo::Box& box) {
 void settle_in_view(std::vector<Candidate>& candidates, const BoundSnapshot& map, const Camera& camera, const LabelSet* last) {
   const geo::Box view = camera.bounds();
   std::unordered_map<std::uint64_t, geo::Point2> before;
-  if (last != nullptr) {
+  const bool any_roams = std::any_of(candidates.begin(), candidates.end(), [](const Candidate& c) { return c.roams; });
+  if (last != nullptr && any_roams) {
     for (const auto& label : last->labels) before.emplace(label.identity, label.anchor);
   }
   for (Candidate& c : candidates) {
