@@ -43,6 +43,7 @@ void Attempts::failed(Helper& helper, const base::Error& error) {
   const bool was_well = !m_problem;
   m_problem = error;
   if (was_well && m_trouble_listener) m_trouble_listener(m_problem);
+  if (Clock::now() < m_rests_until) return;  // asked before the rest began: no further attempt
   const auto rest = k_rest * (1 << std::min(m_failures++, k_most_doublings));
   m_rests_until = Clock::now() + rest;
   helper.after(static_cast<int>(std::chrono::milliseconds(rest).count()) + k_after_ms,

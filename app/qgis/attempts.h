@@ -15,7 +15,8 @@
 namespace skizze::qgis {
 
 /// How the drawing of a project goes, tiles and labels alike, and who is told of it. After a failure the helper is left alone for three
-/// seconds, after each further one twice as long; then everything is announced, so that who looks at it asks again. Any thread.
+/// seconds, after each further one twice as long (what fails during a rest was asked before it and does not count); then everything is
+/// announced, so that who looks at it asks again. Any thread.
 class Attempts : public std::enable_shared_from_this<Attempts> {
  public:
   using Listener = std::function<void(const geo::Box&)>;
