@@ -2,32 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "layers/qgis_files.h"
 
-#include <QDateTime>
-#include <QFileInfo>
-#include <QSet>
-
 #include "project/document.h"
 #include "qgis/qgis_tiles.h"
 
 namespace skizze::ui {
-namespace {
-
-constexpr int k_calm_ms = 1500;
-
-}  // namespace
 
 QgisFiles::QgisFiles(Workspace& workspace) : QObject(&workspace), m_workspace(workspace) {
-  m_calm.setSingleShot(true);
-  m_calm.setInterval(k_calm_ms);
-  connect(&m_calm, &QTimer::timeout, this, &QgisFiles::look);
-  connect(&m_watcher, &QFileSystemWatcher::fileChanged, &m_calm, qOverload<>(&QTimer::start));
-  connect(&m_watcher, &QFileSystemWatcher::directoryChanged, &m_calm, qOverload<>(&QTimer::start));
+  connect(&m_watch, &FileWatch::looked, this, &QgisFiles::take);
   connect(&workspace, &Workspace::document_changed, this, &QgisFiles::attach);
   attach();
 }
 
 void QgisFiles::attach() {
-  m_states.clear();
+  m_known.clear();
   auto* document = m_workspace.document();
   if (document == nullptr) return;
   connect(document, &project::Document::layers_changed, this, &QgisFiles::watch, Qt::UniqueConnection);
@@ -52,56 +39,57 @@ QStringList QgisFiles::files_of(const project::LayerEntry& layer) {
   return files;
 }
 
-QString QgisFiles::state_of(const QStringList& files) {
-  QString text;
-  for (const QString& file : files) {
-    const QFileInfo info(file);
-    if (info.exists()) text += QStringLiteral("%1|%2|%3\n").arg(file).arg(info.size()).arg(info.lastModified().toMSecsSinceEpoch());
-  }
-  return text;
-}
-
-/// Every ready layer's files and their folders: a program that saves safely replaces the file, and with it what is watched.
+/// Nothing new to look at unless a layer is being opened, or shows other files.
 void QgisFiles::watch() {
-  QSet<QString> wanted;
-  std::map<base::Uuid, QString> states;
+  QStringList files;
+  std::map<base::Uuid, Known> known;
+  std::vector<base::Uuid> opening;
   const auto* document = m_workspace.document();
   static const std::vector<project::LayerEntry> k_none;
   for (const auto& layer : document != nullptr && document->is_open() ? document->layers() : k_none) {
     if (!layer.is_qgis()) continue;
-    const auto files = files_of(layer);
-    const auto known = m_states.find(layer.id);
-    const bool opening = layer.state == project::LayerState::loading || known == m_states.end();
-    states[layer.id] = opening ? state_of(files) : known->second;
-    for (const QString& file : files) {
-      if (QFileInfo::exists(file)) wanted << file;
-      if (QFileInfo::exists(QFileInfo(file).absolutePath())) wanted << QFileInfo(file).absolutePath();
-    }
+    files += files_of(layer);
+    const auto before = m_known.find(layer.id);
+    if (layer.state == project::LayerState::loading || before == m_known.end())
+      opening.push_back(layer.id);
+    else
+      known[layer.id] = std::move(before->second);
   }
-  m_states = std::move(states);
-  const QStringList had = m_watcher.files() + m_watcher.directories();
-  QStringList gone;
-  for (const QString& path : had)
-    if (!wanted.remove(path)) gone << path;
-  if (!gone.isEmpty()) m_watcher.removePaths(gone);
-  if (!wanted.isEmpty()) m_watcher.addPaths(wanted.values());
+  m_known = std::move(known);
+  if (opening.empty() && files == m_files) return;
+  m_files = files;
+  const auto number = m_watch.watch(files);
+  for (const auto& id : opening) m_known[id] = {number, {}};
 }
 
-void QgisFiles::look() {
+bool QgisFiles::is_changed(const project::LayerEntry& layer, Known& known, const FileWatch::Stamps& now) {
+  const bool is_there = now.value(QString::fromStdString(layer.path)).exists();
+  bool changed = false;
+  for (const QString& file : files_of(layer)) {
+    const auto seen = now.find(file);
+    if (seen == now.end()) continue;
+    const auto before = known.stamps.find(file);
+    if (before == known.stamps.end()) {
+      known.stamps[file] = *seen;
+    } else if (is_there && layer.state != project::LayerState::loading && *before != *seen) {
+      *before = *seen;
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+void QgisFiles::take(quint64 number, const FileWatch::Stamps& now) {
   auto* document = m_workspace.document();
   if (document == nullptr || !document->is_open()) return;
   std::vector<base::Uuid> changed;
   for (const auto& layer : document->layers()) {
-    const auto known = m_states.find(layer.id);
-    if (known == m_states.end() || layer.state == project::LayerState::loading) continue;
-    const QString now = state_of(files_of(layer));
-    if (now == known->second || !QFileInfo::exists(QString::fromStdString(layer.path))) continue;
-    known->second = now;
+    const auto known = m_known.find(layer.id);
+    if (known == m_known.end() || number < known->second.since || !is_changed(layer, known->second, now)) continue;
     changed.push_back(layer.id);
     m_workspace.show_message(MessageKind::info, tr("%1 was changed in QGIS and is shown anew.").arg(QString::fromStdString(layer.name)));
   }
   for (const auto& id : changed) document->reload_layer(id);
-  watch();
 }
 
 }  // namespace skizze::ui

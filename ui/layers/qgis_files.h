@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QFileSystemWatcher>
 #include <QObject>
 #include <QString>
-#include <QTimer>
+#include <QStringList>
 
 #include <map>
 
 #include "base/id.h"
+#include "shell/file_watch.h"
 #include "shell/workspace.h"
 
 namespace skizze::project {
@@ -25,17 +25,23 @@ class QgisFiles : public QObject {
   explicit QgisFiles(Workspace& workspace);
 
  private:
+  /// A layer's files as they were when it was opened, or when they were seen first. Looks from before then do not count.
+  struct Known {
+    quint64 since = 0;
+    FileWatch::Stamps stamps;
+  };
+
   void attach();
   void watch();
   void watch_layer(const base::Uuid& id);
-  void look();
+  void take(quint64 number, const FileWatch::Stamps& now);
   static QStringList files_of(const project::LayerEntry& layer);
-  static QString state_of(const QStringList& files);
+  static bool is_changed(const project::LayerEntry& layer, Known& known, const FileWatch::Stamps& now);
 
   Workspace& m_workspace;
-  QFileSystemWatcher m_watcher;
-  QTimer m_calm;                           ///< a save is many writes
-  std::map<base::Uuid, QString> m_states;  ///< names, sizes and times of a layer's files, as it was opened
+  FileWatch m_watch{this};
+  QStringList m_files;  ///< that are watched
+  std::map<base::Uuid, Known> m_known;
 };
 
 }  // namespace skizze::ui

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 #include "project/document.h"
 #include "shell/language.h"
@@ -25,57 +26,68 @@ QString key_of(const QString& project, const char* what) {
       .arg(QString::fromLatin1(project.toUtf8().toBase64(QByteArray::Base64UrlEncoding)), QLatin1String(what));
 }
 
+QString log_of(const QString& gpkg) { return gpkg + QStringLiteral("-wal"); }
+
 }  // namespace
 
 QgisWatch::QgisWatch(Workspace& workspace, QWidget* window) : QObject(&workspace), m_workspace(workspace), m_window(window) {
   m_calm.setSingleShot(true);
   m_calm.setInterval(k_calm_ms);
-  connect(&m_calm, &QTimer::timeout, this, &QgisWatch::look);
-  connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, [this] { m_calm.start(); });
-  connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, [this] { m_calm.start(); });
+  connect(&m_calm, &QTimer::timeout, this, &QgisWatch::tell);
+  connect(&m_watch, &FileWatch::looked, this, &QgisWatch::take);
   connect(&workspace, &Workspace::document_changed, this, &QgisWatch::attach);
   attach();
 }
 
 /// QGIS may still hold the file open, and then writes beside it.
-QDateTime QgisWatch::changed_at(const QString& gpkg) {
-  const QFileInfo log(gpkg + QStringLiteral("-wal"));
-  const auto file = QFileInfo(gpkg).lastModified();
-  return log.exists() && log.size() > 0 ? std::max(file, log.lastModified()) : file;
+QDateTime QgisWatch::changed_at(const QString& gpkg, const FileWatch::Stamps& now) {
+  const auto file = now.value(gpkg);
+  const auto log = now.value(log_of(gpkg));
+  return QDateTime::fromMSecsSinceEpoch(log.size > 0 ? std::max(file.changed_ms, log.changed_ms) : file.changed_ms);
 }
 
 void QgisWatch::attach() {
   auto* document = m_workspace.document();
-  if (document == nullptr) return;
-  connect(document, &project::Document::opened, this, &QgisWatch::attach, Qt::UniqueConnection);
-  if (!m_watcher.files().isEmpty()) m_watcher.removePaths(m_watcher.files());
-  if (!m_watcher.directories().isEmpty()) m_watcher.removePaths(m_watcher.directories());
-  m_file.clear();
-  if (!document->is_open()) return;
+  if (document != nullptr) connect(document, &project::Document::opened, this, &QgisWatch::attach, Qt::UniqueConnection);
   const QSettings store;
-  const auto file = store.value(key_of(document->path(), "file")).toString();
-  if (file.isEmpty() || !QFileInfo::exists(file)) return;
-  m_file = file;
-  m_known = store.value(key_of(document->path(), "known")).toDateTime();
-  m_watcher.addPaths({m_file, QFileInfo(m_file).absolutePath()});
-  m_calm.start();
+  m_calm.stop();
+  m_is_ours = m_asked = false;
+  m_project = document != nullptr && document->is_open() ? document->path() : QString();
+  m_file = m_project.isEmpty() ? QString() : store.value(key_of(m_project, "file")).toString();
+  m_state = m_file.isEmpty() ? State::none : State::looking;
+  m_look = m_watch.watch(m_file.isEmpty() ? QStringList() : QStringList{m_file, log_of(m_file)});
+  if (m_state == State::looking) m_known = store.value(key_of(m_project, "known")).toDateTime();
 }
 
 void QgisWatch::remember(const QString& gpkg) {
   auto* document = m_workspace.document();
   if (document == nullptr || !document->is_open()) return;
-  QSettings store;
-  store.setValue(key_of(document->path(), "file"), gpkg);
-  store.setValue(key_of(document->path(), "known"), changed_at(gpkg));
+  QSettings().setValue(key_of(document->path(), "file"), gpkg);
   attach();
+  m_is_ours = true;
 }
 
-void QgisWatch::look() {
-  if (m_file.isEmpty() || !QFileInfo::exists(m_file)) return;
-  if (!m_watcher.files().contains(m_file)) m_watcher.addPath(m_file);  // written anew under its name
-  const auto now = changed_at(m_file);
-  if (m_known.isValid() && now <= m_known) return;
-  m_known = now;
+void QgisWatch::take(quint64 number, const FileWatch::Stamps& now) {
+  if (number != m_look || m_state == State::none) return;
+  const bool first = m_state == State::looking;
+  m_state = now.value(m_file).exists() ? State::there : State::gone;
+  m_now = changed_at(m_file, now);
+  if (m_state == State::there && std::exchange(m_is_ours, false)) note_known();
+  if (std::exchange(m_asked, false)) ask();
+  if (first)
+    m_calm.start();
+  else
+    tell();
+}
+
+void QgisWatch::note_known() {
+  m_known = m_now;
+  QSettings().setValue(key_of(m_project, "known"), m_known);
+}
+
+void QgisWatch::tell() {
+  if (m_state != State::there || (m_known.isValid() && m_now <= m_known)) return;
+  m_known = m_now;
   m_workspace.show_message(MessageKind::info, tr("%1 was changed in QGIS.").arg(QFileInfo(m_file).fileName()), tr("Look at the changes"),
                            [self = QPointer<QgisWatch>(this), file = m_file] {
                              if (self) self->read(file);
@@ -83,7 +95,15 @@ void QgisWatch::look() {
 }
 
 void QgisWatch::ask() {
-  if (!m_file.isEmpty()) return read(m_file);
+  switch (m_state) {
+    case State::looking: m_asked = true; return;
+    case State::there: return read(m_file);
+    case State::none:
+    case State::gone: return choose();
+  }
+}
+
+void QgisWatch::choose() {
   auto* dialog = new QFileDialog(m_window, tr("Take over changes from QGIS"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFile);

@@ -14,6 +14,7 @@
 #include "app/qgis/qgis_town.h"
 #include "canvas/canvas.h"
 #include "geo/mercator.h"
+#include "layers/qgis_files.h"
 #include "project/document.h"
 #include "qgis/qgis_tiles.h"
 #include "scene/map_view.h"
@@ -40,6 +41,7 @@ class TestQgisLayerInWindow : public QObject {
   void a_click_beside_everything_shows_nothing();
   void a_click_that_qgis_cannot_answer_says_why();
   void what_somebody_saves_in_qgis_is_shown_anew();
+  void a_project_that_was_opened_again_is_not_shown_anew_for_nothing();
   void a_helper_that_cannot_draw_is_told_and_forgotten_when_it_can();
   void a_shown_project_becomes_layers_of_our_own_in_one_step();
   void the_window_goes_on_while_the_helper_is_killed();
@@ -155,6 +157,27 @@ void TestQgisLayerInWindow::what_somebody_saves_in_qgis_is_shown_anew() {
   QVERIFY(QFile::remove(data));
   QVERIFY(QFile::copy(other.folder.filePath(QStringLiteral("town.gpkg")), data));
   QTRY_VERIFY_WITH_TIMEOUT(layer().state == project::LayerState::ready && layer().foreign && tiles().project().identity() != before, 60000);
+}
+
+/// While a layer is being opened only its project is known, not yet the files that it shows.
+void TestQgisLayerInWindow::a_project_that_was_opened_again_is_not_shown_anew_for_nothing() {
+  const QString plan = document().path();
+  document().close();
+  document().open(plan);
+  QTRY_VERIFY_WITH_TIMEOUT(document().is_open() && layer().state == project::LayerState::ready, 60000);
+  auto* watch = m_window->workspace().findChild<QgisFiles*>()->findChild<FileWatch*>();
+  QVERIFY(watch != nullptr);
+  const auto data = m_town->folder.filePath(QStringLiteral("town.gpkg"));
+  QSignalSpy looked(watch, &FileWatch::looked);
+  QStringList told;
+  connect(&m_window->workspace(), &Workspace::message_wanted, this, [&](MessageKind, const QString& text) { told << text; });
+  QTRY_VERIFY_WITH_TIMEOUT(!looked.isEmpty() && looked.last()[1].value<FileWatch::Stamps>().contains(data), 30000);
+  const auto before = looked.count();
+  QVERIFY(write_file(m_town->folder.filePath(QStringLiteral("note.txt")), "something else in the same folder"));
+  QTRY_VERIFY_WITH_TIMEOUT(looked.count() > before, 30000);
+  m_window->workspace().disconnect(this);
+  QVERIFY2(told.filter(QStringLiteral("anew")).isEmpty(), qPrintable(told.join(QLatin1Char('|'))));
+  QCOMPARE(layer().state, project::LayerState::ready);
 }
 
 void TestQgisLayerInWindow::a_helper_that_cannot_draw_is_told_and_forgotten_when_it_can() {
