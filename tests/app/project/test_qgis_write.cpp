@@ -3,15 +3,20 @@
 /// Against real QGIS: what we write for it is opened by it again (the other side of these tests is qgis_project_maker).
 #include "project/qgis_write.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/cli/height_tiff.h"
 #include "document_fixture.h"
 #include "geo/mercator.h"
 #include "qgis/helper.h"
+#include "qgis/project_styles.h"
 #include "qgis/qgis_project.h"
 #include "style/look.h"
 
@@ -30,6 +35,7 @@ class TestQgisWrite : public DocumentFixture {
   void qgis_finds_layers_counts_extents_classes_and_words();
   void groups_are_nested_in_qgis_in_our_order_with_what_is_hidden();
   void paths_are_relative_and_both_files_can_move();
+  void symbols_have_usual_values_beside_their_expressions();
   void rasters_are_found_from_where_the_project_will_lie();
   void the_projects_own_file_is_never_the_target();
   void where_nothing_can_be_written_older_files_stay();
@@ -74,6 +80,16 @@ std::string tree_text(const qgis::ProjectInfo& info, const std::vector<qgis::Tre
     text += node.group.empty() ? layer->name : node.group + '(' + tree_text(info, node.children) + ')';
   }
   return text;
+}
+
+/// What a style's tree says under a name ("line_width"), in its order.
+QStringList options_named(const QJsonObject& tree, const char* name) {
+  QStringList found;
+  const auto attributes = tree["attributes"].toObject();
+  if (tree["tag"].toString() == QLatin1String("Option") && attributes["name"].toString() == QLatin1String(name))
+    found << attributes["value"].toString();
+  for (const auto& child : tree["children"].toArray()) found += options_named(child.toObject(), name);
+  return found;
 }
 
 }  // namespace
@@ -155,6 +171,34 @@ void TestQgisWrite::paths_are_relative_and_both_files_can_move() {
   const auto opened = qgis::QgisProject::open(elsewhere / written->qgz.filename(), {});
   QVERIFY(opened);
   QCOMPARE(layer_named((*opened)->info(), "Radwege")->count, std::uint64_t{3});
+}
+
+/// For readers of the project that do not understand its expressions: the colour of everything else, the width at 1:5,000.
+void TestQgisWrite::symbols_have_usual_values_beside_their_expressions() {
+  Document document(options());
+  auto input = plan(document);
+  input.layers[0].style_json = R"({"version": 8, "sources": {}, "layers": [{"id": "streets", "type": "line", "paint": {
+      "line-color": ["match", ["get", "highway"], "primary", "#d55e00", "#0072b2"],
+      "line-width": ["interpolate", ["linear"], ["zoom"], 14, 2, 16, 6]}}]})";
+  const auto written = write(input);
+  QVERIFY2(written, written ? "" : written.error().message.id.c_str());
+  const auto opened = qgis::QgisProject::open(written->qgz, {});
+  QVERIFY(opened);
+  const auto styles = qgis::read_styles(**opened, {});
+  QVERIFY(styles);
+  const auto* streets = layer_named((*opened)->info(), "streets");
+  QVERIFY(streets != nullptr);
+  const auto style = std::find_if(styles->begin(), styles->end(), [&](const auto& s) { return s.id == streets->id; });
+  QVERIFY(style != styles->end());
+  const auto tree = QJsonDocument::fromJson(QByteArray::fromStdString(style->tree_json)).object();
+  const auto colors = options_named(tree, "line_color");
+  QVERIFY(!colors.isEmpty() && colors[0].startsWith(QLatin1String("0,114,178,255")));
+  const auto widths = options_named(tree, "line_width");
+  QVERIFY(!widths.isEmpty());
+  const double zoom = std::log2(186'171'000.0 / 5000);
+  QVERIFY2(std::abs(widths[0].toDouble() - (2 + 2 * (zoom - 14)) * 25.4 / 96) < 0.01, qPrintable(widths[0]));
+  QVERIFY2(style->tree_json.find("CASE WHEN") != std::string::npos, "the expressions themselves");
+  QVERIFY(style->tree_json.find("map_scale") != std::string::npos);
 }
 
 void TestQgisWrite::rasters_are_found_from_where_the_project_will_lie() {
