@@ -111,14 +111,6 @@ base::Status load_packs(const sources::PrepareClient& client, const std::string&
   return {};
 }
 
-/// The ETRS89/UTM zone that the files themselves use: data of the far west of zone 32 stay in the zone their Land works in.
-std::optional<int> stated_utm(const std::vector<FilePreview>& files) {
-  for (const auto& file : files)
-    for (const auto& layer : file.layers)
-      if (const auto epsg = geo::epsg_from_name(layer.crs); epsg && *epsg >= 25831 && *epsg <= 25833) return epsg;
-  return std::nullopt;
-}
-
 }  // namespace
 
 // --- finding packs again ------------------------------------------------------------------------------------------------
@@ -330,50 +322,6 @@ void Document::confirm_files(quint64 batch, const std::vector<std::pair<std::siz
 void Document::Impl::add_layers(const std::vector<NewLayer>& added) {
   base::Message message{"project.did_add_layers", {{"count", std::to_string(added.size())}, {"name", added.front().entry.name}}};
   send(reordered(with_new_layers(model.layers, added), std::move(message)));
-}
-
-quint64 Document::convert_qgis(const QString& file, const base::Uuid& in_place_of, const std::vector<store::FileLink>& links) {
-  auto& d = *m_impl;
-  const auto request = d.next_request++;
-  const auto path = std::filesystem::absolute(file.toStdString()).lexically_normal();
-  const auto* shown = layer(in_place_of);
-  const auto found = std::make_shared<QgisConversion>();
-  m_jobs->start(
-      {"project.job_convert", {{"file", path.filename().string()}}},
-      [&d, path, found, links = shown != nullptr ? shown->links : links](base::CancelToken token,
-                                                                         const Jobs::Progress& progress) -> base::Status {
-        auto conversion = project::convert_qgis(path, links, d.client, token, progress);
-        if (!conversion) return tl::unexpected(conversion.error());
-        *found = std::move(*conversion);
-        return {};
-      },
-      [this, &d, request, found, in_place_of, s = d.session](const base::Status& status) {
-        if (!status && status.error().code != base::ErrorCode::cancelled) Q_EMIT failed(status.error());
-        if (!status || s != d.session || !d.is_open) return;
-        const auto suits = stated_utm(found->files).value_or(epsg_for(middle_of(found->files)));
-        d.when_free([this, &d, request, found, in_place_of, suits] {
-          if (!found->entries.empty() && d.may_change_crs(suits)) d.change_crs(suits);
-          d.when_free([this, &d, request, found, in_place_of] {
-            d.add_converted(*found, in_place_of);
-            Q_EMIT converted(request, *found);
-          });
-        });
-      });
-  return request;
-}
-
-void Document::Impl::add_converted(const QgisConversion& conversion, const base::Uuid& in_place_of) {
-  if (conversion.entries.empty()) return;
-  std::vector<store::LayerEntry> order(model.layers.begin(), model.layers.end());
-  auto place = std::find_if(order.begin(), order.end(), [&](const auto& layer) { return layer.id == in_place_of; });
-  auto entries = conversion.entries;
-  if (place != order.end()) {
-    for (auto& entry : entries) entry.groups.insert(entry.groups.begin(), place->groups.begin(), place->groups.end());
-    place = order.erase(place);
-  }
-  order.insert(place, entries.begin(), entries.end());
-  send(reordered(std::move(order),
-                 {"project.did_convert", {{"name", conversion.title}, {"count", std::to_string(conversion.entries.size())}}}));
 }
 
 /// The transaction that leads from the layers as they are to those wanted, in this order.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "project/file_preview.h"
 
+#include "geo/crs.h"
 #include "geo/mercator.h"
 #include "project/qgis_layer.h"
 
@@ -204,6 +205,13 @@ geo::Point2 middle_of(const std::vector<FilePreview>& files) {
   for (const auto& file : files)
     for (const auto& layer : file.layers) box.add(layer.lon_lat);
   return box.empty() ? geo::Point2{10, 51.2} : box.center();
+}
+
+std::optional<int> stated_utm(const std::vector<FilePreview>& files) {
+  for (const auto& file : files)
+    for (const auto& layer : file.layers)
+      if (const auto epsg = geo::epsg_from_name(layer.crs); epsg && *epsg >= 25831 && *epsg <= 25833) return epsg;
+  return std::nullopt;
 }
 
 }  // namespace skizze::project

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,5 +41,7 @@ std::string template_of(const LayerPreview& layer);
 
 /// Middle of all layers in degrees, to choose a CRS; (10, 51.2) where nothing has an extent.
 geo::Point2 middle_of(const std::vector<FilePreview>& files);
+/// The ETRS89/UTM zone that the files themselves use: data of the far west of zone 32 stay in the zone their Land works in.
+std::optional<int> stated_utm(const std::vector<FilePreview>& files);
 
 }  // namespace skizze::project
