@@ -13,6 +13,7 @@
 
 #include "app/qgis/qgis_town.h"
 #include "app/qgis/ssim.h"
+#include "app/qgis/town_views.h"
 #include "geo/mercator.h"
 #include "project/document.h"
 #include "project/qgis_write.h"
@@ -25,24 +26,6 @@ using namespace skizze;
 using namespace skizze::project;
 
 namespace {
-
-QColor ground() {
-  scene::MapSnapshot empty;
-  StyleCache styles;
-  empty.palette = styles.palette(Theme::light);
-  return scene::render_map(empty, {{}, 3, 64, 64, 1}).pixelColor(32, 32);
-}
-
-/// A view of the town at a zoom, with its corner on a whole pixel of that zoom: half a pixel beside, every edge is another one.
-scene::Camera camera_at(const geo::Box& town, double zoom, double right, double up, double dpr) {
-  scene::Camera camera{town.center(), zoom, 800, 600, dpr};
-  const double m = geo::mercator_m_per_px(zoom) / dpr;
-  camera.center.x += right * (town.max_x - town.min_x);
-  camera.center.y += up * (town.max_y - town.min_y);
-  const auto snap = [m](double value) { return std::round((value + geo::k_mercator_half_m) / m) * m - geo::k_mercator_half_m; };
-  camera.center = {snap(camera.center.x), snap(camera.center.y)};
-  return camera;
-}
 
 bool says(const std::vector<feature::Notice>& notices, const char* id) {
   return std::any_of(notices.begin(), notices.end(), [&](const auto& n) { return n.message.id == id; });
@@ -232,10 +215,10 @@ class TestQgisConvert : public QObject {
     QFETCH(double, dpr);
     const auto project = qgis::QgisProject::open(m_town.file().toStdString(), {});
     if (!project) return 0;
-    const auto camera = camera_at((*project)->info().bounds, zoom, right, up, dpr);
+    const auto camera = test::camera_at((*project)->info().bounds, zoom, right, up, dpr);
     QImage ours = render_settled(labels ? m_document->map_snapshot(Theme::light) : without_words(), camera, {}, true);
     ours.setDevicePixelRatio(1);
-    const QImage theirs = m_town.picture(camera.bounds(), ours.width(), ours.height(), 96 * dpr, ground(), labels);
+    const QImage theirs = m_town.picture(camera.bounds(), ours.width(), ours.height(), 96 * dpr, test::canvas_ground(), labels);
     if (qEnvironmentVariableIsSet("SKIZZE_QGIS_PICTURES")) {
       const QString name =
           QStringLiteral("%1/%2 ").arg(qEnvironmentVariable("SKIZZE_QGIS_PICTURES"), QString::fromUtf8(QTest::currentDataTag()));

@@ -14,6 +14,7 @@
 
 #include "app/qgis/qgis_town.h"
 #include "app/qgis/ssim.h"
+#include "app/qgis/town_views.h"
 #include "geo/mercator.h"
 #include "project/document.h"
 #include "project/file_preview.h"
@@ -26,14 +27,6 @@ using namespace skizze::project;
 
 namespace {
 
-/// What the canvas shows where no layer is.
-QColor ground() {
-  scene::MapSnapshot empty;
-  StyleCache styles;
-  empty.palette = styles.palette(Theme::light);
-  return scene::render_map(empty, {{}, 3, 64, 64, 1}).pixelColor(32, 32);
-}
-
 scene::MapSnapshot map_of(std::shared_ptr<qgis::QgisTiles> tiles) {
   scene::MapSnapshot snapshot;
   StyleCache styles;
@@ -43,17 +36,6 @@ scene::MapSnapshot map_of(std::shared_ptr<qgis::QgisTiles> tiles) {
   drawn.foreign = std::move(tiles);
   snapshot.layers.push_back(drawn);
   return snapshot;
-}
-
-/// A view of the town at a zoom, with its corner on a whole pixel of that zoom: the canvas lays tiles on whole pixels.
-scene::Camera camera_at(const geo::Box& town, double zoom, double right, double up, double dpr) {
-  scene::Camera camera{town.center(), zoom, 800, 600, dpr};
-  const double m = geo::mercator_m_per_px(zoom) / dpr;
-  camera.center.x += right * (town.max_x - town.min_x);
-  camera.center.y += up * (town.max_y - town.min_y);
-  const auto snap = [m](double value) { return std::round((value + geo::k_mercator_half_m) / m) * m - geo::k_mercator_half_m; };
-  camera.center = {snap(camera.center.x), snap(camera.center.y)};
-  return camera;
 }
 
 }  // namespace
@@ -86,13 +68,13 @@ class TestQgisLayer : public QObject {
     const Web web = make_web(m_town.folder.filePath("borders").toStdString());
     const auto project = qgis::QgisProject::open(m_town.file().toStdString(), {});
     QVERIFY(project);
-    auto camera = camera_at((*project)->info().bounds, 15, 0, 0, 1);
+    auto camera = test::camera_at((*project)->info().bounds, 15, 0, 0, 1);
     const auto middle = geo::tile_at(camera.center, 17);
     constexpr std::uint32_t k = qgis::QgisTiles::k_block;
     const auto corner = geo::tile_bounds({17, (middle.x + k / 2) / k * k, (middle.y + k / 2) / k * k});
     camera.center = {corner.min_x, corner.max_y};
     const QImage ours = render_settled(map_of(std::make_shared<qgis::QgisTiles>(*project, web.drawn)), camera, {}, true);
-    const auto theirs = [&](bool labels) { return m_town.picture(camera.bounds(), 800, 600, 96, ground(), labels); };
+    const auto theirs = [&](bool labels) { return m_town.picture(camera.bounds(), 800, 600, 96, test::canvas_ground(), labels); };
     const QImage with = theirs(true);
     const QImage without = theirs(false);
     int crossing = 0;
@@ -119,7 +101,7 @@ class TestQgisLayer : public QObject {
       QMetaObject::invokeMethod(
           &renderer, [&renderer, box] { renderer.invalidate("town", box); }, Qt::QueuedConnection);
     });
-    auto camera = camera_at((*project)->info().bounds, 15, 0, 0, 1);
+    auto camera = test::camera_at((*project)->info().bounds, 15, 0, 0, 1);
     for (int kills = 0; kills < 5; ++kills) {
       camera = camera.panned(60, 0);
       renderer.set_camera(camera);
@@ -142,7 +124,7 @@ class TestQgisLayer : public QObject {
     const auto folder = m_town.folder.filePath("kept").toStdString();
     const auto project = qgis::QgisProject::open(m_town.file().toStdString(), {});
     QVERIFY(project);
-    const auto camera = camera_at((*project)->info().bounds, 15, 0, 0, 2);
+    const auto camera = test::camera_at((*project)->info().bounds, 15, 0, 0, 2);
     const auto view = scene::label_view(scene::pixels_of(camera));
     QCOMPARE(view.width_px, 1600);
     QByteArray made;
@@ -168,7 +150,7 @@ class TestQgisLayer : public QObject {
     const auto project = qgis::QgisProject::open(m_town.file().toStdString(), {});
     QVERIFY(project);
     qgis::QgisTiles tiles(*project, web.drawn);
-    const auto camera = camera_at((*project)->info().bounds, 15, 0, 0, 1);
+    const auto camera = test::camera_at((*project)->info().bounds, 15, 0, 0, 1);
     std::atomic<int> stale = 0;
     std::atomic<int> answered = 0;
     for (int i = 0; i < 20; ++i)
@@ -217,11 +199,11 @@ class TestQgisLayer : public QObject {
     QCOMPARE(document.crs_epsg(), 25832);
     // a tile that was drawn is announced, so that the canvas asks for it again
     QSignalSpy changed(&document, &Document::region_changed);
-    const auto camera = camera_at(document.extent(), 14, 0, 0, 1);
+    const auto camera = test::camera_at(document.extent(), 14, 0, 0, 1);
     scene::render_map(document.map_snapshot(Theme::light), camera);
     QTRY_VERIFY_WITH_TIMEOUT(!changed.isEmpty(), 60000);
     const QImage image = render_settled(document.map_snapshot(Theme::light), camera, {}, true);
-    QVERIFY(image.pixelColor(400, 300) != ground());
+    QVERIFY(image.pixelColor(400, 300) != test::canvas_ground());
   }
 
   void after_a_failure_the_view_is_asked_for_again() {
@@ -280,11 +262,11 @@ class TestQgisLayer : public QObject {
     Web web = make_web(m_town.folder.filePath("cache").toStdString());
     const auto project = qgis::QgisProject::open(m_town.file().toStdString(), {});
     if (!project) return 0;
-    const auto camera = camera_at((*project)->info().bounds, zoom, right, up, dpr);
+    const auto camera = test::camera_at((*project)->info().bounds, zoom, right, up, dpr);
     const auto snapshot = map_of(std::make_shared<qgis::QgisTiles>(*project, web.drawn, static_cast<int>(dpr), labels));
     QImage ours = render_settled(snapshot, camera, {}, true);
     ours.setDevicePixelRatio(1);
-    const QImage theirs = m_town.picture(camera.bounds(), ours.width(), ours.height(), 96 * dpr, ground(), labels);
+    const QImage theirs = m_town.picture(camera.bounds(), ours.width(), ours.height(), 96 * dpr, test::canvas_ground(), labels);
     if (qEnvironmentVariableIsSet("SKIZZE_QGIS_PICTURES")) {
       const QString name = QStringLiteral("%1/%2%3 ")
                                .arg(qEnvironmentVariable("SKIZZE_QGIS_PICTURES"), QString::fromUtf8(QTest::currentDataTag()),
